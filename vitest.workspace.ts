@@ -1,0 +1,27 @@
+import { existsSync, readdirSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+/** One project per folder that has tests, all reading TypeScript source, so that no test waits for a build. */
+const source = { conditions: ["@liftproof/source", "module", "node", "development|production"] };
+const folders = [
+  ...readdirSync("packages").map((name) => `packages/${name}`),
+  ...readdirSync("examples").map((name) => `examples/${name}`),
+  "docs",
+  "scripts",
+].filter((folder) => existsSync(`${folder}/test`));
+
+export default defineConfig({
+  test: {
+    projects: folders.map((folder) => ({
+      resolve: source,
+      ssr: { resolve: source },
+      test: {
+        name: folder.replace("packages/", ""),
+        root: folder,
+        include: ["test/**/*.test.ts"],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
