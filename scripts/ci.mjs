@@ -1,0 +1,32 @@
+/** Runs the README's two commands, the checks and the packed-archive smoke test; ends with one line, `N passed, N failed`. */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { root, spawnStep } from "./process.mjs";
+
+const results = join(root, ".cache/test-results.json");
+rmSync(results, { force: true });
+
+let passed = 0;
+let failed = 0;
+
+await step("npm test", ["npm", "test", "--", "--reporter=default", "--reporter=json", "--outputFile.json=.cache/test-results.json"]);
+if (existsSync(results)) {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, "utf8"));
+  passed += numPassedTests;
+  failed += numFailedTests;
+}
+await step("npm run check", ["npm", "run", "check"]);
+await step("npm run smoke", ["npm", "run", "smoke"]);
+await step("npm run demo", ["npm", "run", "demo", "--", "--users", "5000", "--out", ".cache/demo"]);
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function step(title, [command, ...args]) {
+  console.log(`\n== ${title}`);
+  const startedAt = Date.now();
+  const code = await spawnStep(command, args);
+  console.log(`== ${title}: exit code ${code} after ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+  if (code === 0) passed += 1;
+  else failed += 1;
+}

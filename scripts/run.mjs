@@ -1,0 +1,28 @@
+/** The one door of `npm run ...`: makes the checkout ready with nothing but Node and npm, then does the job named. */
+import { build } from "./build.mjs";
+import { requireNode, spawnStep } from "./process.mjs";
+import { setup } from "./setup.mjs";
+
+const jobs = {
+  demo: { built: true, steps: (args) => [["node", "packages/cli/bin/liftproof.js", "demo", ...args]] },
+  test: { built: true, steps: (args) => [["vitest", "run", "--config", "vitest.workspace.ts", ...args]] },
+  bench: { built: true, steps: (args) => [["node", "scripts/bench/run.mjs", ...args]] },
+  check: { built: true, steps: (args) => [["node", "scripts/check.mjs", ...args]] },
+  smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
+  build: { built: true, steps: () => [] },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const job = jobs[name];
+if (job === undefined) {
+  console.error(`run: expected one of ${Object.keys(jobs).join(", ")}, got ${name ?? "nothing"}`);
+  process.exit(2);
+}
+
+requireNode(20, 19);
+await setup();
+if (job.built) await build();
+for (const [command, ...rest] of job.steps(args)) {
+  const code = await spawnStep(command, rest);
+  if (code !== 0) process.exit(code);
+}
