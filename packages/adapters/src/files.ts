@@ -1,1 +1,2 @@
-export {};
+export { AdapterError } from "./adapter-error.ts";
+export type { AdapterErrorCode } from "./adapter-error.ts";

@@ -1,1 +1,1 @@
-export {};
+export { integerLiteral, quoteIdentifier, quoteTable, sqlLiteral, textLiteral } from "./sql/quote.ts";

@@ -1,0 +1,38 @@
+/**
+ * Why the world outside refused.
+ *
+ * - `missing_dependency`: an optional peer dependency is not installed.
+ * - `disk_full`, `denied`, `not_found`: the file system said no.
+ * - `locked`: another process holds the database or the spool.
+ * - `corrupt`: bytes at rest are not what their name or manifest promises.
+ * - `out_of_memory`, `interrupted`: the engine stopped; the data is as it was before.
+ * - `bad_data`: a value at rest does not fit the type asked for.
+ * - `failed`: anything else; the message carries the engine's own words.
+ */
+export type AdapterErrorCode =
+  | "missing_dependency"
+  | "disk_full"
+  | "denied"
+  | "not_found"
+  | "locked"
+  | "corrupt"
+  | "out_of_memory"
+  | "interrupted"
+  | "bad_data"
+  | "failed";
+
+const retryableCodes: readonly AdapterErrorCode[] = ["disk_full", "locked", "interrupted", "out_of_memory"];
+
+/** The world failed: a disk, a lock, an engine. The only class the adapters throw for it. */
+export class AdapterError extends Error {
+  override readonly name = "AdapterError";
+  readonly code: AdapterErrorCode;
+  /** The same call may succeed once the cause named in the message is gone; nothing has to be repaired first. */
+  readonly retryable: boolean;
+
+  constructor(code: AdapterErrorCode, message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options);
+    this.code = code;
+    this.retryable = retryableCodes.includes(code);
+  }
+}
