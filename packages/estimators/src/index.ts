@@ -1,1 +1,32 @@
-export {};
+export { betaLogLower, betaLogUpper, betaLower, betaQuantile, betaQuantileUpper, betaUpper } from "./distributions/beta.ts";
+export { chiSquareLogLower, chiSquareLogUpper, chiSquareLower, chiSquareQuantile, chiSquareQuantileUpper, chiSquareUpper } from "./distributions/chi-square.ts";
+export { gammaLogLower, gammaLogUpper, gammaLower, gammaUpper } from "./distributions/incomplete-gamma.ts";
+export { logBeta } from "./distributions/log-beta.ts";
+export { logGamma } from "./distributions/log-gamma.ts";
+export { normalDensity, normalLogLower, normalLogUpper, normalLower, normalQuantile, normalQuantileUpper, normalUpper } from "./distributions/normal.ts";
+export { studentTLogLower, studentTLogUpper, studentTLower, studentTQuantile, studentTQuantileUpper, studentTTwoSided, studentTUpper } from "./distributions/student-t.ts";
+
+export type { Moments } from "./moments/moments.ts";
+export { momentsOf } from "./moments/moments-of.ts";
+export { mergeMoments } from "./moments/merge-moments.ts";
+export { varianceOf } from "./moments/variance-of.ts";
+export type { PowerSums } from "./moments/moments-from-power-sums.ts";
+export { momentsFromPowerSums } from "./moments/moments-from-power-sums.ts";
+export type { JointMoments } from "./moments/joint-moments.ts";
+export { jointMomentsOf } from "./moments/joint-moments-of.ts";
+export { mergeJointMoments } from "./moments/merge-joint-moments.ts";
+export type { JointPowerSums } from "./moments/joint-moments-from-power-sums.ts";
+export { jointMomentsFromPowerSums } from "./moments/joint-moments-from-power-sums.ts";
+export { marginalMoments } from "./moments/marginal-moments.ts";
+
+export type { Compared, Comparison, ComparisonOptions, ComparisonTest, Insufficient, InsufficientReason, Interval } from "./comparison.ts";
+export { compareMeans } from "./means/compare-means.ts";
+export type { RelativeEffect } from "./means/fieller-interval.ts";
+export { fiellerInterval } from "./means/fieller-interval.ts";
+export type { RateCount } from "./rates/rate-count.ts";
+export { compareRates } from "./rates/compare-rates.ts";
+export { fisherExact } from "./rates/fisher-exact.ts";
+export { koopmanInterval } from "./rates/koopman-interval.ts";
+export { meeInterval } from "./rates/mee-interval.ts";
+export { newcombeInterval } from "./rates/newcombe-interval.ts";
+export { wilsonInterval } from "./rates/wilson-interval.ts";

@@ -1,0 +1,71 @@
+/** Low and high end, in the units of what it is an interval of. */
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * Why there is no answer yet.
+ *
+ * - `too_few_units`: an arm holds fewer units than the method needs
+ * - `no_variation`: every unit has the same value, so nothing can be told from chance
+ * - `no_conversions`, `all_converted`: no unit, or every unit, of the two arms converted
+ * - `no_denominator`: the denominators of an arm sum to zero
+ * - `too_few_conversions`: too rare so far for a sequential look
+ * - `too_few_nonzero_units`: too few units with any value so far for a sequential look
+ */
+export type InsufficientReason =
+  | "too_few_units"
+  | "no_variation"
+  | "no_conversions"
+  | "all_converted"
+  | "no_denominator"
+  | "too_few_conversions"
+  | "too_few_nonzero_units";
+
+/** Which test decided. */
+export type ComparisonTest = "pooled-score" | "welch" | "ratio-delta";
+
+/** What every comparison needs to be told. */
+export interface ComparisonOptions {
+  /** Two-sided error rate in (0, 1); intervals cover 1 - alpha. */
+  readonly alpha: number;
+}
+
+/**
+ * Treatment against control, in one record that cannot contradict itself: `interval` and `liftInterval`
+ * leave out 0 exactly when `pValue` is below alpha.
+ */
+export interface Compared {
+  readonly kind: "compared";
+  readonly test: ComparisonTest;
+  readonly controlMean: number;
+  readonly treatmentMean: number;
+  /** Treatment minus control. */
+  readonly difference: number;
+  /** The one `statistic` divides by; for rates it is the pooled one, valid under no effect. */
+  readonly standardError: number;
+  /** `null` when the reference distribution is normal. */
+  readonly degreesOfFreedom: number | null;
+  readonly statistic: number;
+  /** Two-sided. */
+  readonly pValue: number;
+  /** Of the difference. */
+  readonly interval: Interval;
+  /** Difference over the absolute control mean, or `null` when that mean is zero. */
+  readonly lift: number | null;
+  /** `"unbounded"` when the control mean itself cannot be told from zero. */
+  readonly liftInterval: Interval | "unbounded";
+  /** Rates only: Newcombe's hybrid score interval of the difference, for comparison with other tools. */
+  readonly newcombeInterval?: Interval;
+  /** Rates with an expected cell under 5 only: Fisher's exact p-value. Reported, never deciding. */
+  readonly exactPValue?: number;
+}
+
+/** The data cannot carry a comparison, and why. Means are given where they exist. */
+export interface Insufficient {
+  readonly kind: "insufficient";
+  readonly reason: InsufficientReason;
+  readonly controlMean: number | null;
+  readonly treatmentMean: number | null;
+}
+
+/** The outcome of comparing two arms. */
+export type Comparison = Compared | Insufficient;

@@ -1,0 +1,79 @@
+import { HALF_LOG_TWO_PI, stirlingCorrection } from "./log-gamma.ts";
+import { log1pMinus } from "./log1p-minus.ts";
+import type { Tails } from "./tails.ts";
+import { mirrored, tailsFromLogLower } from "./tails.ts";
+import type { UnitPoint } from "./unit-point.ts";
+import { mirroredPoint } from "./unit-point.ts";
+
+/** One unit in the last place: asking for an exact 1 could wait forever. */
+const CONVERGED = 2.5e-16;
+
+/**
+ * Regularized incomplete beta functions I_x(a, b) and 1 - I_x(a, b), for shapes above 0.
+ *
+ * Relative error about 1e-12 down to tails of 1e-300 for shapes up to 10^6, 5e-10 at 10^8.
+ *
+ * Source: prefactor by Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000;
+ * continued fraction of Didonato and Morris, "Algorithm 708", ACM TOMS 18, 1992, by Lentz's method.
+ */
+export function betaTails(a: number, b: number, point: UnitPoint): Tails {
+  if (point.logX === -Infinity) return tailsFromLogLower(-Infinity);
+  if (point.logY === -Infinity) return mirrored(tailsFromLogLower(-Infinity));
+  const gap = meanGap(a, b, point);
+  if (gap < 0) return mirrored(betaTails(b, a, mirroredPoint(point)));
+  const fraction = continuedFraction({ a, b, gap, x: point.x, y: point.y });
+  return tailsFromLogLower(logBetaKernel(a, b, point) - Math.log(fraction));
+}
+
+/** Logarithm of x^a y^b / B(a, b), the density of the log-odds. */
+export function logBetaKernel(a: number, b: number, point: UnitPoint): number {
+  const total = a + b;
+  const gap = meanGap(a, b, point);
+  const scale = 0.5 * (Math.log(a) + Math.log(b / total));
+  const correction = stirlingCorrection(total) - stirlingCorrection(a) - stirlingCorrection(b);
+  return (
+    deviance(a, total, -gap, point.logX) +
+    deviance(b, total, gap, point.logY) +
+    (scale - HALF_LOG_TWO_PI + correction)
+  );
+}
+
+/** a - (a + b) x, taken from whichever end is nearer so that it keeps its digits. */
+function meanGap(a: number, b: number, { x, y }: UnitPoint): number {
+  return x < y ? a - (a + b) * x : (a + b) * y - b;
+}
+
+/** a log(total x / a) - gap, where total x = a + gap. */
+function deviance(a: number, total: number, gap: number, logX: number): number {
+  const share = gap / a;
+  return a * (Math.abs(share) < 0.5 ? log1pMinus(share) : logX + Math.log(total / a) - share);
+}
+
+interface FractionInput {
+  readonly a: number;
+  readonly b: number;
+  readonly gap: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The denominator fraction of Algorithm 708's BFRAC, evaluated from the front by Lentz's method. */
+function continuedFraction({ a, b, gap, x, y }: FractionInput): number {
+  let result = (a * (gap + 1)) / (a + 1);
+  let c = result;
+  let d = 0;
+  for (let n = 1, change = 0; Math.abs(change - 1) > CONVERGED; n += 1) {
+    const even = a + 2 * n;
+    const numerator =
+      ((a + n - 1) * (a + b + n - 1) * n * (b - n) * x * x) / ((even - 1) * (even - 1));
+    const denominator =
+      n +
+      (n * (b - n) * x) / (even - 1) +
+      ((a + n) * (gap + 1 + n * (1 + y))) / (even + 1);
+    d = 1 / (denominator + numerator * d);
+    c = denominator + numerator / c;
+    change = c * d;
+    result *= change;
+  }
+  return result;
+}

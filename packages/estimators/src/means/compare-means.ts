@@ -1,0 +1,49 @@
+import { checkedAlpha } from "../check-alpha.ts";
+import type { Comparison, ComparisonOptions } from "../comparison.ts";
+import type { Moments } from "../moments/moments.ts";
+import { varianceOf } from "../moments/variance-of.ts";
+import type { ArmEstimate } from "./arm-estimate.ts";
+import { variesAtAll } from "./varies-at-all.ts";
+import { welchDifference } from "./welch-difference.ts";
+
+/**
+ * Mean of the treatment against mean of the control, by Welch's test.
+ *
+ * @returns `insufficient` with `too_few_units` under two units in an arm, with `no_variation` when no unit
+ * of either arm differs from its mean.
+ * @throws RangeError when alpha does not lie between 0 and 1.
+ *
+ * Source: Welch, 1947; lift interval by Fieller, 1954.
+ */
+export function compareMeans(
+  control: Moments,
+  treatment: Moments,
+  { alpha }: ComparisonOptions,
+): Comparison {
+  checkedAlpha(alpha);
+  const means = {
+    controlMean: control.count > 0 ? control.mean : null,
+    treatmentMean: treatment.count > 0 ? treatment.mean : null,
+  };
+  if (control.count < 2 || treatment.count < 2) {
+    return { kind: "insufficient", reason: "too_few_units", ...means };
+  }
+  if (!variesAtAll([control, treatment])) {
+    return { kind: "insufficient", reason: "no_variation", ...means };
+  }
+  return {
+    kind: "compared",
+    test: "welch",
+    controlMean: control.mean,
+    treatmentMean: treatment.mean,
+    ...welchDifference(estimateOf(control), estimateOf(treatment), { alpha }),
+  };
+}
+
+function estimateOf(arm: Moments): ArmEstimate {
+  return {
+    value: arm.mean,
+    variance: varianceOf(arm) / arm.count,
+    degreesOfFreedom: arm.count - 1,
+  };
+}
