@@ -1,1 +1,23 @@
-export {};
+export type {
+  JudgedTouch,
+  ProofState,
+  TokenEvidence,
+  Touch,
+  TouchLabels,
+  TouchTier,
+} from "./touch.ts";
+export type { Order } from "./order.ts";
+export type { AttributionFact, WinnerReason } from "./attribution-fact.ts";
+export { type FactColumn, factColumns } from "./fact-columns.ts";
+export { type AttributionRules, type AttributionRulesInput, attributionRules } from "./attribution-rules.ts";
+export { type ClickIdLabel, clickIdLabels } from "./click-id-labels.ts";
+export { type ReferrerLabel, referrerLabels } from "./referrer-labels.ts";
+export { excludedReferrers } from "./excluded-referrers.ts";
+export type { ChannelCondition, ChannelField, ChannelRule, ChannelSubject } from "./channels/channel-rule.ts";
+export { type ChannelEdition, ga4ChannelRules } from "./channels/ga4-channel-rules.ts";
+export { productChannelRules } from "./channels/product-channel-rules.ts";
+export { channelRules } from "./channels/channel-rules.ts";
+export { channelOf, unassignedChannel } from "./channels/channel-of.ts";
+export { type SourceCategory, type SourceList, sourceTable } from "./channels/source-table.ts";
+export { sourcePattern } from "./channels/source-pattern.ts";
+export { hostPattern } from "./channels/host-pattern.ts";

@@ -1,0 +1,139 @@
+import { asciiFold } from "./channels/ascii-fold.ts";
+import type { ChannelCondition, ChannelRule } from "./channels/channel-rule.ts";
+import { channelRules } from "./channels/channel-rules.ts";
+import type { ChannelEdition } from "./channels/ga4-channel-rules.ts";
+import type { ClickIdLabel } from "./click-id-labels.ts";
+import { clickIdLabels } from "./click-id-labels.ts";
+import { excludedReferrers } from "./excluded-referrers.ts";
+import type { ReferrerLabel } from "./referrer-labels.ts";
+import { referrerLabels } from "./referrer-labels.ts";
+
+/** Everything an owner may decide about attribution. Durations are microseconds. */
+export interface AttributionRules {
+  /** How far back a touch may lie, both ends inclusive; `null` is without limit. */
+  readonly lookbackUs: number | null;
+  /** How long our own proof outranks later evidence; `null` is the whole lookback. */
+  readonly proofWindowUs: number | null;
+  /** The same for tokens that name a partner or a referrer. */
+  readonly partnerProofWindowUs: number | null;
+  /** How late an ordinary touch may be received and still win an order placed before. */
+  readonly graceUs: number;
+  /** How long after the order its row may still change. */
+  readonly finalAfterUs: number;
+  /** A client's instant older than this at receipt is not believed. */
+  readonly maxReceiptDelayUs: number;
+  /** Repeats of one label set closer than this are one touch in multi-touch paths; `null` keeps them all. */
+  readonly collapseGapUs: number | null;
+  /** Whether the event of an order may be a touch of that same order. */
+  readonly conversionIsTouch: boolean;
+  /** Whether the touches up to an order are spent by it. */
+  readonly resetAtOrder: boolean;
+  /** Weights of the first touch, the middle together, and the last; whole numbers. */
+  readonly positionWeights: readonly [first: number, middle: number, last: number];
+  /** Age at which a touch weighs half in time decay. */
+  readonly halfLifeUs: number;
+  /** Event names that begin so are never touches. */
+  readonly ignoredEventPrefixes: readonly string[];
+  /** Own hosts; a referrer at or below one is internal. */
+  readonly ownDomains: readonly string[];
+  readonly excludedReferrers: readonly string[];
+  readonly clickIds: readonly ClickIdLabel[];
+  readonly referrers: readonly ReferrerLabel[];
+  readonly channelRulesVersion: string;
+  readonly channelRules: readonly ChannelRule[];
+}
+
+/** What {@link attributionRules} takes: any rule, plus the edition and the custom rules its grouping is built from. */
+export type AttributionRulesInput = Partial<Omit<AttributionRules, "channelRules" | "channelRulesVersion">> & {
+  readonly channelEdition?: ChannelEdition;
+  /** In front of every other channel rule. */
+  readonly customChannelRules?: readonly ChannelRule[];
+};
+
+const microsPerHour = 3_600_000_000;
+const microsPerDay = 24 * microsPerHour;
+
+const defaults: Omit<AttributionRules, "channelRules" | "channelRulesVersion" | "referrers"> = {
+  lookbackUs: 7 * microsPerDay,
+  proofWindowUs: null,
+  partnerProofWindowUs: 24 * microsPerHour,
+  graceUs: 48 * microsPerHour,
+  finalAfterUs: 48 * microsPerHour,
+  maxReceiptDelayUs: 7 * microsPerDay + 300_000_000,
+  collapseGapUs: 1_800_000_000,
+  conversionIsTouch: false,
+  resetAtOrder: false,
+  positionWeights: [40, 20, 40],
+  halfLifeUs: 7 * microsPerDay,
+  ignoredEventPrefixes: ["exp.", "identity.", "profile."],
+  ownDomains: [],
+  excludedReferrers,
+  clickIds: clickIdLabels,
+};
+
+/**
+ * The rules in force: the defaults for a checkout with the given changes.
+ *
+ * Under the edition of 2023-11 an assistant is a plain referrer, because that grouping has no channel for it.
+ *
+ * @throws RangeError when a duration or a weight is negative or not a whole number, or all position weights are zero.
+ */
+export function attributionRules(input: AttributionRulesInput = {}): AttributionRules {
+  const { channelEdition = "2026-05", customChannelRules = [], ...changes } = input;
+  const referrers = referrerLabels.map((label) =>
+    channelEdition === "2023-11" && label.medium === "ai-assistant" ? { ...label, medium: "referral" } : label,
+  );
+  const rules: AttributionRules = {
+    ...defaults,
+    referrers,
+    ...changes,
+    ownDomains: (changes.ownDomains ?? []).map(asciiFold),
+    excludedReferrers: (changes.excludedReferrers ?? excludedReferrers).map(asciiFold),
+    channelRulesVersion: `ga4-${channelEdition}`,
+    channelRules: channelRules(channelEdition, customChannelRules.map(foldedRule)),
+  };
+  requireWhole(rules);
+  return rules;
+}
+
+function requireWhole(rules: AttributionRules): void {
+  const durations = {
+    lookbackUs: rules.lookbackUs,
+    proofWindowUs: rules.proofWindowUs,
+    partnerProofWindowUs: rules.partnerProofWindowUs,
+    graceUs: rules.graceUs,
+    finalAfterUs: rules.finalAfterUs,
+    maxReceiptDelayUs: rules.maxReceiptDelayUs,
+    collapseGapUs: rules.collapseGapUs,
+  };
+  for (const [name, value] of Object.entries(durations)) {
+    if (value !== null && !(Number.isSafeInteger(value) && value >= 0)) {
+      throw new RangeError(`${name}: expected a whole number of microseconds of at least 0, got ${value}`);
+    }
+  }
+  if (!(Number.isSafeInteger(rules.halfLifeUs) && rules.halfLifeUs > 0)) {
+    throw new RangeError(`halfLifeUs: expected a whole number of microseconds above 0, got ${rules.halfLifeUs}`);
+  }
+  const [first, middle, last] = rules.positionWeights;
+  const inRange = [first, middle, last].every((weight) => Number.isSafeInteger(weight) && weight >= 0 && weight <= 1_000_000);
+  if (!inRange || first + middle + last === 0) {
+    throw new RangeError(
+      `positionWeights: expected three whole numbers from 0 to 1000000, not all zero, got ${rules.positionWeights.join(", ")}`,
+    );
+  }
+}
+
+function foldedRule(rule: ChannelRule): ChannelRule {
+  return {
+    channel: rule.channel,
+    ...(rule.all === undefined ? {} : { all: rule.all.map(foldedCondition) }),
+    ...(rule.any === undefined ? {} : { any: rule.any.map(foldedCondition) }),
+  };
+}
+
+/** Values are compared folded; a pattern is left alone, because folding would turn `\S` into `\s`. */
+function foldedCondition(condition: ChannelCondition): ChannelCondition {
+  if (condition.op === "in") return { ...condition, value: condition.value.map(asciiFold) };
+  if (condition.op === "contains" || condition.op === "endsWith") return { ...condition, value: asciiFold(condition.value) };
+  return condition;
+}

@@ -1,0 +1,13 @@
+/**
+ * A regular expression, in the common subset of ECMAScript and RE2, for the given hosts and every host below them.
+ *
+ * Both executions match the same text, so a list of hosts has one meaning. No hosts give a pattern nothing matches.
+ */
+export function hostPattern(hosts: readonly string[]): string {
+  return hosts.length === 0 ? "$.^" : `^(.*\\.)?(${hosts.map(escapePattern).join("|")})$`;
+}
+
+/** The text as a regular expression that matches just it. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

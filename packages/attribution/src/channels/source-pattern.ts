@@ -1,0 +1,25 @@
+import { escapePattern } from "./host-pattern.ts";
+import type { SourceCategory, SourceList } from "./source-table.ts";
+import { sourceTable } from "./source-table.ts";
+
+/** Front doors of a brand. Other subdomains (mail, docs, accounts) are other sites that share its name. */
+const brandPrefix = "(([a-z]{2}|www|m|l|r|lm|web|mobile|search|images|image|news|[a-z]{1,2}\\.search|[a-z]{2}\\.m)\\.)?";
+const anyTopLevel = "(\\.[a-z]{2,3}(\\.[a-z]{2})?)";
+
+/**
+ * The regular expression of one category of {@link sourceTable}, over a case-folded source label or host.
+ *
+ * It is made of the subset that ECMAScript and RE2 share, because SQL matches the very same text.
+ */
+export function sourcePattern(category: SourceCategory, lists: readonly ("hosts" | "labels")[] = ["hosts", "labels"]): string {
+  const list: SourceList = sourceTable[category];
+  const brands = list.brands.map(escapePattern).join("|");
+  const parts: string[] = [];
+  if (lists.includes("hosts")) {
+    if (list.brands.length > 0) parts.push(`${brandPrefix}(${brands})${anyTopLevel}`);
+    parts.push(`(.*\\.)?(${list.hosts.map(escapePattern).join("|")})`);
+  }
+  const labels = [...list.brands, ...list.names];
+  if (lists.includes("labels") && labels.length > 0) parts.push(`(${labels.map(escapePattern).join("|")})`);
+  return `^(${parts.join("|")})$`;
+}
