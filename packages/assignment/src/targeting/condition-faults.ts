@@ -1,0 +1,109 @@
+import { isOperatorRecord } from "./is-operator-record.ts";
+import { targetingOperators } from "./targeting-operators.ts";
+
+/** One mistake in a condition. */
+export interface ConditionFault {
+  /** Keys from the root of the condition to the mistake; numbers are positions in lists. */
+  readonly path: readonly (string | number)[];
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Which operators the place where the condition will run supports. */
+export interface ConditionCheck {
+  /** A linear-time matcher for `$regex` will be injected. */
+  readonly regex: boolean;
+}
+
+const MAX_DEPTH = 16;
+const types = ["string", "number", "boolean", "array", "object", "null", "undefined"];
+
+/**
+ * Every mistake in a condition, found without attributes: unknown operators, operands of the wrong
+ * shape, `$regex` where no matcher will be, and nesting beyond 16 levels. None means valid.
+ */
+export function conditionFaults(condition: unknown, { regex }: ConditionCheck): readonly ConditionFault[] {
+  const faults: ConditionFault[] = [];
+  logic(condition, [], { faults, regex });
+  return faults;
+}
+
+interface Check extends ConditionCheck {
+  readonly faults: ConditionFault[];
+}
+type Path = readonly (string | number)[];
+
+function logic(condition: unknown, path: Path, check: Check): void {
+  if (typeof condition !== "object" || condition === null || Array.isArray(condition)) {
+    return report(check, path, ["a record of attributes and operators", condition]);
+  }
+  if (path.length > MAX_DEPTH) return report(check, path, [`at most ${MAX_DEPTH} levels`, condition]);
+  for (const [key, written] of Object.entries(condition)) {
+    const here = [...path, key];
+    if (key === "$not") logic(written, here, check);
+    else if (key === "$and" || key === "$or" || key === "$nor") list(written, here, check);
+    else if (key.startsWith("$")) report(check, here, [`one of ${targetingOperators.logic.join(", ")}`, key]);
+    else field(written, here, check);
+  }
+}
+
+function list(written: unknown, path: Path, check: Check): void {
+  if (!Array.isArray(written)) return report(check, path, ["a list of conditions", written]);
+  written.forEach((part, index) => logic(part, [...path, index], check));
+}
+
+function field(written: unknown, path: Path, check: Check): void {
+  if (path.length > MAX_DEPTH) return report(check, path, [`at most ${MAX_DEPTH} levels`, written]);
+  if (isOperatorRecord(written)) {
+    for (const [operator, operand] of Object.entries(written)) operation(operator, [operand, [...path, operator]], check);
+  } else if (typeof written === "object" && written !== null && Object.keys(written).some((key) => key.startsWith("$"))) {
+    report(check, path, ["either operators or plain keys", "both"]);
+  }
+}
+
+function operation(operator: string, [operand, path]: readonly [unknown, Path], check: Check): void {
+  const expected = shapes[operator];
+  if (expected === undefined) {
+    return report(check, path, [`one of ${targetingOperators.field.join(", ")}`, operator]);
+  }
+  if (operator === "$not" || operator === "$size") return field(operand, path, check);
+  if (operator === "$elemMatch" && isOperatorRecord(operand)) return field(operand, path, check);
+  if (operator === "$elemMatch") return logic(operand, path, check);
+  if (!expected.fits(operand)) return report(check, path, [expected.words, operand]);
+  if (operator === "$regex" && !check.regex) report(check, path, ["no $regex here: no linear-time matcher is available", operand]);
+}
+
+interface Shape {
+  readonly words: string;
+  readonly fits: (operand: unknown) => boolean;
+}
+
+const any: Shape = { words: "a value", fits: () => true };
+const array: Shape = { words: "a list of values", fits: (operand) => Array.isArray(operand) };
+const ordered: Shape = {
+  words: "a number or text",
+  fits: (operand) => typeof operand === "number" || typeof operand === "string",
+};
+const text: Shape = { words: "text", fits: (operand) => typeof operand === "string" };
+const truth: Shape = { words: "true or false", fits: (operand) => typeof operand === "boolean" };
+const typeName: Shape = {
+  words: `one of ${types.join(", ")}`,
+  fits: (operand) => types.some((type) => type === operand),
+};
+
+const shapes: Readonly<Record<string, Shape>> = {
+  $eq: any, $ne: any, $not: any, $size: any, $elemMatch: any,
+  $in: array, $nin: array, $all: array,
+  $gt: ordered, $gte: ordered, $lt: ordered, $lte: ordered,
+  $veq: ordered, $vne: ordered, $vgt: ordered, $vgte: ordered, $vlt: ordered, $vlte: ordered,
+  $exists: truth, $type: typeName, $regex: text, $inGroup: text,
+};
+
+function report({ faults }: Check, path: Path, [expected, got]: readonly [string, unknown]): void {
+  faults.push({ path, expected, got: described(got) });
+}
+
+function described(got: unknown): string {
+  if (Array.isArray(got)) return "a list";
+  return typeof got === "object" && got !== null ? "a record" : String(got);
+}

@@ -1,0 +1,103 @@
+import type { Condition, RegexMatcher } from "./condition.ts";
+import { isOperatorRecord } from "./is-operator-record.ts";
+import { matchesOperator } from "./matches-operator.ts";
+import type { PlainValue } from "./plain-value.ts";
+import { readPath } from "./read-path.ts";
+import { sameValue } from "./same-value.ts";
+
+/** What a condition may lean on beside the attributes. */
+export interface ConditionSupport {
+  readonly groups?: ReadonlyMap<string, ReadonlySet<unknown>>;
+  readonly regex?: RegexMatcher;
+}
+
+/** One run of a condition: what it may lean on, how much work is left, and whether it was broken. */
+export interface ConditionRun extends ConditionSupport {
+  /** Comparisons left; at zero the run counts as broken. */
+  left: number;
+  /** An operator that is unknown, misused or unsupported was met. */
+  broken: boolean;
+}
+
+const MAX_COMPARISONS = 100_000;
+
+/**
+ * Whether attributes meet a condition.
+ *
+ * Total and bounded: no attribute raises an exception, and after 100,000 comparisons the answer is
+ * no. A condition that is broken where it is evaluated (an unknown operator, `$regex` without a
+ * matcher, an unknown group) answers no as a whole, `$not` or no `$not`: nobody enters an
+ * experiment through a mistake. `conditionFaults` finds those mistakes ahead of time.
+ */
+export function matchesCondition(
+  condition: Condition,
+  attributes: unknown,
+  { groups, regex }: ConditionSupport = {},
+): boolean {
+  const run: ConditionRun = {
+    left: MAX_COMPARISONS,
+    broken: false,
+    ...(groups === undefined ? {} : { groups }),
+    ...(regex === undefined ? {} : { regex }),
+  };
+  const met = holds(condition, (path) => readPath(attributes, path), run);
+  return met && !run.broken;
+}
+
+type Lookup = (path: string) => PlainValue;
+
+function holds(condition: unknown, lookup: Lookup, run: ConditionRun): boolean {
+  if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return broken(run);
+  for (const [key, written] of Object.entries(condition)) {
+    if (run.broken || !entryHolds([key, written], lookup, run)) return false;
+  }
+  return true;
+}
+
+function entryHolds([key, written]: readonly [string, unknown], lookup: Lookup, run: ConditionRun): boolean {
+  if (key === "$not") return !holds(written, lookup, run);
+  if (key === "$and" || key === "$or" || key === "$nor") {
+    if (!Array.isArray(written)) return broken(run);
+    if (key === "$and") return written.every((part) => holds(part, lookup, run));
+    const some = written.some((part) => holds(part, lookup, run));
+    // An empty `$or` asks for nothing, so it holds; an empty `$nor` forbids nothing.
+    return key === "$or" ? some || written.length === 0 : !some;
+  }
+  return key.startsWith("$") ? broken(run) : valueHolds(lookup(key), written, run);
+}
+
+/** Whether one attribute meets what is written beside it: a value, or a record of operators. */
+function valueHolds(actual: PlainValue, written: unknown, run: ConditionRun): boolean {
+  if (!isOperatorRecord(written)) {
+    run.left -= 1;
+    return sameValue(actual, written);
+  }
+  return Object.entries(written).every(([operator, operand]) => {
+    if (operator === "$not") return !valueHolds(actual, operand, run);
+    if (operator === "$size") return Array.isArray(actual) && valueHolds(actual.length, operand, run);
+    if (operator === "$elemMatch") return someElement(actual, operand, run);
+    return matchesOperator(operator, { actual, operand }, run);
+  });
+}
+
+function someElement(actual: PlainValue, operand: unknown, run: ConditionRun): boolean {
+  if (!Array.isArray(actual)) return false;
+  return (actual as readonly PlainValue[]).some((element) => {
+    if (isOperatorRecord(operand)) return valueHolds(element, operand, run);
+    return element instanceof Map && holds(operand, (path) => inside(element, path), run);
+  });
+}
+
+function inside(record: ReadonlyMap<string, PlainValue>, path: string): PlainValue {
+  let current: PlainValue = record;
+  for (const key of path.split(".")) {
+    if (!(current instanceof Map)) return undefined;
+    current = (current as ReadonlyMap<string, PlainValue>).get(key);
+  }
+  return current;
+}
+
+function broken(run: ConditionRun): boolean {
+  run.broken = true;
+  return false;
+}

@@ -1,0 +1,101 @@
+import { comparePlain } from "./compare-plain.ts";
+import { compareVersions } from "./compare-versions.ts";
+import type { ConditionRun } from "./matches-condition.ts";
+import { plainValue } from "./plain-value.ts";
+import type { PlainValue } from "./plain-value.ts";
+import { sameValue } from "./same-value.ts";
+
+const MAX_REGEX_TEXT = 10_000;
+
+/** One attribute and what an operator is given beside it. */
+interface Operands {
+  readonly actual: PlainValue;
+  readonly operand: unknown;
+}
+
+/**
+ * One operator without operators inside. An unknown operator, or one whose operand has the wrong
+ * shape, marks the run as broken.
+ */
+export function matchesOperator(operator: string, { actual, operand }: Operands, run: ConditionRun): boolean {
+  run.left -= 1;
+  if (run.left < 0) return broken(run);
+  const order = inequality(operator, { actual, operand });
+  if (order !== undefined) return order;
+  switch (operator) {
+    case "$eq":
+      return sameValue(actual, operand);
+    case "$ne":
+      return !sameValue(actual, operand);
+    case "$in":
+      return among({ actual, operand }, run);
+    case "$nin":
+      return !among({ actual, operand }, run);
+    case "$all":
+      return hasAll({ actual, operand }, run);
+    case "$exists":
+      if (typeof operand !== "boolean") return broken(run);
+      return operand ? (actual ?? null) !== null : (actual ?? null) === null;
+    case "$type":
+      return typeOf(actual) === operand;
+    case "$inGroup":
+      return inGroup({ actual, operand }, run);
+    case "$regex":
+      return matchesRegex({ actual, operand }, run);
+    default:
+      return broken(run);
+  }
+}
+
+/** Inequalities and versions; `undefined` when the operator is neither. */
+function inequality(operator: string, { actual, operand }: Operands): boolean | undefined {
+  if (operator === "$vne") return inequality("$veq", { actual, operand }) === false;
+  const versions = operator.startsWith("$v");
+  const relation = versions ? operator.slice(2) : operator.slice(1);
+  if (!["gt", "gte", "lt", "lte"].includes(relation) && operator !== "$veq") return undefined;
+  const written = plainValue(operand);
+  const order = versions ? compareVersions(actual, written) : comparePlain(actual, written);
+  if (order === undefined) return false;
+  if (order === 0) return relation === "eq" || relation.endsWith("te");
+  return order > 0 ? relation.startsWith("gt") : relation.startsWith("lt");
+}
+
+function among({ actual, operand }: Operands, run: ConditionRun): boolean {
+  if (!Array.isArray(operand)) return broken(run);
+  const candidates = Array.isArray(actual) ? (actual as readonly PlainValue[]) : [actual];
+  return candidates.some((candidate) => {
+    run.left -= operand.length;
+    if (run.left < 0) return broken(run);
+    return operand.some((value) => sameValue(candidate, value));
+  });
+}
+
+function hasAll({ actual, operand }: Operands, run: ConditionRun): boolean {
+  if (!Array.isArray(operand)) return broken(run);
+  if (!Array.isArray(actual)) return false;
+  run.left -= actual.length * operand.length;
+  if (run.left < 0) return broken(run);
+  return operand.every((value) => (actual as readonly PlainValue[]).some((element) => sameValue(element, value)));
+}
+
+function inGroup({ actual, operand }: Operands, run: ConditionRun): boolean {
+  const members = typeof operand === "string" ? run.groups?.get(operand) : undefined;
+  if (members === undefined) return broken(run);
+  const candidates = Array.isArray(actual) ? (actual as readonly PlainValue[]) : [actual];
+  return candidates.some((candidate) => members.has(candidate));
+}
+
+function matchesRegex({ actual, operand }: Operands, run: ConditionRun): boolean {
+  if (run.regex === undefined || typeof operand !== "string") return broken(run);
+  return typeof actual === "string" && actual.length <= MAX_REGEX_TEXT && run.regex(operand, actual);
+}
+
+function typeOf(actual: PlainValue): string {
+  if (actual === null) return "null";
+  return Array.isArray(actual) ? "array" : typeof actual;
+}
+
+function broken(run: ConditionRun): boolean {
+  run.broken = true;
+  return false;
+}

@@ -1,0 +1,21 @@
+import { plainValue } from "./plain-value.ts";
+import type { PlainValue } from "./plain-value.ts";
+
+/**
+ * The value at a path of dot-separated own keys, as plain data; `undefined` when there is none.
+ *
+ * Only own keys count, so `constructor` is not an attribute of everybody. An attribute that cannot
+ * be read, because a getter throws or a proxy is revoked, is none.
+ */
+export function readPath(attributes: unknown, path: string): PlainValue {
+  let current: unknown = attributes;
+  try {
+    for (const key of path.split(".")) {
+      if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+      current = (current as Record<string, unknown>)[key];
+    }
+  } catch {
+    return undefined;
+  }
+  return plainValue(current);
+}

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assign, conditionFaults, matchesCondition, targetingOperators } from "@liftproof/assignment";
+import type { Condition } from "@liftproof/assignment";
+
+const met = (condition: Condition, attributes: unknown): boolean =>
+  matchesCondition(condition, attributes, {
+    groups: new Map([["beta", new Set<unknown>(["ann", "bob"])]]),
+    regex: (pattern, text) => text.includes(pattern),
+  });
+
+/** Attribute, condition beside it, answer. */
+const table: readonly (readonly [unknown, unknown, boolean])[] = [
+  ["DE", "DE", true], ["DE", "de", false], [1, 1, true], ["1", 1, false], [true, true, true], [undefined, null, true], [null, null, true], [0, null, false],
+  [["a", "b"], ["a", "b"], true], [["b", "a"], ["a", "b"], false], [{ x: 1, y: 2 }, { y: 2, x: 1 }, true], [{ x: 1 }, { x: 1, y: 2 }, false],
+  ["a", { $eq: "a" }, true], ["a", { $ne: "a" }, false], [undefined, { $ne: "a" }, true], [undefined, { $eq: null }, true],
+  ["a", { $in: ["a", "b"] }, true], ["c", { $in: ["a", "b"] }, false], [["c", "a"], { $in: ["a"] }, true], [[], { $in: ["a"] }, false], [undefined, { $in: ["a"] }, false],
+  ["a", { $nin: ["a"] }, false], [undefined, { $nin: ["a"] }, true], [["c", "a"], { $nin: ["a"] }, false],
+  [5, { $gt: 4 }, true], [5, { $gt: 5 }, false], [5, { $gte: 5 }, true], [5, { $lt: 5 }, false], [5, { $lte: 5 }, true],
+  ["8", { $gt: 5, $lt: 10 }, true], [8, { $gt: "5" }, true], ["b", { $gt: "a" }, true], ["😀", { $gt: "\uffff" }, true],
+  [undefined, { $gt: -1 }, false], [undefined, { $lt: 1 }, false], [null, { $lte: 0 }, false], [true, { $gt: 0 }, false], ["abc", { $gt: 5 }, false],
+  [0, { $exists: true }, true], [null, { $exists: true }, false], [undefined, { $exists: false }, true], [{ a: 1 }, { $exists: true }, true],
+  ["x", { $type: "string" }, true], [1, { $type: "number" }, true], [false, { $type: "boolean" }, true], [[], { $type: "array" }, true],
+  [{}, { $type: "object" }, true], [null, { $type: "null" }, true], [undefined, { $type: "undefined" }, true], [1, { $type: "string" }, false],
+  ["hello", { $regex: "ell" }, true], ["hello", { $regex: "xyz" }, false], [5, { $regex: "5" }, false],
+  [5, { $not: { $gt: 4 } }, false], ["a", { $not: "a" }, false], [["a", "b", "c"], { $all: ["c", "a"] }, true], [["a"], { $all: ["a", "b"] }, false], ["a", { $all: ["a"] }, false],
+  [[1, 5], { $elemMatch: { $gt: 4 } }, true], [[1, 2], { $elemMatch: { $gt: 4 } }, false], [[{ n: "x", v: 3 }], { $elemMatch: { n: "x", v: { $gt: 2 } } }, true],
+  [[{ n: "x", v: 1 }, { n: "y", v: 3 }], { $elemMatch: { n: "x", v: { $gt: 2 } } }, false], [[{ deep: { v: 1 } }], { $elemMatch: { "deep.v": 1 } }, true],
+  [[1, 2], { $size: 2 }, true], [[1, 2], { $size: { $gt: 2 } }, false], ["ab", { $size: 2 }, false],
+  ["ann", { $inGroup: "beta" }, true], ["eve", { $inGroup: "beta" }, false], [["eve", "bob"], { $inGroup: "beta" }, true],
+  ["1.2.3", { $veq: "v1.2.3" }, true], ["1.2.3+build7", { $veq: "1.2.3" }, true], ["1.2.3", { $vne: "1.2.4" }, true], ["1.10.0", { $vgt: "1.9.0" }, true],
+  ["1.0.0", { $vgt: "1.0.0-beta" }, true], ["1.0.0-beta", { $vlt: "1.0.0" }, true], ["1.0.0-alpha.1", { $vlt: "1.0.0-alpha.2" }, true], ["1.0.0-2", { $vlt: "1.0.0-alpha" }, true],
+  ["2.3", { $vlt: "2.3.0" }, true], ["2.3.0", { $vgte: "2.3.0" }, true], ["02.3.0", { $vlte: "2.3.0" }, true], [2, { $vgte: "1.9" }, true], ["123456789012345678901.0.0", { $vgt: "99999999999999999999.0.0" }, true],
+  [undefined, { $vgt: "0" }, false], [undefined, { $vlt: "9" }, false], [undefined, { $vne: "1" }, true], ["", { $veq: "" }, false],
+];
+
+describe("targeting", () => {
+  test("example: each operator on both sides", () => {
+    for (const [actual, written, answer] of table) {
+      const label = `${JSON.stringify(actual)} ${JSON.stringify(written)}`;
+      expect(met({ a: written }, { a: actual }), label).toBe(answer);
+      expect(met({ $not: { a: written } }, { a: actual }), `not ${label}`).toBe(!answer);
+      expect(conditionFaults({ a: written }, { regex: true }), label).toEqual([]);
+    }
+    const used = new Set(table.flatMap(([, written]) => (typeof written === "object" && written !== null ? Object.keys(written) : [])));
+    expect(targetingOperators.field.filter((operator) => !used.has(operator))).toEqual([]);
+  });
+
+  test("example: joined conditions and paths", () => {
+    const visitor = { country: "DE", device: { os: "ios", version: "17.2.0" }, "a.b": 1 };
+    expect(met({ country: "DE", "device.os": "ios" }, visitor)).toBe(true);
+    expect(met({ $or: [{ country: "FR" }, { "device.version": { $vgte: "17.0.0" } }] }, visitor)).toBe(true);
+    expect(met({ $nor: [{ country: "FR" }, { country: "DE" }] }, visitor)).toBe(false);
+    expect(met({ $and: [{ country: "DE" }, { $not: { "device.os": "android" } }] }, visitor)).toBe(true);
+    expect([met({ $or: [] }, {}), met({ $and: [] }, {}), met({ $nor: [] }, {}), met({}, {})]).toEqual([true, true, true, true]);
+    expect(met({ constructor: { $exists: true } }, {})).toBe(false);
+    expect(met({ "country.length": 2 }, visitor)).toBe(false);
+  });
+
+  test("law: a broken condition lets nobody in, negated or not", () => {
+    const broken: Condition[] = [
+      { a: { $near: 1 } }, { $xor: [] }, { a: { $in: "DE" } }, { a: { $exists: 1 } }, { a: { $regex: 5 } }, { a: { $inGroup: "gone" } }, { $and: { a: 1 } }, { $or: [7] },
+    ];
+    for (const condition of broken) {
+      expect(met(condition, { a: "DE" }), JSON.stringify(condition)).toBe(false);
+      expect(met({ $not: condition }, { a: "DE" }), JSON.stringify(condition)).toBe(false);
+    }
+    expect(matchesCondition({ a: { $regex: "x" } }, { a: "x" })).toBe(false);
+    expect(matchesCondition({ $not: { a: { $regex: "y" } } }, { a: "x" })).toBe(false);
+  });
+
+  test("edge: the mistakes of a condition are found without attributes", () => {
+    const found = conditionFaults(
+      { a: { $near: 1 }, $xor: [], b: { $in: "DE" }, c: { $regex: "x" }, $or: [{ d: { $gt: null } }, 7], e: { $eq: 1, plain: 2 }, f: { $elemMatch: { g: { $type: "date" } } } },
+      { regex: false },
+    );
+    expect(found.map(({ path }) => path.join("/"))).toEqual(["a/$near", "$xor", "b/$in", "c/$regex", "$or/0/d/$gt", "$or/1", "e", "f/$elemMatch/g/$type"]);
+    expect(conditionFaults([], { regex: true })).toHaveLength(1);
+    let deep: Condition = { a: 1 };
+    for (let level = 0; level < 20; level += 1) deep = { $not: deep };
+    expect(conditionFaults(deep, { regex: true })).toHaveLength(1);
+  });
+
+  test("law: no attribute value raises an exception, and the answer repeats", () => {
+    const operand = fc.oneof(fc.anything(), fc.array(fc.jsonValue()), fc.string(), fc.integer(), fc.boolean());
+    const field = fc.dictionary(fc.constantFrom(...targetingOperators.field, "$odd"), operand, { maxKeys: 3 });
+    const condition = fc.letrec<{ node: Condition }>((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 3 },
+        fc.dictionary(fc.constantFrom("a", "a.b", "__proto__"), fc.oneof(field, operand)),
+        fc.record({ $not: tie("node") }),
+        fc.record({ $or: fc.array(tie("node"), { maxLength: 3 }) }),
+        fc.record({ $nor: fc.array(tie("node"), { maxLength: 3 }) }),
+      ) as fc.Arbitrary<Condition>,
+    })).node;
+    const hostileValues: readonly unknown[] = [
+      { get a() { throw new Error("no"); } },
+      new Proxy({}, { getOwnPropertyDescriptor() { throw new Error("no"); } }),
+      { a: { get b() { throw new Error("no"); } } },
+      { a: cyclic() }, { a: revoked() }, revoked(), { a: 5n }, { a: Symbol("s") }, { a: Number.NaN }, { a: Object.create(null) },
+      { a: { toString: () => { throw new Error("no"); } } }, { a: Array.from({ length: 20_000 }, () => "x") },
+    ];
+    // By position: a generator would itself look into a value that must not be looked into.
+    const hostile = fc.nat({ max: hostileValues.length - 1 }).map((index) => ({ index }));
+    const attributes = fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }), fc.record({ a: fc.anything() }));
+    fc.assert(
+      fc.property(condition, fc.oneof(attributes.map((values) => ({ values })), hostile), (targeting, drawn) => {
+        const values = "index" in drawn ? hostileValues[drawn.index] : drawn.values;
+        const exp = { expId: "e", status: "running", variants: ["c", "t"], weights: [1, 1], targeting } as const;
+        const once = assign(exp, "u", values);
+        expect(["assigned", "not_targeted"]).toContain(once.reason);
+        expect(assign(exp, "u", values)).toEqual(once);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("budget: a hostile list costs a bounded number of comparisons and then answers no", () => {
+    const list = Array.from({ length: 5_000 }, (_, index) => `x${index}`);
+    expect(met({ a: { $nin: list } }, { a: list.map((text) => `${text}y`) })).toBe(false);
+    expect(met({ a: { $in: list } }, { a: "x4999" })).toBe(true);
+  });
+});
+
+function cyclic(): unknown {
+  const value: Record<string, unknown> = {};
+  value["self"] = value;
+  return value;
+}
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
