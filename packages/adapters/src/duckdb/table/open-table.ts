@@ -1,0 +1,175 @@
+import { basename, resolve } from "node:path";
+import { AdapterError } from "../../adapter-error.ts";
+import type { DuckDb } from "../connection.ts";
+import { pathLiteral, quoteIdentifier, textLiteral } from "../quote.ts";
+import { nearestName } from "./nearest-name.ts";
+import { plainFile } from "./plain-file.ts";
+import { sniffDelimiter } from "./sniff-delimiter.ts";
+import { sniffFile } from "./sniff-file.ts";
+import type { SniffedFile } from "./sniff-file.ts";
+import { withoutByteOrderMark } from "./without-byte-order-mark.ts";
+
+/** A file as a relation of text: what to read from, and the expression that gives each column. */
+export interface Table {
+  /** The path as the person gave it, for messages. */
+  readonly path: string;
+  readonly columns: readonly string[];
+  /** What stands after FROM. Rows come in the order of the file. */
+  readonly relation: string;
+  /** True for a row that is there but cannot be read (a malformed JSON line). SQL expression. */
+  readonly unreadable: string;
+  /**
+   * The SQL expression of one column: VARCHAR, NULL where the cell is empty or absent.
+   * @throws AdapterError `bad_data` when there is no such column, or two of that name.
+   */
+  column(name: string): string;
+  /** Rows left out by the last scan because their fields do not fit the header. */
+  skippedRows(): Promise<number>;
+  /** Removes temporary files. */
+  close(): Promise<void>;
+}
+
+/** Which file, and which columns will be asked of it. */
+export interface TableOptions {
+  readonly path: string;
+  /** Decides between delimiters; missing ones fail at `column`, not here. */
+  readonly wanted: readonly string[];
+  /** Folder for unpacked copies. Default: the system's temporary folder. */
+  readonly tempDirectory?: string;
+}
+
+/**
+ * Opens CSV (comma, semicolon, tab or bar), NDJSON or Parquet, plain or gzip, as a table of text.
+ *
+ * Nothing is inferred from rows: not the types, not the delimiter. An id keeps its leading zeros, and the
+ * hundredth row cannot change the meaning of the first.
+ *
+ * @throws AdapterError when the file is not there, empty, broken, or not one of these formats.
+ */
+export async function openTable(duckDb: DuckDb, options: TableOptions): Promise<Table> {
+  const absolute = resolve(options.path);
+  const plain = await plainFile(absolute, options.path, options.tempDirectory);
+  try {
+    const sniffed = await sniffFile(plain.path, options.path);
+    if (sniffed.kind === "parquet") return await parquetTable(duckDb, options.path, plain);
+    if (sniffed.kind === "ndjson") return await jsonTable(options, plain, sniffed);
+    return delimitedTable(duckDb, options, { plain, head: sniffed.head });
+  } catch (error) {
+    await plain.close();
+    throw error;
+  }
+}
+
+interface Plain {
+  readonly path: string;
+  close(): Promise<void>;
+}
+
+function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: { plain: Plain; head: string }): Table {
+  const { delimiter, columns } = sniffDelimiter(head, options.wanted);
+  // Positions, not names, go to the engine: a header may repeat a name or hold anything.
+  const types = columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
+  const arguments_ = [
+    pathLiteral(plain.path),
+    "auto_detect = false",
+    "header = true",
+    `delim = ${textLiteral(delimiter)}`,
+    `quote = '"'`,
+    `escape = '"'`,
+    "compression = 'none'",
+    "strict_mode = true",
+    "store_rejects = true",
+    "rejects_table = 'skipped_rows'",
+    "rejects_scan = 'skipped_scans'",
+    `columns = {${types}}`,
+  ];
+  return {
+    path: options.path,
+    columns,
+    relation: `read_csv(${arguments_.join(", ")})`,
+    unreadable: "false",
+    column: (name) => `c${position(options.path, columns, name)}`,
+    skippedRows: async () => {
+      const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped FROM skipped_rows");
+      await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
+      return Number(row?.["skipped"]);
+    },
+    close: plain.close,
+  };
+}
+
+async function jsonTable(options: TableOptions, plain: Plain, sniffed: SniffedFile & { kind: "ndjson" | "delimited" }): Promise<Table> {
+  const readable = sniffed.byteOrderMark ? await withoutByteOrderMark(plain, options.tempDirectory) : plain;
+  const columns = keysOfHead(sniffed.head);
+  // A malformed line comes as a NULL row.
+  const relation = `read_ndjson_objects(${pathLiteral(readable.path)}, ignore_errors = true, compression = 'uncompressed')`;
+  return {
+    path: options.path,
+    columns,
+    relation,
+    unreadable: "coalesce(json_type(json) <> 'OBJECT', true)",
+    column: (name) => {
+      position(options.path, columns, name);
+      return `nullif(json_extract_string(json, ${textLiteral(jsonPointer(name))}), '')`;
+    },
+    skippedRows: async () => 0,
+    close: readable.close,
+  };
+}
+
+async function parquetTable(duckDb: DuckDb, path: string, plain: Plain): Promise<Table> {
+  const relation = `read_parquet(${pathLiteral(plain.path)})`;
+  let described: Readonly<Record<string, unknown>>[];
+  try {
+    described = await duckDb.all(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${relation})`);
+  } catch (cause) {
+    const message = `${path}: expected a whole Parquet file, got one that cannot be opened; copy or write it again`;
+    throw new AdapterError("corrupt", message, { cause });
+  }
+  const columns = described.map((row) => String(row["column_name"]));
+  return {
+    path,
+    columns,
+    relation,
+    unreadable: "false",
+    column: (name) => `nullif(CAST(${quoteIdentifier(columns[position(path, columns, name)] ?? "")} AS VARCHAR), '')`,
+    skippedRows: async () => 0,
+    close: plain.close,
+  };
+}
+
+function position(path: string, columns: readonly string[], name: string): number {
+  const first = columns.indexOf(name);
+  if (first < 0) {
+    const near = nearestName(name, columns);
+    const hint = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
+    const listed = columns.slice(0, 20).map((column) => JSON.stringify(column)).join(", ");
+    const message = `${path}: expected a column ${JSON.stringify(name)}, got ${listed}${columns.length > 20 ? ", ..." : ""}${hint}`;
+    throw new AdapterError("bad_data", message);
+  }
+  if (columns.includes(name, first + 1)) {
+    const message = `${path}: expected one column ${JSON.stringify(name)}, got it more than once in ${basename(path)}; rename one`;
+    throw new AdapterError("bad_data", message);
+  }
+  return first;
+}
+
+/** Keys of the objects at the beginning of the file: enough to tell a typing error from a column. */
+function keysOfHead(head: string): string[] {
+  const keys = new Set<string>();
+  for (const line of head.split("\n")) {
+    try {
+      const value: unknown = JSON.parse(line);
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+        for (const key of Object.keys(value)) keys.add(key);
+      }
+    } catch {
+      // The last line of the head may be cut; a malformed one is counted by the scan.
+    }
+  }
+  return [...keys];
+}
+
+function jsonPointer(name: string): string {
+  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}

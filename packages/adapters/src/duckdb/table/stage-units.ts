@@ -1,0 +1,98 @@
+import type { DuckDb } from "../connection.ts";
+import { textLiteral } from "../quote.ts";
+import type { Table } from "./open-table.ts";
+import type { UnitValue } from "./unit-metric.ts";
+import { blankSql, valueSql } from "./value-sql.ts";
+import type { DecimalMark } from "./value-sql.ts";
+
+/** Why a row of the file is not used. */
+export type RowRejection =
+  | "unreadable"
+  | "missing_unit"
+  | "damaged_id"
+  | "missing_arm"
+  | "unknown_arm"
+  | "bad_value"
+  | "crossover"
+  | "repeated";
+
+/** The reasons a row can show by itself; the code in the staged table is the place in this list, 0 is none. */
+export const ownRejections: readonly (RowRejection | "")[] = [
+  "",
+  "unreadable",
+  "missing_unit",
+  "damaged_id",
+  "missing_arm",
+  "unknown_arm",
+  "bad_value",
+];
+
+/** Code of a row with nothing wrong, and of one that only holds a bad value (its unit and arm are known). */
+export const READABLE = 0;
+export const BAD_VALUE: number = ownRejections.indexOf("bad_value");
+
+/** Where the unit, the arm and the values stand. */
+export interface StagedColumns {
+  /** Absent: every row is a unit of its own. */
+  readonly unit?: string;
+  readonly arm: string;
+  readonly values: readonly UnitValue[];
+  readonly decimal: DecimalMark;
+  /** The arms there may be. Absent: whatever the file names. */
+  readonly arms?: readonly string[];
+}
+
+/**
+ * The one scan of the file: table `staged (unit, arm, rejection, bad, v0, v1, ...)`, its rowid the order of the file.
+ * `bad` has bit i set where value i cannot be read.
+ */
+export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedColumns): Promise<void> {
+  const { values } = columns;
+  const cells = values.map(({ column }, index) => `${table.column(column)} AS t${index}`);
+  const parsed = values.map((value, index) => `${valueSql(`t${index}`, value, columns.decimal)} AS v${index}`);
+  const bad = values.map((_, index) => `CASE WHEN v${index} IS NULL AND NOT ${blankSql(`t${index}`)} THEN ${1n << BigInt(index)} ELSE 0 END`);
+  const passed = values.map((_, index) => `v${index}`);
+  await duckDb.run(`
+    CREATE OR REPLACE TEMP TABLE staged AS
+    SELECT
+      CASE WHEN rejection IN (${READABLE}, ${BAD_VALUE}) THEN unit END AS unit,
+      CASE WHEN rejection IN (${READABLE}, ${BAD_VALUE}) THEN arm END AS arm,
+      rejection,
+      ${["bad", ...passed].join(", ")}
+    FROM (
+      SELECT unit, arm, bad, ${rejectionSql(columns)} AS rejection${comma(passed)}
+      FROM (
+        SELECT unit, arm, unreadable, CAST(${bad.length === 0 ? "0" : bad.join(" + ")} AS UBIGINT) AS bad${comma(passed)}
+        FROM (
+          SELECT unit, arm, unreadable${comma(cells.map((_, index) => `t${index}`))}${comma(parsed)}
+          FROM (
+            SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}
+            FROM ${table.relation}
+          )
+        )
+      )
+    )`);
+}
+
+function rejectionSql({ unit, arms }: StagedColumns): string {
+  const known = arms === undefined ? "true" : `arm IN (${arms.map(textLiteral).join(", ")})`;
+  const tests: readonly (readonly [RowRejection, string])[] = [
+    ["unreadable", "unreadable"],
+    ["missing_unit", unit === undefined ? "false" : blankSql("unit")],
+    ["damaged_id", unit === undefined ? "false" : damagedSql("unit")],
+    ["missing_arm", blankSql("arm")],
+    ["unknown_arm", `NOT ${known}`],
+    ["bad_value", "bad <> 0"],
+  ];
+  const cases = tests.map(([reason, test]) => `WHEN ${test} THEN ${ownRejections.indexOf(reason)}`);
+  return `CAST(CASE ${cases.join(" ")} ELSE ${READABLE} END AS UTINYINT)`;
+}
+
+/** 3,69673E+15: what a spreadsheet makes of a long id. Many ids share one such text, so it names nobody. */
+function damagedSql(unit: string): string {
+  return `(contains(${unit}, '+') AND regexp_full_match(${unit}, '\\s*-?[0-9]+([.,][0-9]+)?[eE]\\+[0-9]+\\s*'))`;
+}
+
+function comma(parts: readonly string[]): string {
+  return parts.map((part) => `, ${part}`).join("");
+}
