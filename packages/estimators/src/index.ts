@@ -30,3 +30,28 @@ export { koopmanInterval } from "./rates/koopman-interval.ts";
 export { meeInterval } from "./rates/mee-interval.ts";
 export { newcombeInterval } from "./rates/newcombe-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
+export type { RatioMoments } from "./ratios/compare-ratios.ts";
+export { compareRatios } from "./ratios/compare-ratios.ts";
+export type { CupedComparison, CupedOptions, CupedResult } from "./cuped/cuped.ts";
+export { cuped } from "./cuped/cuped.ts";
+
+export type { BetaPrior } from "./bayes/beta-posterior.ts";
+export type { BayesianRates, BayesianRatesOptions } from "./bayes/bayesian-rates.ts";
+export { bayesianRates, DEFAULT_RATE_PRIOR } from "./bayes/bayesian-rates.ts";
+export type { GaussianEffect, GaussianEffectInput } from "./bayes/gaussian-effect.ts";
+export { gaussianEffect } from "./bayes/gaussian-effect.ts";
+
+export type { SequenceOptions, SequentialLook } from "./sequential/confidence-sequence.ts";
+export { confidenceSequence } from "./sequential/confidence-sequence.ts";
+export type { SequentialMeansOptions } from "./sequential/sequential-means.ts";
+export { sequentialMeans } from "./sequential/sequential-means.ts";
+export { sequentialRates } from "./sequential/sequential-rates.ts";
+export type { SequentialResult } from "./sequential/sequential-result.ts";
+
+export type { Adjusted } from "./multiplicity/adjust.ts";
+export { benjaminiHochberg } from "./multiplicity/benjamini-hochberg.ts";
+export { benjaminiYekutieli } from "./multiplicity/benjamini-yekutieli.ts";
+export { bonferroni } from "./multiplicity/bonferroni.ts";
+export { hochberg } from "./multiplicity/hochberg.ts";
+export { holm } from "./multiplicity/holm.ts";
+export { hommel } from "./multiplicity/hommel.ts";

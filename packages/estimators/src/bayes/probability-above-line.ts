@@ -1,0 +1,61 @@
+import type { BetaShapes } from "../distributions/beta.ts";
+import type { UnitPoint } from "../distributions/unit-point.ts";
+import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
+import {
+  betaMean,
+  logOddsSpread,
+  posteriorKernel,
+  posteriorTails,
+} from "./beta-posterior.ts";
+import { integrateLine } from "./integrate-line.ts";
+
+/** Two independent rates: `x` is measured along the line, `y` against it. */
+export interface RatePair {
+  readonly x: BetaShapes;
+  readonly y: BetaShapes;
+}
+
+/**
+ * A line through the unit square from its left edge: as s goes from 0 to 1, x = scale s and
+ * y = offset + (1 - offset) s. It ends at the top edge, so above it x stays below `scale`.
+ */
+export interface SquareLine {
+  /** In (0, 1]. */
+  readonly scale: number;
+  /** In [0, 1). */
+  readonly offset: number;
+}
+
+/**
+ * Probability that (x, y) lies above a line through the unit square.
+ *
+ * With scale 1 - d and offset d it is P(y - x > d); with scale 1/r and offset 0 it is P(y > r x). One
+ * integral over the log-odds of s, along which both factors are smooth; the narrower rate is integrated and
+ * the wider one enters by its tail.
+ */
+export function probabilityAboveLine({ x, y }: RatePair, { scale, offset }: SquareLine): number {
+  const along = logOddsSpread(x) <= logOddsSpread(y) ? "x" : "y";
+  const spread = Math.min(logOddsSpread(x), logOddsSpread(y));
+  const integrand = (logOdds: number): number => {
+    const s = unitPointAtLogOdds(logOdds);
+    const onX = scaled(s, scale);
+    const onY = lifted(s, offset);
+    return along === "x"
+      ? posteriorKernel(x, onX) * (s.y / onX.y) * posteriorTails(y, onY).upper
+      : posteriorKernel(y, onY) * (s.x / onY.x) * posteriorTails(x, onX).lower;
+  };
+  const center = along === "x" ? betaMean(x) / scale : (betaMean(y) - offset) / (1 - offset);
+  const inside = Math.min(0.999999, Math.max(1e-9, center));
+  return integrateLine(integrand, Math.log(inside / (1 - inside)), Math.min(0.5, spread / 2));
+}
+
+function scaled(s: UnitPoint, scale: number): UnitPoint {
+  if (scale === 1) return s;
+  const y = 1 - scale + scale * s.y;
+  return { x: scale * s.x, y, logX: Math.log(scale) + s.logX, logY: Math.log(y) };
+}
+
+function lifted(s: UnitPoint, offset: number): UnitPoint {
+  const { x, y, logX, logY } = scaled({ x: s.y, y: s.x, logX: s.logY, logY: s.logX }, 1 - offset);
+  return { x: y, y: x, logX: logY, logY: logX };
+}
