@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { jointMomentsOf } from "@liftproof/estimators";
+import { compareCodePoints } from "@liftproof/events";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDb, readUnitMoments } from "../../src/duckdb.ts";
@@ -24,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function write(name: string, content: string | Buffer): string {
+function write(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -106,7 +107,7 @@ function expected(rows: readonly Row[]): Pick<UnitMoments, "arms" | "droppedUnit
     }
   }
   return {
-    arms: [...arms].sort().map(([arm, count]) => ({ arm, units: count })),
+    arms: [...arms].sort(([left], [right]) => compareCodePoints(left, right)).map(([arm, count]) => ({ arm, units: count })),
     droppedUnits: Object.fromEntries(dropped),
     rows: { read: rows.length, used, rejected: Object.fromEntries(rejected) },
     spend,
@@ -261,7 +262,7 @@ describe("files that cannot be read", () => {
     await expect(failure).rejects.toMatchObject({ name: "AdapterError", code, message: expect.stringMatching(message) });
   });
 
-  function flipped(bytes: Buffer): Buffer {
+  function flipped(bytes: Uint8Array): Uint8Array {
     const copy = Buffer.from(bytes);
     copy.writeUInt8(copy.readUInt8(copy.length - 8) ^ 1, copy.length - 8);
     return copy;

@@ -26,7 +26,7 @@ export interface Table {
   /** Rows left out by the last scan because their fields do not fit the header. */
   skippedRows(): Promise<number>;
   /** Removes temporary files. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Which file, and which columns will be asked of it. */
@@ -62,7 +62,7 @@ export async function openTable(duckDb: DuckDb, options: TableOptions): Promise<
 
 interface Plain {
   readonly path: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: { plain: Plain; head: string }): Table {
@@ -160,9 +160,7 @@ function keysOfHead(head: string): string[] {
   for (const line of head.split("\n")) {
     try {
       const value: unknown = JSON.parse(line);
-      if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-        for (const key of Object.keys(value)) keys.add(key);
-      }
+      if (typeof value === "object" && value !== null) Object.keys(value).forEach((key) => keys.add(key));
     } catch {
       // The last line of the head may be cut; a malformed one is counted by the scan.
     }

@@ -10,7 +10,7 @@ import { AdapterError } from "../../adapter-error.ts";
 export interface PlainFile {
   readonly path: string;
   /** Removes the unpacked copy, if there is one. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { JointMoments, RateCount } from "@liftproof/estimators";
 import { compareCodePoints } from "@liftproof/events";
 import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
+import type { SqlValue } from "../sql-value.ts";
 import { exactScale, wholeSql } from "./exact-scale.ts";
 import { openTable } from "./open-table.ts";
 import { scanRanges } from "./scan-ranges.ts";
@@ -77,7 +78,7 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
     values.map(({ parse }, index) => ({ sql: wholeSql(`v${index}`, scales[index] ?? { center: 0, scale: 1, greatest: 0n }), flag: parse === "flag" })),
     repeat,
   );
-  const requests = await Promise.all(options.metrics.map((metric) => momentRequest(metric, values)));
+  const requests = options.metrics.map((metric) => momentRequest(metric, values));
   const wide = repeat === "sum" ? scales.map((scale) => ({ ...scale, greatest: 1n << 62n })) : scales;
   const imputed = await imputeMissing(duckDb, relation, requests);
   const columns = imputed.map((request) => momentColumns(request, wide));
@@ -91,7 +92,7 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
   };
 }
 
-type ArmRow = Readonly<Record<string, unknown>> & { readonly arm: string; readonly units: number };
+type ArmRow = Readonly<Record<string, SqlValue>> & { readonly arm: string; readonly units: number };
 
 async function stageFile(
   duckDb: DuckDb,
@@ -139,7 +140,7 @@ async function imputeMissing(duckDb: DuckDb, relation: string, requests: readonl
   });
   if (parts.length === 0) return requests;
   const [row] = await duckDb.all(`SELECT ${parts.join(", ")} FROM (${relation})`);
-  const whole = (name: string): bigint => BigInt(String(row?.[name] ?? 0));
+  const whole = (name: string): bigint => BigInt(row?.[name] ?? 0);
   return requests.map(({ own, covariates }, metric) => ({
     own,
     covariates: covariates.map(({ value }): ImputedCovariate => {

@@ -1,5 +1,6 @@
 import { jointMomentsFromPowerSums } from "@liftproof/estimators";
 import type { JointMoments } from "@liftproof/estimators";
+import type { SqlValue } from "../sql-value.ts";
 import type { ExactScale } from "./exact-scale.ts";
 
 /** A metric as positions among the whole-number values: its own first, its covariates after them. */
@@ -60,10 +61,10 @@ function productSql(left: MomentColumn, right: MomentColumn): string {
 /** Joint moments of the original values from one arm's sums. */
 export function momentsOfSums(
   prefix: string,
-  row: Readonly<Record<string, unknown>>,
+  row: Readonly<Record<string, SqlValue>>,
   columns: readonly MomentColumn[],
 ): JointMoments {
-  const whole = (name: string): bigint => BigInt(String(row[`${prefix}_${name}`] ?? 0));
+  const whole = (name: string): bigint => BigInt(row[`${prefix}_${name}`] ?? 0);
   const exact = jointMomentsFromPowerSums({
     count: whole("n"),
     sums: columns.map((_, i) => whole(`s${i}`)),
