@@ -1,0 +1,94 @@
+import type { EpochMicros } from "@liftproof/events";
+import { compareCodePoints } from "@liftproof/events";
+import type { AttributionRules } from "./attribution-rules.ts";
+import { compareTouches } from "./compare-touches.ts";
+import { judgedTouch } from "./judged-touch.ts";
+import type { Order } from "./order.ts";
+import type { ProofStates } from "./proof-states.ts";
+import { proofStates } from "./proof-states.ts";
+import type { JudgedTouch, Touch } from "./touch.ts";
+
+/** What is to be attributed, and as of when. */
+export interface AttributionInput {
+  /** In any order; repeated event ids are taken once, at their first receipt. */
+  readonly touches: Iterable<Touch>;
+  /** In any order; repeated order ids are taken once, at their first receipt. */
+  readonly orders: Iterable<Order>;
+  readonly rules: AttributionRules;
+  /** What was received after this instant is not read. */
+  readonly watermarkUs: EpochMicros;
+}
+
+/** One identity's touches and orders up to the watermark, each once. */
+export interface Journey {
+  readonly identityId: string;
+  /** Sorted by {@link compareTouches}; reloads are left out. */
+  readonly touches: readonly JudgedTouch[];
+  /** Sorted by instant, then order id. */
+  readonly orders: readonly Order[];
+}
+
+/** Every identity with an order, or with a touch when `withoutOrders` asks for those as well. */
+export function journeys(input: AttributionInput, withoutOrders: boolean = false): readonly Journey[] {
+  const { rules, watermarkUs } = input;
+  const ordersById = uniqueOrders(input.orders, watermarkUs);
+  const groups = new Map<string, { readonly touches: Touch[]; readonly orders: Order[] }>();
+  const groupOf = (identityId: string): { readonly touches: Touch[]; readonly orders: Order[] } => {
+    let group = groups.get(identityId);
+    if (group === undefined) groups.set(identityId, (group = { touches: [], orders: [] }));
+    return group;
+  };
+  for (const order of ordersById.values()) groupOf(order.identityId).orders.push(order);
+  const signed: Touch[] = [];
+  for (const touch of input.touches) {
+    if (touch.receivedTsUs > watermarkUs) continue;
+    if (touch.token !== null) signed.push(touch);
+    (withoutOrders ? groupOf(touch.identityId) : groups.get(touch.identityId))?.touches.push(touch);
+  }
+  const states = proofStates(signed);
+  const result: Journey[] = [];
+  for (const [identityId, { touches, orders }] of groups) {
+    orders.sort((a, b) => a.orderTsUs - b.orderTsUs || compareCodePoints(a.orderId, b.orderId));
+    result.push({ identityId, touches: sortedTouches(touches, states, rules), orders });
+  }
+  return result;
+}
+
+function uniqueOrders(orders: Iterable<Order>, watermarkUs: EpochMicros): ReadonlyMap<string, Order> {
+  const byId = new Map<string, Order>();
+  for (const order of orders) {
+    if (order.receivedTsUs > watermarkUs) continue;
+    requireWholeValue(order);
+    const known = byId.get(order.orderId);
+    const isFirst =
+      known === undefined ||
+      order.receivedTsUs < known.receivedTsUs ||
+      (order.receivedTsUs === known.receivedTsUs && compareCodePoints(order.eventId, known.eventId) < 0);
+    if (isFirst) byId.set(order.orderId, order);
+  }
+  return byId;
+}
+
+function requireWholeValue(order: Order): void {
+  if (!Number.isSafeInteger(order.valueMinor)) {
+    throw new RangeError(`orders: expected valueMinor to be whole minor units, got ${order.valueMinor}`);
+  }
+}
+
+function sortedTouches(touches: readonly Touch[], states: ProofStates, rules: AttributionRules): readonly JudgedTouch[] {
+  const judged: JudgedTouch[] = [];
+  for (const touch of uniqueTouches(touches)) {
+    const state = touch.token === null ? null : (states.get(touch) ?? null);
+    if (state !== "reload") judged.push(judgedTouch(touch, state, rules));
+  }
+  return judged.sort(compareTouches);
+}
+
+function uniqueTouches(touches: readonly Touch[]): Iterable<Touch> {
+  const byId = new Map<string, Touch>();
+  for (const touch of touches) {
+    const known = byId.get(touch.eventId);
+    if (known === undefined || touch.receivedTsUs < known.receivedTsUs) byId.set(touch.eventId, touch);
+  }
+  return byId.values();
+}

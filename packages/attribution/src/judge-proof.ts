@@ -1,0 +1,14 @@
+import type { AttributionRules } from "./attribution-rules.ts";
+import { judgedTouch } from "./judged-touch.ts";
+import { proofStates } from "./proof-states.ts";
+import type { JudgedTouch, Touch } from "./touch.ts";
+
+/**
+ * Every touch with its proof judged, in the given order, reloads included.
+ *
+ * The touches must be all of those received up to the watermark: a nonce may belong to somebody else.
+ */
+export function judgeProof(touches: readonly Touch[], rules: AttributionRules): readonly JudgedTouch[] {
+  const states = proofStates(touches);
+  return touches.map((touch) => judgedTouch(touch, states.get(touch) ?? null, rules));
+}

@@ -1,0 +1,9 @@
+import type { SilverRow } from "@liftproof/events";
+import type { Order } from "./order.ts";
+import { orderVerdict } from "./order-verdict.ts";
+
+/** The order a silver row reports, or `null` when it reports none; {@link orderVerdict} says why. */
+export function orderOf(row: SilverRow, identityId: string): Order | null {
+  const verdict = orderVerdict(row, identityId);
+  return verdict.kind === "order" ? verdict.order : null;
+}

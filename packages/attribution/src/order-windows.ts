@@ -1,0 +1,55 @@
+import type { AttributionRules } from "./attribution-rules.ts";
+import type { Journey } from "./journeys.ts";
+import type { Order } from "./order.ts";
+import type { JudgedTouch } from "./touch.ts";
+
+/** The part of a journey that an order looks at: `touches[from]` up to, but not including, `touches[to]`. */
+export interface OrderWindow {
+  readonly order: Order;
+  readonly from: number;
+  readonly to: number;
+  /** Position of the touch made by the order's own event, which may not win it; -1 when there is none. */
+  readonly own: number;
+}
+
+/**
+ * The window of every order of a journey, in the order of `journey.orders`.
+ *
+ * A touch at exactly the lookback, and one at the very instant of the order, are inside. Both ends only move forward,
+ * so all windows together cost one pass.
+ */
+export function orderWindows(journey: Journey, rules: AttributionRules): readonly OrderWindow[] {
+  const { touches, orders } = journey;
+  const ownOf = rules.conversionIsTouch ? new Map<string, number>() : ownTouches(journey);
+  const windows: OrderWindow[] = [];
+  let from = 0;
+  let to = 0;
+  let spentUntilUs = -Infinity;
+  for (const order of orders) {
+    const oldestUs = rules.lookbackUs === null ? -Infinity : order.orderTsUs - rules.lookbackUs;
+    for (let touch = touches[to]; touch !== undefined && touch.touchTsUs <= order.orderTsUs; touch = touches[to]) to++;
+    const isOver = (touch: JudgedTouch): boolean => touch.touchTsUs < oldestUs || touch.touchTsUs <= spentUntilUs;
+    for (let touch = touches[from]; touch !== undefined && isOver(touch); touch = touches[from]) from++;
+    windows.push({ order, from, to, own: ownOf.get(order.eventId) ?? -1 });
+    if (rules.resetAtOrder) spentUntilUs = order.orderTsUs;
+  }
+  return windows;
+}
+
+function ownTouches({ touches, orders }: Journey): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  const [only] = orders;
+  const isOrder =
+    orders.length === 1 && only !== undefined
+      ? (eventId: string): boolean => eventId === only.eventId
+      : setOf(orders);
+  for (const [position, touch] of touches.entries()) {
+    if (isOrder(touch.eventId)) positions.set(touch.eventId, position);
+  }
+  return positions;
+}
+
+function setOf(orders: readonly Order[]): (eventId: string) => boolean {
+  const eventIds = new Set(orders.map((order) => order.eventId));
+  return (eventId) => eventIds.has(eventId);
+}

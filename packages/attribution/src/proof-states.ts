@@ -1,0 +1,74 @@
+import { compareCodePoints } from "@liftproof/events";
+import type { ProofState, Touch } from "./touch.ts";
+
+/** The proof state of each touch that carries a verified token. */
+export type ProofStates = ReadonlyMap<Touch, ProofState>;
+
+/**
+ * What became of every verified token, judged over all touches at once.
+ *
+ * A nonce belongs to the identity of its first confirmed binding touch, else of the first received one; ties by event
+ * id. Judging all at once makes the owner independent of the order of arrival: judged one by one, a late confirmed
+ * landing would find its click already given away. The redirector's own `shortlink.click` happens on another host
+ * under another anonymous id, so it never binds a nonce.
+ *
+ * Tokens of any other status have no entry.
+ */
+export function proofStates(touches: Iterable<Touch>): ProofStates {
+  const states = new Map<Touch, ProofState>();
+  const byNonce = new Map<string, Touch[]>();
+  for (const touch of touches) {
+    if (touch.token === null) continue;
+    const { kind, keyId, nonce, partner, referrerCode, trusted } = touch.token;
+    if (kind === "link") {
+      states.set(touch, trusted || (partner === null && referrerCode === null) ? "proven" : "unconfirmed");
+    } else if (nonce === null) {
+      states.set(touch, "unconfirmed");
+    } else {
+      const key = `${keyId} ${nonce}`;
+      const group = byNonce.get(key);
+      if (group === undefined) byNonce.set(key, [touch]);
+      else group.push(touch);
+    }
+  }
+  for (const group of byNonce.values()) judgeNonce(group, states);
+  return states;
+}
+
+function judgeNonce(group: readonly Touch[], states: Map<Touch, ProofState>): void {
+  const owner = ownerOf(group);
+  const standing = new Map<string, Touch>();
+  let isConfirmed = false;
+  for (const touch of group) {
+    const known = standing.get(touch.identityId);
+    if (known === undefined || comesFirst(touch, known)) standing.set(touch.identityId, touch);
+    if (touch.identityId === owner && touch.token?.confirmed === true) isConfirmed = true;
+  }
+  for (const touch of group) {
+    if (owner !== null && touch.identityId !== owner) states.set(touch, "replayed");
+    else if (touch.eventId !== standing.get(touch.identityId)?.eventId) states.set(touch, "reload");
+    else states.set(touch, isConfirmed && mayProve(touch) ? "proven" : "unconfirmed");
+  }
+}
+
+function ownerOf(group: readonly Touch[]): string | null {
+  let first: Touch | null = null;
+  for (const touch of group) {
+    if (touch.eventName === "shortlink.click") continue;
+    const isConfirmed = touch.token?.confirmed === true;
+    const firstIsConfirmed = first?.token?.confirmed === true;
+    if (first === null || (isConfirmed && !firstIsConfirmed)) first = touch;
+    else if (isConfirmed === firstIsConfirmed && comesFirst(touch, first)) first = touch;
+  }
+  return first?.identityId ?? null;
+}
+
+function comesFirst(a: Touch, b: Touch): boolean {
+  if (a.receivedTsUs !== b.receivedTsUs) return a.receivedTsUs < b.receivedTsUs;
+  return compareCodePoints(a.eventId, b.eventId) < 0;
+}
+
+/** A partner mints for itself, so its click proves nothing unless we said that we trust the key. */
+function mayProve({ token }: Touch): boolean {
+  return token !== null && (token.partner === null || token.trusted);
+}
