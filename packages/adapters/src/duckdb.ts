@@ -13,3 +13,5 @@ export type { UnitMetricMoments, UnitMoments, UnitMomentsOptions } from "./duckd
 export type { UnitMetric } from "./duckdb/table/unit-metric.ts";
 export type { RepeatRule } from "./duckdb/table/settle-units.ts";
 export type { DecimalMark } from "./duckdb/table/value-sql.ts";
+export { readCells } from "./duckdb/table/read-cells.ts";
+export type { CellRow, CellsOptions, CellsRead } from "./duckdb/table/read-cells.ts";

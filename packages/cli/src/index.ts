@@ -1,1 +1,2 @@
-export {};
+export { main } from "./main.ts";
+export type { CommandIo, TextSink } from "./command-io.ts";

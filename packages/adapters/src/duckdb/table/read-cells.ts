@@ -1,0 +1,55 @@
+import { AdapterError } from "../../adapter-error.ts";
+import type { DuckDb } from "../connection.ts";
+import { openTable } from "./open-table.ts";
+
+/** A file, and the columns wanted of it. */
+export interface CellsOptions {
+  readonly path: string;
+  /** Names as they stand in the file; each row gives its cells in this order. */
+  readonly columns: readonly string[];
+  readonly tempDirectory?: string;
+}
+
+/** One row as text: `null` where the cell is empty. */
+export type CellRow = readonly (string | null)[];
+
+/** How many rows there were. */
+export interface CellsRead {
+  /** Every row under the header, readable or not. */
+  readonly rows: number;
+  /** Rows whose fields do not fit the header, and malformed JSON lines. */
+  readonly unreadable: number;
+}
+
+/**
+ * Reads cells as text, row by row, in the order of the file.
+ *
+ * @param onRow - Called for each readable row with its number, counted from 1 among rows that fit the header.
+ * @throws AdapterError when the file cannot be read, has no rows, or lacks a column.
+ */
+export async function readCells(
+  duckDb: DuckDb,
+  options: CellsOptions,
+  onRow: (cells: CellRow, rowNumber: number) => void,
+): Promise<CellsRead> {
+  const table = await openTable(duckDb, { ...options, wanted: options.columns });
+  try {
+    const cells = options.columns.map((name) => table.column(name));
+    let rowNumber = 0;
+    let unreadable = 0;
+    for await (const rows of duckDb.stream(`SELECT ${[table.unreadable, ...cells].join(", ")} FROM ${table.relation}`)) {
+      for (const [isUnreadable, ...texts] of rows) {
+        rowNumber++;
+        if (isUnreadable === true) unreadable++;
+        else onRow(texts.map((text) => (text === null ? null : String(text))), rowNumber);
+      }
+    }
+    const skipped = await table.skippedRows();
+    if (rowNumber + skipped === 0) {
+      throw new AdapterError("bad_data", `${options.path}: expected rows under the header, got none; check the export`);
+    }
+    return { rows: rowNumber + skipped, unreadable: unreadable + skipped };
+  } finally {
+    await table.close();
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Rows as aligned columns. A column whose cells (below the head) all look like numbers is aligned right.
+ *
+ * @param rows - The head first. Short rows are filled with nothing.
+ */
+export function formatTable(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const columns = Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? ""));
+  const layout = columns.map((cells) => ({
+    width: Math.max(...cells.map(displayWidth)),
+    right: cells.slice(1).every((cell) => cell === "" || /^[-+]?[\d.,]/u.test(cell)),
+  }));
+  return rows
+    .map((row) =>
+      layout
+        .map(({ width: wide, right }, column) => {
+          const cell = row[column] ?? "";
+          const gap = " ".repeat(wide - displayWidth(cell));
+          return right ? gap + cell : cell + gap;
+        })
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** Code points rather than UTF-16 units: near enough for a terminal. */
+function displayWidth(text: string): number {
+  return [...text].length;
+}
