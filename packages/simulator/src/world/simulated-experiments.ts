@@ -1,0 +1,88 @@
+import type { MarketplacePlan } from "../marketplace-options.ts";
+import { micros } from "../micros.ts";
+import type { SimulatedExperiment, Sizing } from "./simulated-experiment.ts";
+
+/** Two-sided 5 % and power 80 %: (1.96 + 0.84)^2, with room for guardrails that share the power. */
+const sizingConstant = 12;
+
+/**
+ * The four experiments, sized for the traffic there is.
+ *
+ * Fewer people mean a larger smallest effect, so that the sizing gate passes whatever the number of
+ * users. What is true does not depend on it: with little traffic the true effects stay below what
+ * the test can see.
+ */
+export function simulatedExperiments({ users, startUs, days }: MarketplacePlan): readonly SimulatedExperiment[] {
+  const running = (firstDay: number): { readonly status: "running"; readonly startUs: number; readonly endUs: number } => ({
+    status: "running",
+    startUs: startUs + firstDay * micros.day,
+    endUs: startUs + days * micros.day,
+  });
+  const common = { guardrails: ["support_rate"], completionFactor: 1, valueFactor: 1, losesOldBrowsers: false };
+  return [
+    {
+      ...common,
+      nature: "true_effect",
+      question: "Do more people finish a checkout that asks for less?",
+      surface: "checkout",
+      primaryMetric: "order_rate",
+      sizing: sized({ baseline: 0.55, cv: 0.9 }, users * 0.009),
+      maxDays: days - 7,
+      completionFactor: 1.1,
+      assigned: { expId: "checkout_short_form", variants: ["control", "short_form"], weights: [50, 50], ...running(7) },
+    },
+    {
+      ...common,
+      nature: "true_effect",
+      question: "Do people spend more when a matching print is offered as a bundle?",
+      surface: "studio",
+      primaryMetric: "revenue_per_user",
+      sizing: sized({ baseline: 1500, cv: 2.5 }, users * 0.018),
+      maxDays: days - 14,
+      valueFactor: 1.15,
+      assigned: { expId: "bundle_offer", variants: ["control", "bundle"], weights: [50, 50], ...running(14) },
+    },
+    {
+      ...common,
+      nature: "null",
+      question: "Do folded search facets change anything?",
+      surface: "search",
+      primaryMetric: "order_rate",
+      sizing: sized({ baseline: 0.18, cv: 2.2 }, users * 0.008),
+      maxDays: days - 3,
+      assigned: {
+        expId: "search_facets",
+        variants: ["control", "folded"],
+        weights: [50, 50],
+        coverage: 0.9,
+        layer: { id: "discovery", slots: [0, 0.8] },
+        targeting: { country: { $in: ["DE", "FR", "NL", "ES", "IT"] } },
+        ...running(3),
+      },
+    },
+    {
+      ...common,
+      nature: "broken_split",
+      question: "Do people come back to order after a prompt to save their search?",
+      surface: "search",
+      primaryMetric: "order_rate",
+      sizing: sized({ baseline: 0.18, cv: 2.2 }, users * 0.012),
+      maxDays: days - 3,
+      losesOldBrowsers: true,
+      assigned: { expId: "saved_search_prompt", variants: ["control", "prompt"], weights: [50, 50], ...running(3) },
+    },
+  ];
+}
+
+/** `cv` is the coefficient of variation of one unit. */
+function sized({ baseline, cv }: { readonly baseline: number; readonly cv: number }, dailyUnits: number): Sizing {
+  const unitsPerArm = (dailyUnits * 14) / 2;
+  const exact = Math.sqrt((2 * sizingConstant * cv ** 2) / unitsPerArm);
+  const mde = Math.ceil(exact * 100) / 100;
+  return {
+    baseline,
+    mde,
+    dailyUnits: Math.round(dailyUnits),
+    ...(baseline > 1 ? { standardDeviation: Math.round(baseline * cv) } : {}),
+  };
+}
