@@ -1,0 +1,15 @@
+import type { AttributionFact, AttributionRules, Order, Touch } from "@liftproof/attribution";
+import { attributeOrders, orderOf, touchOf } from "@liftproof/attribution";
+import type { OwnedRow } from "./rows.ts";
+
+/** The whole way from silver rows to facts. */
+export function factsOf(rows: readonly OwnedRow[], rules: AttributionRules, watermarkUs: number): readonly AttributionFact[] {
+  return attributeOrders({ ...readings(rows, rules), rules, watermarkUs });
+}
+
+/** The touches and orders that silver rows stand for. */
+export function readings(rows: readonly OwnedRow[], rules: AttributionRules): { readonly touches: readonly Touch[]; readonly orders: readonly Order[] } {
+  const touches = rows.map(({ row, identityId }) => touchOf(row, identityId, rules)).filter((touch) => touch !== null);
+  const orders = rows.map(({ row, identityId }) => orderOf(row, identityId)).filter((order) => order !== null);
+  return { touches, orders };
+}

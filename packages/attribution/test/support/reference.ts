@@ -1,0 +1,151 @@
+import type { SilverRow } from "@liftproof/events";
+import type { AttributionFact, AttributionRules, ProofState } from "@liftproof/attribution";
+import { channelOf, engineVersion, hostPattern, rulesHash } from "@liftproof/attribution";
+import type { OwnedRow } from "./rows.ts";
+
+/** The rule written down a second time, as plainly as its text: every order looks at every row. */
+export function referenceFacts(all: readonly OwnedRow[], rules: AttributionRules, watermarkUs: number): readonly AttributionFact[] {
+  const read = all.filter(({ row }) => row.receivedTsUs <= watermarkUs);
+  const touches = read.filter((owned) => isTouch(owned.row, rules)).map((owned) => described(owned, read, rules));
+  const standing = touches.filter((touch) => touch.proofState !== "reload");
+  const orders = read
+    .filter(({ row }) => row.eventName === "order.created" && row.payload["is_test"] !== "true")
+    .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId))
+    .filter((order, at, sorted) => sorted.findIndex((other) => idOf(other) === idOf(order)) === at);
+  return orders
+    .map((order) => factOf(order, standing, { rules, watermarkUs }))
+    .sort((a, b) => byteOrder(a.orderId, b.orderId));
+}
+
+const idOf = ({ row }: OwnedRow): string => row.payload["order_id"] ?? "";
+const byteOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+interface Described {
+  readonly row: SilverRow;
+  readonly identityId: string;
+  readonly proofState: ProofState | null;
+  readonly labels: { source: string | null; medium: string | null; campaign: string | null } | null;
+  readonly channel: string;
+  readonly openChannel: string | null;
+  readonly touchTsUs: number;
+  readonly visibleFromUs: number;
+  readonly proofWindowUs: number | null;
+}
+
+function openLabels(row: SilverRow, rules: AttributionRules): { source: string | null; medium: string | null; campaign: string | null } | null {
+  const utm = { source: something(row.utmSource), medium: something(row.utmMedium), campaign: something(row.utmCampaign) };
+  if (Object.values(utm).some((value) => value !== null)) return utm;
+  const clickId = rules.clickIds.find((known) => known.kind === row.clickIdKind);
+  if (clickId !== undefined) return { source: clickId.source, medium: clickId.medium, campaign: null };
+  const host = row.referrerHost;
+  if (host === null || new RegExp(hostPattern([...rules.excludedReferrers, ...rules.ownDomains])).test(host)) return null;
+  const known = rules.referrers.find((referrer) => new RegExp(referrer.pattern).test(host));
+  return { source: known?.source ?? host.replace(/^www\./, ""), medium: known?.medium ?? "referral", campaign: null };
+}
+
+function something(value: string | null | undefined): string | null {
+  const nothing = ["(direct)", "direct", "$direct", "(none)", "none", "(not set)", ""];
+  return value === null || value === undefined || nothing.includes(value) ? null : value;
+}
+
+function isTouch(row: SilverRow, rules: AttributionRules): boolean {
+  if (row.labels["bot_ua"] === "true" || row.labels["webdriver"] === "true") return false;
+  if (/^(exp|identity|profile)\./.test(row.eventName)) return false;
+  if (row.tokenStatus === "verified" || openLabels(row, rules) !== null) return true;
+  return ["session.start", "landing.view", "page.view"].includes(row.eventName);
+}
+
+function proofStateOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], rules: AttributionRules): ProofState | null {
+  if (row.tokenStatus !== "verified") return null;
+  const trusted = row.clickClaims["trust"] === "proof";
+  const partner = row.clickClaims["partner"] !== undefined;
+  if (row.clickKind === "link") return trusted || (!partner && row.referrerCode === null) ? "proven" : "unconfirmed";
+  const same = read
+    .filter((other) => isTouch(other.row, rules) && other.row.tokenStatus === "verified" && other.row.clickKind === "click")
+    .filter((other) => other.row.clickNonce === row.clickNonce && other.row.clickClaims["key_id"] === row.clickClaims["key_id"])
+    .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId));
+  const binding = same.filter((other) => other.row.eventName !== "shortlink.click");
+  const confirmed = binding.filter((other) => other.row.payload["confirmed"] === "true");
+  const owner = (confirmed[0] ?? binding[0])?.identityId;
+  if (owner !== undefined && owner !== identityId) return "replayed";
+  if (same.find((other) => other.identityId === identityId)?.row !== row) return "reload";
+  return confirmed.some((other) => other.identityId === identityId) && (!partner || trusted) ? "proven" : "unconfirmed";
+}
+
+function described(owned: OwnedRow, read: readonly OwnedRow[], rules: AttributionRules): Described {
+  const { row, identityId } = owned;
+  const proofState = proofStateOf(owned, read, rules);
+  const signed = proofState === "proven" || proofState === "unconfirmed";
+  const partner = row.tokenStatus === "verified" ? (row.clickClaims["partner"] ?? null) : null;
+  const referrerCode = row.tokenStatus === "verified" ? row.referrerCode : null;
+  const open = openLabels(row, rules);
+  const claims = { source: something(row.clickClaims["source"]), medium: something(row.clickClaims["medium"]), campaign: something(row.clickClaims["campaign"]) };
+  const labels = signed ? claims : open;
+  const openChannel = open === null ? null : channelOf(open, rules.channelRules);
+  const channel = signed ? channelOf({ ...claims, partner, referrerCode }, rules.channelRules) : (openChannel ?? "direct");
+  let arrivalUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
+  if (row.receivedTsUs - arrivalUs > rules.maxReceiptDelayUs) arrivalUs = row.receivedTsUs;
+  const isClick = signed && row.clickKind === "click";
+  const touchTsUs = isClick ? (row.clickIssuedUs ?? arrivalUs) : arrivalUs;
+  let visibleFromUs = Math.max(touchTsUs, row.receivedTsUs - rules.graceUs);
+  if (partner !== null || referrerCode !== null || channel === "Affiliates") visibleFromUs = row.receivedTsUs;
+  if (isClick) visibleFromUs = touchTsUs;
+  const proofWindowUs = partner !== null || referrerCode !== null ? rules.partnerProofWindowUs : rules.proofWindowUs;
+  return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs };
+}
+
+interface Context {
+  readonly rules: AttributionRules;
+  readonly watermarkUs: number;
+}
+
+function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], { rules, watermarkUs }: Context): AttributionFact {
+  const orderTsUs = Math.min(row.eventTsUs, row.receivedTsUs);
+  const inWindow = standing.filter(
+    (touch) =>
+      touch.identityId === identityId &&
+      touch.touchTsUs <= orderTsUs &&
+      (rules.lookbackUs === null || touch.touchTsUs >= orderTsUs - rules.lookbackUs),
+  );
+  const candidates = inWindow.filter((touch) => touch.visibleFromUs <= orderTsUs && touch.row.eventId !== row.eventId);
+  const tierOf = (touch: Described): number => {
+    if (touch.proofState === "proven" && orderTsUs - touch.touchTsUs <= (touch.proofWindowUs ?? Infinity)) return 2;
+    return touch.labels === null ? 0 : 1;
+  };
+  const later = (a: Described, b: Described): number =>
+    a.touchTsUs - b.touchTsUs || a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId);
+  const best = candidates.toSorted((a, b) => tierOf(b) - tierOf(a) || later(b, a));
+  const [winner, runnerUp] = best;
+  const withoutProof = candidates.filter((touch) => touch.openChannel !== null).toSorted((a, b) => later(b, a))[0];
+  const tier = winner === undefined ? null : (["direct", "evidence", "proof"] as const)[tierOf(winner)] ?? null;
+  const overtaken = winner !== undefined && candidates.some((touch) => tierOf(touch) === 1 && later(touch, winner) > 0);
+  const reasons = { proof: overtaken ? "proof_over_recency" : "proof", evidence: "last_non_direct", direct: "only_direct" } as const;
+  return {
+    orderId: row.payload["order_id"] ?? "",
+    identityId,
+    orderTsUs,
+    orderValueMinor: Number(row.payload["value_minor"]),
+    currency: row.payload["currency"] ?? "",
+    channel: winner?.channel ?? "direct",
+    source: winner?.labels?.source ?? null,
+    medium: winner?.labels?.medium ?? null,
+    campaign: winner?.labels?.campaign ?? null,
+    hasClickProof: winner?.proofState === "proven",
+    tokenStatus: winner?.row.tokenStatus ?? null,
+    proofState: winner?.proofState ?? null,
+    winningEventId: winner?.row.eventId ?? null,
+    touchTsUs: winner?.touchTsUs ?? null,
+    secondsToOrder: winner === undefined ? null : Math.floor((orderTsUs - winner.touchTsUs) / 1e6),
+    tier,
+    reason: tier === null ? (inWindow.length > 0 ? "only_rejected" : "no_touch") : reasons[tier],
+    runnerUpEventId: runnerUp?.row.eventId ?? null,
+    withoutProofChannel: withoutProof?.openChannel ?? "direct",
+    candidates: candidates.length,
+    rejected: inWindow.length - candidates.length,
+    state: watermarkUs >= orderTsUs + rules.finalAfterUs ? "final" : "provisional",
+    rulesHash: rulesHash(rules),
+    engineVersion,
+    channelRulesVersion: rules.channelRulesVersion,
+    watermarkUs,
+  };
+}

@@ -1,0 +1,163 @@
+import type { SilverRow } from "@liftproof/events";
+import fc from "fast-check";
+
+export const hourUs = 3_600_000_000;
+export const dayUs = 24 * hourUs;
+/** Noon of an ordinary day, far from any edge of time. */
+export const baseUs = 1_790_000_000_000_000;
+
+/** A silver row with nothing in it but what the test is about. */
+export function rowOf(changes: Partial<SilverRow> & Pick<SilverRow, "eventId">): SilverRow {
+  return {
+    eventDt: "2026-09-21",
+    eventName: "landing.view",
+    eventTsUs: baseUs,
+    receivedTsUs: changes.eventTsUs ?? baseUs,
+    clockSkewUs: null,
+    userId: null,
+    anonId: "a",
+    sessionId: null,
+    deviceFp: null,
+    pagePath: null,
+    country: null,
+    city: null,
+    utmSource: null,
+    utmMedium: null,
+    utmCampaign: null,
+    referrerHost: null,
+    clickIdKind: null,
+    clickToken: null,
+    tokenStatus: "missing",
+    clickKind: null,
+    clickNonce: null,
+    clickIssuedUs: null,
+    referrerCode: null,
+    clickClass: null,
+    clickClaims: {},
+    labels: {},
+    payload: {},
+    rawJson: "{}",
+    schemaVersion: 1,
+    ...changes,
+  };
+}
+
+/** Distances at which something changes, with their neighbors. */
+const edges = [0, hourUs / 2, 24 * hourUs, 48 * hourUs, 7 * dayUs, 7 * dayUs + 300_000_000].flatMap((edge) => [edge - 1, edge, edge + 1]);
+const distance = fc.oneof(fc.constantFrom(...edges), fc.integer({ min: 0, max: 9 * dayUs }), fc.integer({ min: 0, max: 3 }));
+const instant = distance.map((back) => baseUs - back);
+/** Order of code points and of UTF-16 units differ on the last two. */
+const idHead = fc.constantFrom("e", "f", "\u{1f600}", "\uff5e");
+
+export interface OwnedRow {
+  readonly row: SilverRow;
+  readonly identityId: string;
+}
+
+const label = fc.constantFrom(null, "google", "facebook", "partner-a", "(none)", "affiliate", "email");
+const tokenPart = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ tokenStatus: fc.constantFrom("expired" as const, "bad_signature" as const, "malformed" as const) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        clickKind: fc.constantFrom("link" as const, "click" as const, "click" as const),
+        nonce: fc.constantFrom("n1", "n2", "n3"),
+        issuedUs: instant,
+        partner: fc.constantFrom(null, null, null, "p1"),
+        referrerCode: fc.constantFrom(null, null, null, "r1"),
+        trust: fc.constantFrom(null, null, "proof"),
+        source: label,
+        medium: label,
+      })
+      .map((token) => ({
+        tokenStatus: "verified" as const,
+        clickKind: token.clickKind,
+        clickNonce: token.clickKind === "click" ? token.nonce : null,
+        clickIssuedUs: token.issuedUs,
+        referrerCode: token.referrerCode,
+        clickClaims: withoutNulls({ key_id: "k1", partner: token.partner, trust: token.trust, source: token.source, medium: token.medium }),
+      })),
+  },
+);
+
+const eventName = fc.constantFrom(
+  "landing.view",
+  "landing.view",
+  "page.view",
+  "session.start",
+  "shortlink.click",
+  "order.created",
+  "order.created",
+  "search.query",
+  "exp.view",
+);
+
+const ownedRow: fc.Arbitrary<OwnedRow> = fc
+  .record({
+    identityId: fc.constantFrom("a:1", "a:1", "u:2"),
+    idHead,
+    eventName,
+    eventTsUs: instant,
+    delayUs: fc.oneof(fc.constant(0), distance),
+    clockSkewUs: fc.constantFrom(null, null, 0, 1, -1, hourUs),
+    utmSource: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, label),
+    utmMedium: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, label),
+    clickIdKind: fc.constantFrom(null, null, null, "gclid", "unknown_id"),
+    referrerHost: fc.constantFrom(null, null, null, "www.google.com", "checkout.stripe.com", "blog.example"),
+    isBot: fc.constantFrom(false, false, false, false, true),
+    isTest: fc.constantFrom(false, false, false, true),
+    confirmed: fc.boolean(),
+    valueMinor: fc.integer({ min: -500, max: 5000 }),
+    orderId: fc.constantFrom("o1", "o2", "o3", "o4"),
+    token: tokenPart,
+  })
+  .map((seed) => ({
+    identityId: seed.identityId,
+    row: rowOf({
+      eventId: seed.idHead,
+      eventName: seed.eventName,
+      eventTsUs: seed.eventTsUs,
+      receivedTsUs: seed.eventTsUs + seed.delayUs,
+      clockSkewUs: seed.clockSkewUs,
+      utmSource: seed.utmSource,
+      utmMedium: seed.utmMedium,
+      clickIdKind: seed.clickIdKind,
+      referrerHost: seed.referrerHost,
+      labels: seed.isBot ? { bot_ua: "true" } : {},
+      payload: {
+        ...(seed.confirmed ? { confirmed: "true" } : {}),
+        ...(seed.eventName === "order.created"
+          ? { order_id: seed.orderId, value_minor: String(seed.valueMinor), currency: "EUR", is_test: String(seed.isTest) }
+          : {}),
+      },
+      ...seed.token,
+    }),
+  }));
+
+/** Up to twenty-four rows of two people who share nonces, meet at equal instants and hit every boundary; ids are unique. */
+export const history: fc.Arbitrary<readonly OwnedRow[]> = fc
+  .array(ownedRow, { maxLength: 24 })
+  .chain((rows) => fc.shuffledSubarray(rows.map((_, at) => at), { minLength: rows.length }).map((ranks) => ({ rows, ranks })))
+  .map(({ rows, ranks }) =>
+    rows.map(({ row, identityId }, at) => ({
+      identityId,
+      row: { ...row, eventId: `${row.eventId}${String(ranks[at]).padStart(2, "0")}` },
+    })),
+  );
+
+export const watermark: fc.Arbitrary<number> = fc.oneof(
+  fc.constant(baseUs + 30 * dayUs),
+  fc.constantFrom(baseUs, baseUs + 48 * hourUs, baseUs + 48 * hourUs - 1),
+  instant,
+);
+
+function withoutNulls(values: Record<string, string | null>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [key, value] of Object.entries(values)) if (value !== null) kept[key] = value;
+  return kept;
+}
