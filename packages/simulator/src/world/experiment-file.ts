@@ -9,12 +9,12 @@ export interface TextFile {
 
 /** An experiment as the YAML its author would have written. */
 export function experimentFile(experiment: SimulatedExperiment): TextFile {
-  const { assigned, sizing, question, surface, primaryMetric, guardrails, maxDays } = experiment;
+  const { assigned, sizing, question, surface, primaryMetric, guardrails, maxDays, estimate } = experiment;
   const { expId, variants, weights, coverage, layer, targeting, startUs = 0, status } = assigned;
   const spread = sizing.standardDeviation === undefined ? "" : ` sd: ${sizing.standardDeviation},`;
   const lines = [
-    `# ${question}`,
     `exp_id: ${expId}`,
+    `question: ${JSON.stringify(question)}`,
     `surface: ${surface}`,
     "unit: identity",
     `variants: [${variants.join(", ")}]`,
@@ -24,6 +24,7 @@ export function experimentFile(experiment: SimulatedExperiment): TextFile {
     ...(targeting === undefined ? [] : [`targeting: ${JSON.stringify(targeting)}`]),
     `primary_metric: ${primaryMetric}`,
     `guardrails: [${guardrails.join(", ")}]`,
+    `decision: { rule: fixed, estimate: ${estimate} }`,
     `sizing: { baseline: ${sizing.baseline},${spread} mde: ${sizing.mde}, power: 0.8, alpha: 0.05, daily_units: ${sizing.dailyUnits} }`,
     `schedule: { start: ${new Date(startUs / micros.millisecond).toISOString().slice(0, 10)}, max_days: ${maxDays} }`,
     "phase: 1",

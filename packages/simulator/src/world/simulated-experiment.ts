@@ -21,6 +21,8 @@ export interface SimulatedExperiment {
   readonly surface: Surface;
   readonly primaryMetric: string;
   readonly guardrails: readonly string[];
+  /** Which estimate decides: as measured, or freed of what was known before. */
+  readonly estimate: "raw" | "cuped";
   readonly sizing: Sizing;
   readonly maxDays: number;
   /** The part that `assign` reads. Two variants, control first. */

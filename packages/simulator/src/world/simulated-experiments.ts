@@ -18,7 +18,13 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
     startUs: startUs + firstDay * micros.day,
     endUs: startUs + days * micros.day,
   });
-  const common = { guardrails: ["support_rate"], completionFactor: 1, valueFactor: 1, losesOldBrowsers: false };
+  const common = {
+    guardrails: ["support_rate"],
+    estimate: "raw",
+    completionFactor: 1,
+    valueFactor: 1,
+    losesOldBrowsers: false,
+  } as const;
   return [
     {
       ...common,
@@ -26,7 +32,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do more people finish a checkout that asks for less?",
       surface: "checkout",
       primaryMetric: "order_rate",
-      sizing: sized({ baseline: 0.55, cv: 0.9 }, users * 0.009),
+      sizing: sized({ baseline: 0.6, cv: 0.82 }, users * 0.009),
       maxDays: days - 7,
       completionFactor: 1.1,
       assigned: { expId: "checkout_short_form", variants: ["control", "short_form"], weights: [50, 50], ...running(7) },
@@ -37,6 +43,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do people spend more when a matching print is offered as a bundle?",
       surface: "studio",
       primaryMetric: "revenue_per_user",
+      estimate: "cuped",
       sizing: sized({ baseline: 1500, cv: 2.5 }, users * 0.018),
       maxDays: days - 14,
       valueFactor: 1.15,
@@ -48,7 +55,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do folded search facets change anything?",
       surface: "search",
       primaryMetric: "order_rate",
-      sizing: sized({ baseline: 0.18, cv: 2.2 }, users * 0.008),
+      sizing: sized({ baseline: 0.25, cv: 1.75 }, users * 0.008),
       maxDays: days - 3,
       assigned: {
         expId: "search_facets",
@@ -66,7 +73,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do people come back to order after a prompt to save their search?",
       surface: "search",
       primaryMetric: "order_rate",
-      sizing: sized({ baseline: 0.18, cv: 2.2 }, users * 0.012),
+      sizing: sized({ baseline: 0.25, cv: 1.75 }, users * 0.012),
       maxDays: days - 3,
       losesOldBrowsers: true,
       assigned: { expId: "saved_search_prompt", variants: ["control", "prompt"], weights: [50, 50], ...running(3) },

@@ -27,10 +27,10 @@ export function simulatedKeyRing(startUs: EpochMicros): string {
   return JSON.stringify(
     {
       keys: [
-        key(ringKeys.link, { maxLifetime: 45 * secondsPerDay }),
-        key(ringKeys.redirector, { maxLifetime: 7 * secondsPerDay }),
-        key(ringKeys.partner, { maxLifetime: 7 * secondsPerDay, partner: "dealfinder" }),
-        key(ringKeys.trustedPartner, { maxLifetime: 7 * secondsPerDay, partner: "priceradar", trust: "proof" }),
+        key(ringKeys.link, { maxLifetime: "45d" }),
+        key(ringKeys.redirector, { maxLifetime: "7d" }),
+        key(ringKeys.partner, { maxLifetime: "7d", partner: "dealfinder" }),
+        key(ringKeys.trustedPartner, { maxLifetime: "7d", partner: "priceradar", trust: "proof" }),
       ],
     },
     null,
@@ -38,13 +38,11 @@ export function simulatedKeyRing(startUs: EpochMicros): string {
   );
 }
 
-const secondsPerDay = 86_400;
-
 function instantText(instantUs: EpochMicros): string {
-  return new Date(instantUs / micros.millisecond).toISOString();
+  return `${new Date(instantUs / micros.millisecond).toISOString().slice(0, 19)}Z`;
 }
 
-/** Forty-three characters of base64url for 32 bytes: the id, then a phrase nobody could mistake for a secret. */
+/** 43 characters of base64url make 32 bytes; the phrase is nothing anybody could mistake for a secret. */
 function demonstrationSecret(id: string): string {
   return `Simulated-key-${id}-not-a-secret-not-a-secret-AAAA`.slice(0, 42) + "A";
 }
