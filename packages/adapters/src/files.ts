@@ -1,2 +1,10 @@
 export { AdapterError } from "./adapter-error.ts";
 export type { AdapterErrorCode } from "./adapter-error.ts";
+export { createBronzeWriter } from "./files/bronze-writer.ts";
+export type { BronzeEntry, BronzeWriter, BronzeWriterOptions } from "./files/bronze-writer.ts";
+export type { BronzeManifest } from "./files/bronze-manifest.ts";
+export type { SpoolRecovery } from "./files/recover-spool.ts";
+export { listBronze } from "./files/list-bronze.ts";
+export type { BronzeObject } from "./files/list-bronze.ts";
+export { verifyBronze } from "./files/verify-bronze.ts";
+export type { BronzeFault, BronzeFaultReason, BronzeVerification } from "./files/verify-bronze.ts";

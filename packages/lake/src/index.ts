@@ -1,1 +1,12 @@
 export { integerLiteral, quoteIdentifier, quoteTable, sqlLiteral, textLiteral } from "./sql/quote.ts";
+export type { Dialect, Engine } from "./dialects/dialect.ts";
+export { dialects } from "./dialects/dialects.ts";
+export type { ColumnDefinition, LogicalType, TableDefinition } from "./tables/table-definition.ts";
+export { lakeTables } from "./tables/lake-tables.ts";
+export { createTable } from "./ddl/create-table.ts";
+export type { CreateTableOptions } from "./ddl/create-table.ts";
+export { ddl } from "./ddl/ddl.ts";
+export { silverStatements } from "./silver/silver-statements.ts";
+export type { NamedStatement, SilverStage } from "./silver/silver-statements.ts";
+export type { GoldOptions } from "./gold/gold-options.ts";
+export { attributionStatements } from "./gold/attribution-statements.ts";

@@ -1,7 +1,8 @@
+import type * as Driver from "@duckdb/node-api";
 import { AdapterError } from "../adapter-error.ts";
 
 /** The DuckDB driver, imported on first use: loading it costs some 150 ms that other commands need not pay. */
-export async function loadDriver(): Promise<typeof import("@duckdb/node-api")> {
+export async function loadDriver(): Promise<typeof Driver> {
   try {
     return await import("@duckdb/node-api");
   } catch (cause) {

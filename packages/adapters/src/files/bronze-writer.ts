@@ -1,0 +1,177 @@
+import { join } from "node:path";
+import type { EpochMicros } from "@liftproof/events";
+import { bronzeLineHead } from "./bronze-line-head.ts";
+import type { BronzeManifest } from "./bronze-manifest.ts";
+import { makeFolder } from "./durable-file.ts";
+import { publishSegment } from "./publish-segment.ts";
+import type { SealedSegment } from "./publish-segment.ts";
+import { recoverSpool } from "./recover-spool.ts";
+import type { SpoolRecovery } from "./recover-spool.ts";
+import { lockSpool } from "./spool-lock.ts";
+import { openSegment } from "./spool-segment.ts";
+import type { SpoolSegment } from "./spool-segment.ts";
+
+const microsPerHour = 3_600_000_000;
+
+/** One line on its way into bronze, as `bronzeLine` of @liftproof/events makes it. */
+export interface BronzeEntry {
+  readonly receivedAtUs: EpochMicros;
+  /** Without a line feed. */
+  readonly line: string;
+}
+
+/** Where and how to write bronze. */
+export interface BronzeWriterOptions {
+  /** Folder that holds `spool/`, `raw/` and `manifest/`. */
+  readonly root: string;
+  /** Compress objects. The hash in the name is of the uncompressed bytes either way. Default true. */
+  readonly gzip?: boolean;
+  /** A segment is sealed once it holds this many bytes. Default 64 MiB. */
+  readonly segmentBytes?: number;
+}
+
+/** Appends bronze lines so that what was acknowledged survives a kill or a power cut at any instant. */
+export interface BronzeWriter {
+  /** What the previous writer of this root left behind, brought to its place before this one started. */
+  readonly recovered: SpoolRecovery;
+  /** Writes lines; on return they are on disk. Calls that wait together share one disk flush. */
+  append(entries: readonly BronzeEntry[]): Promise<void>;
+  /** Seals every open segment and publishes it as an object with its manifest. Gives the manifests published since the last call. */
+  seal(): Promise<readonly BronzeManifest[]>;
+  /** Seals, then gives up the spool. */
+  close(): Promise<readonly BronzeManifest[]>;
+}
+
+interface Waiting {
+  readonly entries: readonly BronzeEntry[];
+  readonly resolve: () => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+/**
+ * Opens the bronze folder for writing, after recovering what a killed writer left in the spool.
+ *
+ * @throws AdapterError `locked` when another process writes there; `denied`, `disk_full` or `not_found` from the file system.
+ */
+export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 * 1024 * 1024 }: BronzeWriterOptions): Promise<BronzeWriter> {
+  if (!Number.isSafeInteger(segmentBytes) || segmentBytes < 1) {
+    throw new RangeError(`segmentBytes: expected a whole number of at least 1, got ${segmentBytes}`);
+  }
+  const spool = join(root, "spool");
+  await makeFolder(spool);
+  const unlock = await lockSpool(spool);
+  let recovered: SpoolRecovery;
+  try {
+    recovered = await recoverSpool({ root, gzip });
+  } catch (cause) {
+    await unlock();
+    throw cause;
+  }
+
+  const open = new Map<number, SpoolSegment>();
+  const sealed: SealedSegment[] = [];
+  let manifests: BronzeManifest[] = [...recovered.published];
+  let waiting: Waiting[] = [];
+  let closed = false;
+  // Every touch of the spool goes through this chain, one at a time.
+  let chain: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(action: () => Promise<Result>): Promise<Result> => {
+    const turn = chain.then(action, action);
+    chain = turn.catch(() => {});
+    return turn;
+  };
+
+  const sealOne = async (segment: SpoolSegment): Promise<void> => {
+    sealed.push(await segment.seal());
+    open.delete(segment.receivedHourUs);
+  };
+  const writeHour = async (hourUs: number, text: string): Promise<void> => {
+    let segment = open.get(hourUs);
+    if (segment === undefined) {
+      for (const other of open.values()) if (other.receivedHourUs < hourUs) await sealOne(other);
+      segment = await openSegment(spool, hourUs);
+      open.set(hourUs, segment);
+    }
+    try {
+      await segment.append(text);
+    } catch (cause) {
+      await sealOne(segment);
+      throw cause;
+    }
+    if (segment.bytes() >= segmentBytes) await sealOne(segment);
+  };
+  const flush = async (): Promise<void> => {
+    const batch = waiting;
+    waiting = [];
+    try {
+      for (const [hourUs, text] of textByHour(batch)) await writeHour(hourUs, text);
+    } catch (cause) {
+      for (const { reject } of batch) reject(cause);
+      return;
+    }
+    for (const { resolve } of batch) resolve();
+  };
+  const publish = async (): Promise<readonly BronzeManifest[]> => {
+    for (const segment of [...open.values()]) await sealOne(segment);
+    for (let segment = sealed[0]; segment !== undefined; segment = sealed[0]) {
+      const manifest = await publishSegment(segment, { root, gzip });
+      if (manifest !== null) manifests.push(manifest);
+      sealed.shift();
+    }
+    const done = manifests;
+    manifests = [];
+    return done;
+  };
+  const refuseClosed = (): void => {
+    if (closed) throw new TypeError("writer: expected an open bronze writer, got one that was closed");
+  };
+
+  return {
+    recovered,
+    append: (entries) => {
+      refuseClosed();
+      for (const entry of entries) checkEntry(entry);
+      return new Promise<void>((resolve, reject) => {
+        waiting.push({ entries, resolve, reject });
+        if (waiting.length === 1) void inTurn(flush);
+      });
+    },
+    seal: async () => {
+      refuseClosed();
+      return inTurn(publish);
+    },
+    close: async () => {
+      refuseClosed();
+      closed = true;
+      try {
+        return await inTurn(publish);
+      } finally {
+        await unlock();
+      }
+    },
+  };
+}
+
+function textByHour(batch: readonly Waiting[]): Map<number, string> {
+  const lines = new Map<number, string[]>();
+  for (const { entries } of batch) {
+    for (const { receivedAtUs, line } of entries) {
+      const hourUs = Math.floor(receivedAtUs / microsPerHour) * microsPerHour;
+      const hour = lines.get(hourUs);
+      if (hour === undefined) lines.set(hourUs, [line]);
+      else hour.push(line);
+    }
+  }
+  const hours = [...lines.keys()].sort((a, b) => a - b);
+  return new Map(hours.map((hourUs) => [hourUs, `${(lines.get(hourUs) ?? []).join("\n")}\n`]));
+}
+
+function checkEntry({ receivedAtUs, line }: BronzeEntry): void {
+  const head = bronzeLineHead(line);
+  if (head === undefined || line.includes("\n")) {
+    throw new TypeError("line: expected one line made by bronzeLine, got other text; pass what bronzeLine returns");
+  }
+  if (head.receivedAtUs !== receivedAtUs) {
+    throw new RangeError(`receivedAtUs: expected ${head.receivedAtUs} as in the line, got ${receivedAtUs}`);
+  }
+}

@@ -1,0 +1,41 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { compareCodePoints } from "@liftproof/events";
+import type { BronzeManifest } from "./bronze-manifest.ts";
+import { fileStep } from "./file-error.ts";
+import { publishSegment } from "./publish-segment.ts";
+import { repairSegment } from "./repair-segment.ts";
+import { sealSegment, segmentOf } from "./spool-segment.ts";
+
+/** What a writer that never closed left in the spool. */
+export interface SpoolRecovery {
+  /** Objects made of its segments. */
+  readonly published: readonly BronzeManifest[];
+  /** Bytes of lines that were never acknowledged and were cut off. */
+  readonly tornBytes: number;
+  /** Copies of segments that were damaged in the middle, for a person to look at. Empty but for a failing disk. */
+  readonly damagedCopies: readonly string[];
+}
+
+/** Brings every segment of a dead writer to its place in bronze. Safe to repeat: a kill while it works changes nothing. */
+export async function recoverSpool({ root, gzip }: { readonly root: string; readonly gzip: boolean }): Promise<SpoolRecovery> {
+  const spool = join(root, "spool");
+  const names = await fileStep("list spool", spool, () => readdir(spool));
+  const published: BronzeManifest[] = [];
+  const damagedCopies: string[] = [];
+  let tornBytes = 0;
+  for (const name of names.sort(compareCodePoints)) {
+    const segment = segmentOf(name);
+    if (segment === undefined) continue;
+    let sealed = { path: join(spool, name), receivedHourUs: segment.receivedHourUs };
+    if (!segment.sealed) {
+      const repair = await repairSegment(sealed.path);
+      tornBytes += repair.tornBytes;
+      if (repair.damagedCopy !== null) damagedCopies.push(repair.damagedCopy);
+      sealed = await sealSegment(sealed.path, segment.receivedHourUs);
+    }
+    const manifest = await publishSegment(sealed, { root, gzip });
+    if (manifest !== null) published.push(manifest);
+  }
+  return { published, tornBytes, damagedCopies };
+}

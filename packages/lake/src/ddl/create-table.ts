@@ -1,0 +1,78 @@
+import { dialects } from "../dialects/dialects.ts";
+import type { Engine } from "../dialects/dialect.ts";
+import { quoteIdentifier, textLiteral } from "../sql/quote.ts";
+import type { LogicalType, TableDefinition } from "../tables/table-definition.ts";
+
+/** Where a table goes. */
+export interface CreateTableOptions {
+  readonly engine: Engine;
+  /** Folder that holds the tables, `s3://bucket/prefix`; each table gets a folder of its name below it. Needed for Athena and Trino. */
+  readonly location?: string;
+}
+
+/**
+ * The statement that creates one table if it is not there.
+ *
+ * @throws TypeError when an engine that stores tables in a folder got none, or the location is not a plain `scheme://` folder.
+ */
+export function createTable(table: TableDefinition, options: CreateTableOptions): string {
+  switch (options.engine) {
+    case "duckdb":
+      return createDuckDbTable(table);
+    case "trino":
+      return createTrinoTable(table, folderOf(table, options));
+    case "athena":
+      return createAthenaTable(table, folderOf(table, options));
+  }
+}
+
+function createDuckDbTable(table: TableDefinition): string {
+  const dialect = dialects.duckdb;
+  return `CREATE TABLE IF NOT EXISTS ${dialect.table(table.name)} (\n${columnLines(table, quoteIdentifier, dialect.type)}\n)`;
+}
+
+function createTrinoTable(table: TableDefinition, folder: string): string {
+  const dialect = dialects.trino;
+  const partitioning = table.dayOf === undefined ? "" : `,\n  partitioning = ARRAY[${textLiteral(`day(${table.dayOf})`)}]`;
+  return (
+    `CREATE TABLE IF NOT EXISTS ${dialect.table(table.name)} (\n${columnLines(table, quoteIdentifier, dialect.type)}\n)\n` +
+    `COMMENT ${textLiteral(table.comment)}\nWITH (\n  format = 'PARQUET',\n  location = ${textLiteral(folder)}${partitioning}\n)`
+  );
+}
+
+/** Athena's DDL is Hive's: backticks around names, `string`, and Iceberg as a table property behind the location. */
+function createAthenaTable(table: TableDefinition, folder: string): string {
+  const partitioning = table.dayOf === undefined ? "" : `\nPARTITIONED BY (day(${athenaName(table.dayOf)}))`;
+  return (
+    `CREATE TABLE IF NOT EXISTS lake.${athenaName(table.name)} (\n${columnLines(table, athenaName, (type) => athenaTypes[type])}\n)${partitioning}\n` +
+    `LOCATION ${textLiteral(`${folder}/`)}\nTBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd')`
+  );
+}
+
+const athenaTypes: Readonly<Record<LogicalType, string>> = {
+  string: "string",
+  bigint: "bigint",
+  int: "int",
+  whole: "decimal(38,0)",
+  real: "double",
+  boolean: "boolean",
+  date: "date",
+  timestamp: "timestamp",
+  map: "map<string,string>",
+};
+
+function athenaName(name: string): string {
+  if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new TypeError(`name: expected lower-case letters, digits and _, got ${JSON.stringify(name)}`);
+  return `\`${name}\``;
+}
+
+function columnLines(table: TableDefinition, nameOf: (name: string) => string, typeOf: (type: LogicalType) => string): string {
+  return table.columns.map(({ column, type }) => `  ${nameOf(column)} ${typeOf(type)}`).join(",\n");
+}
+
+function folderOf(table: TableDefinition, { engine, location }: CreateTableOptions): string {
+  if (location === undefined || !/^[a-z][a-z0-9+.-]*:\/\/[^\s'"]+$/.test(location)) {
+    throw new TypeError(`location: expected a folder such as s3://your-bucket/lake for ${engine}, got ${location ?? "none"}`);
+  }
+  return `${location.replace(/\/+$/, "")}/${table.name}`;
+}

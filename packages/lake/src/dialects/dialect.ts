@@ -1,0 +1,48 @@
+import type { LogicalType } from "../tables/table-definition.ts";
+
+/** Engines that the templates of this package are written for. Athena runs Trino's queries and has DDL of its own. */
+export type Engine = "duckdb" | "trino" | "athena";
+
+/**
+ * The places where DuckDB and Trino disagree. Arguments and results are SQL expressions unless a name says otherwise.
+ *
+ * What is not here is written once, in the part both engines share: plain joins, window functions, MAX and SUM over
+ * integers, CASE, string concatenation and comparison by code point.
+ */
+export interface Dialect {
+  readonly engine: Engine;
+  /** The engine's name of a column type. */
+  type(type: LogicalType): string;
+  /** One table of the lake, as queries name it. */
+  table(name: string): string;
+  /** A map's value under a key given as plain text, NULL when the key is missing. */
+  mapGet(map: string, key: string): string;
+  /** A map as JSON text with sorted keys. */
+  mapJson(map: string): string;
+  /** The empty map of text to text. */
+  emptyMap(): string;
+  /** Quotient of two integers, rounded toward zero. */
+  quotient(dividend: string, divisor: string): string;
+  /** SUM of integers without overflow: HUGEINT or decimal(38,0). */
+  exactSum(value: string): string;
+  /** An integer widened so that products of two of them do not overflow. */
+  wide(value: string): string;
+  /** True where the text matches a regular expression (plain text argument) somewhere. */
+  matches(text: string, pattern: string): string;
+  /** True where the text holds another (plain text argument). */
+  contains(text: string, part: string): string;
+  /** True where the text ends in another (plain text argument). */
+  endsWith(text: string, ending: string): string;
+  /** A to Z in lower case, everything else untouched. */
+  foldAscii(text: string): string;
+  /** SHA-256 of the text's UTF-8 bytes as 64 lower-case hex digits. */
+  sha256(text: string): string;
+  /** A timestamp without zone, UTC by contract, from epoch microseconds. */
+  timestampOf(micros: string): string;
+  /** Epoch microseconds of such a timestamp. */
+  microsOf(timestamp: string): string;
+  /** Text as a whole number, NULL when it is none. */
+  integerOf(text: string): string;
+  /** A constant relation of text columns, for rules kept as data. */
+  textRows(alias: string, columns: readonly string[], rows: readonly (readonly string[])[]): string;
+}

@@ -1,0 +1,11 @@
+import type { AttributionRules } from "@liftproof/attribution";
+import type { EpochMicros } from "@liftproof/events";
+import type { Dialect } from "../dialects/dialect.ts";
+
+/** What every gold statement is made from. */
+export interface GoldOptions {
+  readonly dialect: Dialect;
+  readonly rules: AttributionRules;
+  /** Events received after this instant are not read. */
+  readonly watermarkUs: EpochMicros;
+}

@@ -1,0 +1,158 @@
+import { engineVersion, rulesHash } from "@liftproof/attribution";
+import { integerLiteral, textLiteral } from "../sql/quote.ts";
+import { factAttributionCheckoutTable } from "../tables/gold-tables.ts";
+import type { GoldOptions } from "./gold-options.ts";
+import { insertInto } from "./insert-into.ts";
+
+/**
+ * Lines of touches that stay comparable for every order of an identity. The last one holds every touch with labels of its own,
+ * and answers who would have won without tokens.
+ */
+const lines = ["own_proof", "partner_proof", "evidence", "direct", "without_proof"] as const;
+/** How many of the greatest keys are kept per line: the winner, the runner-up, and one for the order's own event. */
+const depth = 3;
+/** A key is touch time * 10^12 + position, so one number orders touches and tells their age. */
+const keyBase = "1000000000000";
+/** Above every key; a score is tier * this + key. */
+const tierBase = "100000000000000000000000000000";
+
+/**
+ * Fills `lake.fact_attribution_checkout` in one pass per identity.
+ *
+ * Touches and orders of an identity are put in one sequence: a touch at the instant it becomes visible, an order at its own.
+ * Running maxima per line, with what each new maximum displaced, keep the three greatest; at each order those too old or made by
+ * the order itself fall out, and the greatest score of the rest wins. No join of orders with touches, so one busy identity costs
+ * no more per row than a quiet one.
+ *
+ * @throws RangeError for rules that only TypeScript carries out: `resetAtOrder`.
+ */
+export function winnersSql(options: GoldOptions): string {
+  const { dialect, rules, watermarkUs } = options;
+  if (rules.resetAtOrder) throw new RangeError("resetAtOrder: expected false for the lake, got true; use attributeOrders for it");
+  return insertInto(
+    dialect,
+    factAttributionCheckoutTable,
+    `WITH ${[
+      `buyers AS (\n  SELECT identity_id, MIN(order_ts_us) AS first_us, MAX(order_ts_us) AS last_us FROM ${dialect.table("fact_orders")} GROUP BY identity_id\n)`,
+      `keyed AS (\n${keyedSql(options)}\n)`,
+      `sequence AS (\n${sequenceSql(options)}\n)`,
+      `first_keys AS (\n${maximaSql("sequence", 1)}\n)`,
+      `second_keys AS (\n${maximaSql("first_keys", 2)}\n)`,
+      `third_keys AS (\n${maximaSql("second_keys", 3)}\n)`,
+      `ordered AS (\n${orderedSql(options)}\n)`,
+      `scores AS (\n${scoresSql(options)}\n)`,
+      `best AS (\n${bestSql()}\n)`,
+    ].join(",\n")}
+SELECT o.order_id, o.identity_id, o.order_ts, o.value_minor, o.currency,
+  COALESCE(w.channel, 'direct'), w.source, w.medium, w.campaign, COALESCE(w.proof_state, '') = 'proven', w.token_status, w.proof_state, w.event_id,
+  ${dialect.timestampOf("w.touch_ts_us")}, ${dialect.quotient("o.order_ts_us - w.touch_ts_us", "1000000")},
+  CASE WHEN w.event_id IS NULL THEN NULL WHEN best.winner_tier = 2 THEN 'proof' WHEN best.winner_tier = 1 THEN 'evidence' ELSE 'direct' END,
+  CASE
+    WHEN w.event_id IS NULL THEN CASE WHEN ordered.in_window - ordered.candidates > 0 THEN 'only_rejected' ELSE 'no_touch' END
+    WHEN best.winner_tier = 2 THEN CASE WHEN best.last_evidence > best.winner_key THEN 'proof_over_recency' ELSE 'proof' END
+    WHEN best.winner_tier = 1 THEN 'last_non_direct'
+    ELSE 'only_direct' END,
+  r.event_id, COALESCE(p.open_channel, 'direct'), ordered.candidates, ordered.in_window - ordered.candidates,
+  CASE WHEN o.order_ts_us <= ${integerLiteral(watermarkUs - rules.finalAfterUs)} THEN 'final' ELSE 'provisional' END,
+  ${textLiteral(rulesHash(rules))}, ${textLiteral(engineVersion)}, ${textLiteral(rules.channelRulesVersion)}, ${dialect.timestampOf(integerLiteral(watermarkUs))}
+FROM ${dialect.table("fact_orders")} AS o
+JOIN ordered ON ordered.order_id = o.order_id
+LEFT JOIN best ON best.order_id = o.order_id
+LEFT JOIN keyed AS w ON w.identity_id = o.identity_id AND w.touch_key = best.winner_key
+LEFT JOIN keyed AS r ON r.identity_id = o.identity_id AND r.touch_key = best.runner_up_key
+LEFT JOIN keyed AS p ON p.identity_id = o.identity_id AND p.touch_key = best.without_proof_key`,
+  );
+}
+
+/** Touches that some order of their identity can reach, with their key and line. */
+function keyedSql({ dialect, rules }: GoldOptions): string {
+  const reach = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= b.first_us - ${integerLiteral(rules.lookbackUs)}`;
+  return `  SELECT t.*, ${dialect.wide("t.touch_ts_us")} * ${keyBase} + t.position AS touch_key,
+    CASE WHEN t.tier = 'direct' THEN 'direct' WHEN t.tier = 'evidence' THEN 'evidence' WHEN t.is_partner THEN 'partner_proof' ELSE 'own_proof' END AS line
+  FROM ${dialect.table("int_touches")} AS t JOIN buyers AS b ON b.identity_id = t.identity_id
+  WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us${reach}`;
+}
+
+/** `kind` puts touches before orders of the same instant. A touch counts for the window from its own instant, for the candidates once visible. */
+function sequenceSql({ dialect, rules }: GoldOptions): string {
+  const noText = `CAST(NULL AS ${dialect.type("string")})`;
+  const noKey = `CAST(NULL AS ${dialect.type("whole")})`;
+  const parts = [
+    `SELECT identity_id, visible_from_us AS at_us, 0 AS kind, touch_key, line, open_channel IS NOT NULL AS is_open, 1 AS becomes_visible,
+    CASE WHEN visible_from_us = touch_ts_us THEN 1 ELSE 0 END AS enters, ${noText} AS order_id FROM keyed`,
+    `SELECT identity_id, touch_ts_us, 0, ${noKey}, ${noText}, FALSE, 0, 1, ${noText} FROM keyed WHERE visible_from_us > touch_ts_us`,
+    `SELECT identity_id, order_ts_us, 1, ${noKey}, ${noText}, FALSE, 0, 0, order_id FROM ${dialect.table("fact_orders")}`,
+  ];
+  if (rules.lookbackUs !== null) {
+    const lastUs = `touch_ts_us + ${integerLiteral(rules.lookbackUs)}`;
+    parts[0] = (parts[0] ?? "").replace("1 AS becomes_visible", `CASE WHEN visible_from_us <= ${lastUs} THEN 1 ELSE 0 END AS becomes_visible`);
+    parts.push(`SELECT identity_id, ${lastUs} + 1, 0, ${noKey}, ${noText}, FALSE, CASE WHEN visible_from_us <= ${lastUs} THEN -1 ELSE 0 END, -1, ${noText} FROM keyed`);
+  }
+  return parts.map((part) => `  ${part}`).join("\n  UNION ALL\n");
+}
+
+const soFar = "OVER (PARTITION BY identity_id ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
+const before = "OVER (PARTITION BY identity_id ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
+
+/**
+ * Adds the running maximum of one level per line, and what this row displaces from it for the next level. The displaced key is
+ * the lesser of the row's key and the maximum before it.
+ */
+function maximaSql(from: string, level: number): string {
+  const keyOf = (line: string): string => {
+    if (level > 1) return `${line}_displaced_${level - 1}`;
+    return line === "without_proof" ? "CASE WHEN is_open THEN touch_key END" : `CASE WHEN line = '${line}' THEN touch_key END`;
+  };
+  const columns = lines.flatMap((line) => {
+    const key = keyOf(line);
+    const maximum = `MAX(${key}) ${soFar} AS ${line}_${level}`;
+    if (level === depth) return [maximum];
+    const previous = `MAX(${key}) ${before}`;
+    return [maximum, `CASE WHEN ${key} IS NOT NULL AND ${previous} IS NOT NULL THEN LEAST(${key}, ${previous}) END AS ${line}_displaced_${level}`];
+  });
+  const sums = level === 1 ? `,\n    SUM(becomes_visible) ${soFar} AS visible, SUM(enters) ${soFar} AS entered` : "";
+  return `  SELECT ${from}.*,\n    ${columns.join(",\n    ")}${sums}\n  FROM ${from}`;
+}
+
+/** The order rows, with what counts for each and the key of the touch its own event made. */
+function orderedSql({ dialect, rules }: GoldOptions): string {
+  const bigint = dialect.type("bigint");
+  const oldest = rules.lookbackUs === null ? "0" : `o.order_ts_us - ${integerLiteral(rules.lookbackUs)}`;
+  const own = rules.conversionIsTouch ? "FALSE" : "own.event_id = o.event_id";
+  const ownCounts = `own.touch_key IS NOT NULL AND own.touch_ts_us >= ${oldest} AND own.visible_from_us <= o.order_ts_us`;
+  return `  SELECT k.*, o.order_ts_us, own.touch_key AS own_key, ${dialect.wide(oldest)} * ${keyBase} AS oldest_key,
+    CAST(k.visible AS ${bigint}) - CASE WHEN ${ownCounts} THEN 1 ELSE 0 END AS candidates, CAST(k.entered AS ${bigint}) AS in_window
+  FROM third_keys AS k JOIN ${dialect.table("fact_orders")} AS o ON o.order_id = k.order_id
+  LEFT JOIN keyed AS own ON own.identity_id = o.identity_id AND ${own}
+  WHERE k.kind = 1`;
+}
+
+/** One row per order and kept key. A proof older than its window competes as evidence. */
+function scoresSql({ dialect, rules }: GoldOptions): string {
+  const effective = (windowUs: number | null): string =>
+    windowUs === null ? "2" : `CASE WHEN touch_key >= ${dialect.wide(`order_ts_us - ${integerLiteral(windowUs)}`)} * ${keyBase} THEN 2 ELSE 1 END`;
+  const tiers: Readonly<Record<(typeof lines)[number], string>> = {
+    own_proof: effective(rules.proofWindowUs),
+    partner_proof: effective(rules.partnerProofWindowUs),
+    evidence: "1",
+    direct: "0",
+    without_proof: "-1",
+  };
+  const parts = lines.flatMap((line) =>
+    Array.from({ length: depth }, (_, at) => {
+      const key = `${line}_${at + 1}`;
+      return `    SELECT order_id, touch_key, ${tiers[line]} AS tier FROM (SELECT order_id, order_ts_us, own_key, oldest_key, ${key} AS touch_key FROM ordered) AS kept
+    WHERE touch_key >= oldest_key AND (own_key IS NULL OR touch_key <> own_key)`;
+    }),
+  );
+  return `  SELECT scored.*, row_number() OVER (PARTITION BY order_id ORDER BY ${dialect.wide("tier")} * ${tierBase} + touch_key DESC) AS place
+  FROM (\n${parts.join("\n    UNION ALL\n")}\n  ) AS scored`;
+}
+
+function bestSql(): string {
+  return `  SELECT order_id,
+    MAX(CASE WHEN place = 1 AND tier >= 0 THEN touch_key END) AS winner_key, MAX(CASE WHEN place = 1 AND tier >= 0 THEN tier END) AS winner_tier,
+    MAX(CASE WHEN place = 2 AND tier >= 0 THEN touch_key END) AS runner_up_key, MAX(CASE WHEN tier = 1 THEN touch_key END) AS last_evidence,
+    MAX(CASE WHEN tier = -1 THEN touch_key END) AS without_proof_key
+  FROM scores GROUP BY order_id`;
+}

@@ -1,0 +1,112 @@
+import { factColumns } from "@liftproof/attribution";
+import type { ColumnDefinition, LogicalType, TableDefinition } from "./table-definition.ts";
+
+const columns = (text: string): readonly ColumnDefinition[] =>
+  text
+    .trim()
+    .split(/\s*,\s*/)
+    .map((pair) => {
+      const [column = "", type = ""] = pair.split(/\s+/);
+      return { column, type: type as LogicalType };
+    });
+
+/** `lake.dim_identity`: who an anonymous id or a user id is, for every id that a link names. */
+export const dimIdentityTable: TableDefinition = {
+  name: "dim_identity",
+  tier: "gold",
+  comment: "One stretch of time of an anonymous id, or one user id, and its identity. Ids that no link names are an identity of their own.",
+  grain: ["anon_id", "user_id", "valid_from_us"],
+  columns: columns("anon_id string, user_id string, identity_id string, valid_from_us bigint, valid_to_us bigint"),
+};
+
+/** `lake.dim_experiment`: the arms of every experiment phase and their weights. */
+export const dimExperimentTable: TableDefinition = {
+  name: "dim_experiment",
+  tier: "gold",
+  comment: "One arm of one experiment phase.",
+  grain: ["exp_id", "phase", "variant"],
+  columns: columns("exp_id string, phase bigint, variant string, weight real, is_control boolean, salt string, unit string, status string"),
+};
+
+/** `lake.fact_orders`: every order once. */
+export const factOrdersTable: TableDefinition = {
+  name: "fact_orders",
+  tier: "gold",
+  comment: "One order, from the first received report of it; test orders are left out.",
+  grain: ["order_id"],
+  columns: columns(
+    "order_id string, event_id string, identity_id string, order_ts timestamp, order_ts_us bigint, received_ts_us bigint, value_minor bigint, currency string",
+  ),
+};
+
+/** `lake.int_touches`: every touch with its proof judged. */
+export const intTouchesTable: TableDefinition = {
+  name: "int_touches",
+  tier: "gold",
+  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order; position is its rank among the touches of its identity, NULL for reloads.",
+  grain: ["event_id"],
+  columns: columns(
+    `event_id string, event_name string, identity_id string, position bigint, received_ts_us bigint, touch_ts_us bigint, visible_from_us bigint,
+     tier string, token_status string, proof_state string, is_partner boolean, key_id string, nonce string,
+     channel string, source string, medium string, campaign string, open_channel string`,
+  ),
+};
+
+/** `lake.fact_attribution_checkout`: exactly one row per order. */
+export const factAttributionCheckoutTable: TableDefinition = {
+  name: "fact_attribution_checkout",
+  tier: "gold",
+  comment: "One order and the touch that won it.",
+  grain: ["order_id"],
+  columns: factColumns.map(({ column, type }) => ({ column, type })),
+};
+
+/** `lake.fact_attribution_credit`: the shares of the models that are exact in every engine. */
+export const factAttributionCreditTable: TableDefinition = {
+  name: "fact_attribution_credit",
+  tier: "gold",
+  comment: "The credit one model gives one touch of one order, in minor units; event_id is NULL for an order without a touch.",
+  grain: ["order_id", "model", "event_id"],
+  columns: columns("order_id string, model string, event_id string, credit_minor bigint"),
+};
+
+/** `lake.fact_attribution_channel`: credit added up. */
+export const factAttributionChannelTable: TableDefinition = {
+  name: "fact_attribution_channel",
+  tier: "gold",
+  comment: "Orders touched and money credited per model, channel and currency.",
+  grain: ["model", "channel", "currency"],
+  columns: columns("model string, channel string, currency string, orders bigint, credit_minor whole"),
+};
+
+/** `lake.fact_experiments`: who was exposed to what, and when first. */
+export const factExperimentsTable: TableDefinition = {
+  name: "fact_experiments",
+  tier: "gold",
+  comment: "One unit in one experiment phase, with its first exposure; units in two arms and bots are marked and left out of results.",
+  grain: ["exp_id", "phase", "unit_id"],
+  columns: columns(
+    "exp_id string, phase bigint, unit_id string, identity_id string, variant string, first_exposure_us bigint, exposures bigint, crossover boolean, bot boolean",
+  ),
+};
+
+/** `lake.int_experiment_moments`: what the estimators need, as exact power sums. */
+export const intExperimentMomentsTable: TableDefinition = {
+  name: "int_experiment_moments",
+  tier: "gold",
+  comment: "Counts and exact integer power sums of one metric in one arm as of one instant.",
+  grain: ["exp_id", "phase", "metric", "variant", "as_of_us"],
+  columns: columns(
+    `exp_id string, phase bigint, metric string, kind string, variant string, as_of_us bigint, units bigint, missing_units bigint, sum_y whole, sum_yy whole,
+     sum_x whole, sum_xx whole, sum_xy whole`,
+  ),
+};
+
+/** `lake.build_runs`: what was published, in order. */
+export const buildRunsTable: TableDefinition = {
+  name: "build_runs",
+  tier: "gold",
+  comment: "One published build; the latest run describes the gold tables as they are.",
+  grain: ["run_id"],
+  columns: columns("run_id bigint, watermark_us bigint, rules_hash string, engine_version string, events bigint"),
+};

@@ -1,0 +1,37 @@
+import {
+  buildRunsTable,
+  dimExperimentTable,
+  dimIdentityTable,
+  factAttributionChannelTable,
+  factAttributionCheckoutTable,
+  factAttributionCreditTable,
+  factExperimentsTable,
+  factOrdersTable,
+  intExperimentMomentsTable,
+  intTouchesTable,
+} from "./gold-tables.ts";
+import { duplicatesTable, eventsTable, ingestedObjectsTable, rejectedTable } from "./silver-tables.ts";
+import type { TableDefinition } from "./table-definition.ts";
+
+/**
+ * Every table of the lake, silver first.
+ *
+ * `fact_experiment_result` is not among them: its columns belong to @liftproof/experiments, which whoever writes it passes
+ * to `createTable` as a definition of its own.
+ */
+export const lakeTables: readonly TableDefinition[] = [
+  eventsTable,
+  rejectedTable,
+  duplicatesTable,
+  ingestedObjectsTable,
+  dimIdentityTable,
+  dimExperimentTable,
+  factOrdersTable,
+  intTouchesTable,
+  factAttributionCheckoutTable,
+  factAttributionCreditTable,
+  factAttributionChannelTable,
+  factExperimentsTable,
+  intExperimentMomentsTable,
+  buildRunsTable,
+];

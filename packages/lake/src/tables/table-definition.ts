@@ -1,0 +1,21 @@
+/** Portable column types. `whole` is an integer of up to 38 digits, `real` a double. */
+export type LogicalType = "string" | "bigint" | "int" | "whole" | "real" | "boolean" | "date" | "timestamp" | "map";
+
+/** One column of a lake table. */
+export interface ColumnDefinition {
+  readonly column: string;
+  readonly type: LogicalType;
+}
+
+/** One table of the lake, the same in every engine. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly tier: "silver" | "gold";
+  /** One sentence: what one row is. */
+  readonly comment: string;
+  /** The unique key. Empty for a plain log. */
+  readonly grain: readonly string[];
+  readonly columns: readonly ColumnDefinition[];
+  /** Timestamp column whose UTC day partitions the table on Iceberg. */
+  readonly dayOf?: string;
+}
