@@ -57,12 +57,13 @@ describe("simulated marketplace", () => {
     const { truth } = marketplace({ users: 3000 });
     expect(truth.acquisition.channels.map(({ channel }) => channel)).toEqual([
       "Affiliates",
+      "Digest",
       "Display",
-      "Email",
       "Organic Search",
       "Paid Search",
       "Paid Social",
       "Referral",
+      "Referral Program",
       "direct",
     ]);
     const { tokens, lines, bots, refunds, identity } = truth;

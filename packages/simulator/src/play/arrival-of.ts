@@ -68,7 +68,7 @@ const ways: Readonly<Record<Way, (context: ArrivalContext) => Arrival>> = {
   }),
   mail: (context) => ({
     ...nothing,
-    cause: cause(context, channelNames.email, lookbackUs),
+    cause: cause(context, channelNames.digest, lookbackUs),
     fields: {
       click_token: context.press.digestLink(context.week),
       ...utm("digest", "email", `digest_week_${context.week + 1}`),
@@ -93,7 +93,7 @@ const ways: Readonly<Record<Way, (context: ArrivalContext) => Arrival>> = {
     const friend = context.random.below(context.users) + 1;
     const referrerUserId = `user-${String(friend).padStart(7, "0")}`;
     const token = context.press.friendClick(clickedAtUs(context), context.random, `r${friend}`);
-    return { ...clicked(context, { channel: channelNames.referral, proofForUs: paidProofUs, token }), referrerUserId };
+    return { ...clicked(context, { channel: channelNames.referralProgram, proofForUs: paidProofUs, token }), referrerUserId };
   },
   blog: (context) => ({
     ...nothing,

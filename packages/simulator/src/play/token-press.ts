@@ -51,7 +51,7 @@ export function tokenPress({ mint, startUs }: MarketplacePlan): TokenPress {
       ),
     friendClick: (issuedAtUs, random, referrerCode) =>
       mint(
-        { kind: "click", source: "friend", medium: "referral", campaign: "invite", referrerCode, lifetimeSeconds },
+        { kind: "click", source: "refer-a-friend", medium: "referral", campaign: "invite", referrerCode, lifetimeSeconds },
         { keyId: ringKeys.redirector, issuedAtUs, nonce: hexText(random, 2) },
       ),
     partnerClick: (issuedAtUs, random, partner) => {

@@ -7,8 +7,9 @@ export const channelNames = {
   organicSearch: "Organic Search",
   paidSearch: "Paid Search",
   paidSocial: "Paid Social",
-  email: "Email",
+  digest: "Digest",
   display: "Display",
   affiliates: "Affiliates",
   referral: "Referral",
+  referralProgram: "Referral Program",
 } as const;
