@@ -3905,8 +3905,8 @@ function stirlingCorrection(x) {
   for (; shifted < 12; shifted += 1) raised += (shifted + 0.5) * Math.log1p(1 / shifted) - 1;
   const inverse = 1 / shifted;
   const square = inverse * inverse;
-  const tail = 1 / 1680 - square * (1 / 1188 - square * (691 / 360360));
-  return raised + inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * tail)));
+  const tail2 = 1 / 1680 - square * (1 / 1188 - square * (691 / 360360));
+  return raised + inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * tail2)));
 }
 function logGamma(x) {
   if (!(x > 0)) throw new RangeError(`x: expected a number > 0, got ${x}`);
@@ -4030,10 +4030,10 @@ function tailQuantile(distribution, { probability, side }) {
 }
 
 // ../estimators/src/distributions/beta.ts
-function betaLogOdds({ a, b }, tail) {
-  const outward = tail.side === "lower" ? -1 : 1;
-  if (tail.probability === 0) return outward * Infinity;
-  if (tail.probability === 1) return -outward * Infinity;
+function betaLogOdds({ a, b }, tail2) {
+  const outward = tail2.side === "lower" ? -1 : 1;
+  if (tail2.probability === 0) return outward * Infinity;
+  if (tail2.probability === 1) return -outward * Infinity;
   return tailQuantile(
     {
       tails: (logOdds) => betaTails(a, b, unitPointAtLogOdds(logOdds)),
@@ -4041,7 +4041,7 @@ function betaLogOdds({ a, b }, tail) {
       start: Math.log(a / b),
       maxStepUp: Infinity
     },
-    tail
+    tail2
   );
 }
 
@@ -4102,12 +4102,12 @@ function chiSquareUpper(x, df) {
 function normalQuantileUpper(p) {
   return quantile({ probability: checkedProbability(p), side: "upper" });
 }
-function quantile(tail) {
-  const outward = tail.side === "lower" ? -1 : 1;
-  if (tail.probability === 0) return outward * Infinity;
-  if (tail.probability === 1) return -outward * Infinity;
-  if (tail.probability === 0.5) return 0;
-  return tailQuantile({ tails: tailsAt2, logDensity, start: 0, maxStepUp: Infinity }, tail);
+function quantile(tail2) {
+  const outward = tail2.side === "lower" ? -1 : 1;
+  if (tail2.probability === 0) return outward * Infinity;
+  if (tail2.probability === 1) return -outward * Infinity;
+  if (tail2.probability === 0.5) return 0;
+  return tailQuantile({ tails: tailsAt2, logDensity, start: 0, maxStepUp: Infinity }, tail2);
 }
 function tailsAt2(z) {
   const outer = gammaTails(0.5, checkedPoint("z", z) * z / 2).logUpper - Math.LN2;
@@ -4125,8 +4125,8 @@ function quantileUpper(p, df) {
   if (p > 0.5) return -quantileUpper(1 - p, df);
   if (p === 0) return Infinity;
   if (p === 0.5) return 0;
-  const tail = p < 0.25 ? { probability: 2 * p, side: "lower" } : { probability: 1 - 2 * p, side: "upper" };
-  return Math.sqrt(df) * Math.exp(-betaLogOdds({ a: df / 2, b: 0.5 }, tail) / 2);
+  const tail2 = p < 0.25 ? { probability: 2 * p, side: "lower" } : { probability: 1 - 2 * p, side: "upper" };
+  return Math.sqrt(df) * Math.exp(-betaLogOdds({ a: df / 2, b: 0.5 }, tail2) / 2);
 }
 
 // src/command-fault.ts
@@ -4135,22 +4135,25 @@ var CommandFault = class extends Error {
 };
 
 // ../mde/src/increasing-root.ts
-var RESOLUTION = 1e-13;
+var RESOLUTION = 1e-12;
 function increasingRoot(f, { low, high }) {
   let [a, b] = [low, high];
   let [fa, fb] = [f(a), f(b)];
-  for (let step = 1; step <= 200 && b - a > RESOLUTION * Math.abs(b); step += 1) {
+  if (fa >= 0) return a;
+  let last = a;
+  for (let step = 1; step <= 200; step += 1) {
     const secant = (a * fb - b * fa) / (fb - fa);
-    const x = step % 3 === 0 || !(secant > a && secant < b) ? (a + b) / 2 : secant;
+    const x = secant > a && secant < b ? secant : (a + b) / 2;
     const fx = f(x);
-    if (fx === 0) return x;
+    if (fx === 0 || Math.abs(x - last) <= RESOLUTION * Math.abs(x)) return x;
     if (fx < 0) {
+      if (last === a) fb /= 2;
       [a, fa] = [x, fx];
-      fb /= 2;
     } else {
+      if (last === b) fa /= 2;
       [b, fb] = [x, fx];
-      fa /= 2;
     }
+    last = x;
   }
   return (a + b) / 2;
 }
@@ -4222,16 +4225,16 @@ var GREATEST_POWER = 0.9999;
 function sizingPlan(options) {
   const { alpha = 0.05, power = 0.8, weights = { control: 1, treatment: 1 } } = options;
   const { cupedR2 = 0, designEffect = 1, guardrails = 0, trafficShare = 1, dailyUnits, maxDays } = options;
-  expectThat("alpha", "a number from 1e-9 to below 1", alpha, alpha >= 1e-9 && alpha < 1);
-  expectThat("cupedR2", "a number in [0, 1)", cupedR2, cupedR2 >= 0 && cupedR2 < 1);
-  expectThat("designEffect", "a finite number > 0", designEffect, designEffect > 0 && designEffect < Infinity);
-  expectThat("guardrails", "a whole number >= 0", guardrails, Number.isSafeInteger(guardrails) && guardrails >= 0);
-  expectThat("trafficShare", "a number in (0, 1]", trafficShare, trafficShare > 0 && trafficShare <= 1);
+  expectThat(alpha >= 1e-9 && alpha < 1, "alpha", { expected: "a number from 1e-9 to below 1", got: alpha });
+  expectThat(cupedR2 >= 0 && cupedR2 < 1, "cupedR2", { expected: "a number in [0, 1)", got: cupedR2 });
+  expectThat(designEffect > 0 && designEffect < Infinity, "designEffect", { expected: "a finite number > 0", got: designEffect });
+  expectThat(Number.isSafeInteger(guardrails) && guardrails >= 0, "guardrails", { expected: "a whole number >= 0", got: guardrails });
+  expectThat(trafficShare > 0 && trafficShare <= 1, "trafficShare", { expected: "a number in (0, 1]", got: trafficShare });
   if (dailyUnits !== void 0) {
-    expectThat("dailyUnits", "a finite number > 0", dailyUnits, dailyUnits > 0 && dailyUnits < Infinity);
+    expectThat(dailyUnits > 0 && dailyUnits < Infinity, "dailyUnits", { expected: "a finite number > 0", got: dailyUnits });
   }
   if (maxDays !== void 0) {
-    expectThat("maxDays", "a whole number of days >= 1", maxDays, Number.isSafeInteger(maxDays) && maxDays >= 1);
+    expectThat(Number.isSafeInteger(maxDays) && maxDays >= 1, "maxDays", { expected: "a whole number of days >= 1", got: maxDays });
     if (dailyUnits === void 0) throw new TypeError("dailyUnits: expected a number because maxDays is given, got undefined");
   }
   const { arms, control } = sharesOf(weights, options.control);
@@ -4239,7 +4242,7 @@ function sizingPlan(options) {
   const comparisonAlpha = alpha / treatmentShares.length;
   const eachPower = 1 - (1 - power) / (guardrails + 1);
   const reachable = power > comparisonAlpha / 2 && eachPower <= GREATEST_POWER;
-  expectThat("power", `a number above ${comparisonAlpha / 2}, at most ${GREATEST_POWER} after guardrails`, power, reachable);
+  expectThat(reachable, "power", { expected: `a number above ${comparisonAlpha / 2}, at most ${GREATEST_POWER} after guardrails`, got: power });
   return {
     comparisonAlpha,
     power: eachPower,
@@ -4255,7 +4258,7 @@ function sharesOf(weights, control) {
   const entries = Object.entries(weights);
   if (entries.length < 2) throw new RangeError(`weights: expected at least two arms, got ${entries.length}`);
   for (const [arm, weight] of entries) {
-    expectThat("weights", `a finite number > 0 for arm ${arm}`, weight, weight > 0 && weight < Infinity);
+    expectThat(weight > 0 && weight < Infinity, "weights", { expected: `a finite number > 0 for arm ${arm}`, got: weight });
   }
   const named = control ?? entries[0]?.[0] ?? "";
   if (!Object.hasOwn(weights, named)) {
@@ -4264,8 +4267,8 @@ function sharesOf(weights, control) {
   const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
   return { arms: entries.map(([arm, weight]) => ({ arm, share: weight / total })), control: named };
 }
-function expectThat(name, expected, value, holds) {
-  if (!holds) throw new RangeError(`${name}: expected ${expected}, got ${value}`);
+function expectThat(holds, name, { expected, got }) {
+  if (!holds) throw new RangeError(`${name}: expected ${expected}, got ${got}`);
 }
 
 // ../mde/src/size-rate.ts
@@ -4284,44 +4287,46 @@ function sizeRate({ baseline, mdeRelative, ...options }) {
 
 // ../mde/src/noncentral-t-upper.ts
 var import_jstat = __toESM(require_jstat(), 1);
-var GREATEST_NONCENTRALITY = 37;
+var GREATEST_NONCENTRALITY = 24;
 function noncentralTUpper(t, df, noncentrality) {
   return 1 - import_jstat.default.jStat.noncentralt.cdf(t, df, noncentrality);
 }
 
 // ../mde/src/mean-power.ts
 function meanPower({ baseline, mdeRelative, standardDeviation }) {
-  const difference = Math.abs(baseline * mdeRelative);
-  const detectable = (control, ratio, design) => {
-    const df = control * (1 + ratio) - 2;
-    const noncentrality = df > 0 ? noncentralityFor(df, design) : null;
-    return noncentrality === null ? null : noncentrality * standardDeviation * Math.sqrt((1 + 1 / ratio) / control);
-  };
+  const difference = Math.abs(baseline * mdeRelative) / standardDeviation;
   return {
-    controlUnits: (ratio, design) => {
-      let low = 2 / Math.min(1, ratio);
-      for (; detectable(low, ratio, design) === null; low *= 1.25) ;
-      const surplus = (units) => difference - (detectable(units, ratio, design) ?? Infinity);
-      if (surplus(low) >= 0) return low;
-      const normal = normalQuantileUpper(design.alpha / 2) + normalQuantileUpper(1 - design.power);
-      let high = Math.max(2 * low, 1.1 * (1 + 1 / ratio) * (normal * standardDeviation / difference) ** 2);
-      for (; surplus(high) < 0; high *= 2) low = high;
-      return increasingRoot(surplus, { low, high });
-    },
+    controlUnits: (ratio, design) => controlUnits(difference, ratio, design),
     detectable: ({ control, treatment }, design) => {
-      const found = Math.min(control, treatment) >= 2 ? detectable(control, treatment / control, design) : null;
-      return found === null ? null : found / Math.abs(baseline);
+      const noncentrality = Math.min(control, treatment) >= 2 ? noncentralityFor(control + treatment - 2, design) : null;
+      if (noncentrality === null) return null;
+      return noncentrality * standardDeviation * Math.sqrt(1 / control + 1 / treatment) / Math.abs(baseline);
     }
   };
+}
+function controlUnits(difference, ratio, { alpha, power }) {
+  const surplus = (control) => {
+    const df = control * (1 + ratio) - 2;
+    const noncentrality = Math.min(GREATEST_NONCENTRALITY, difference / Math.sqrt((1 + 1 / ratio) / control));
+    return noncentralTUpper(-studentTQuantile(alpha / 2, df), df, noncentrality) - power;
+  };
+  const least = 2 / Math.min(1, ratio);
+  const levelQuantile = normalQuantileUpper(alpha / 2);
+  const normal = (1 + 1 / ratio) * ((levelQuantile + normalQuantileUpper(1 - power)) / difference) ** 2;
+  let low = Math.max(least, normal * (1 - 1e-6));
+  let high = low + 1 + levelQuantile ** 2 / (1 + ratio);
+  for (; surplus(high) < 0; high += 2 * (high - low)) low = high;
+  return increasingRoot(surplus, { low, high });
 }
 function noncentralityFor(df, { alpha, power }) {
   const critical = -studentTQuantile(alpha / 2, df);
   const surplus = (noncentrality) => noncentralTUpper(critical, df, noncentrality) - power;
-  let high = critical + Math.max(1, normalQuantileUpper(1 - power));
-  for (; surplus(Math.min(high, GREATEST_NONCENTRALITY)) < 0; high *= 1.5) {
-    if (high >= GREATEST_NONCENTRALITY) return null;
-  }
-  return increasingRoot(surplus, { low: 0, high: Math.min(high, GREATEST_NONCENTRALITY) });
+  if (surplus(GREATEST_NONCENTRALITY) < 0) return null;
+  const normal = normalQuantileUpper(alpha / 2) + normalQuantileUpper(1 - power);
+  let low = normal * (1 - 1e-6);
+  let high = Math.min(GREATEST_NONCENTRALITY, normal * (1 + 1e-6 + 8 / df));
+  for (; surplus(high) < 0; high = Math.min(GREATEST_NONCENTRALITY, high * 1.5)) low = high;
+  return increasingRoot(surplus, { low, high });
 }
 
 // ../mde/src/size-mean.ts
@@ -4341,6 +4346,7 @@ function sizeMean({ baseline, standardDeviation, mdeRelative, ...options }) {
 }
 
 // src/command-context.ts
+import { resolve } from "node:path";
 import { Command } from "commander";
 function commandWithExamples(name, summary, examples) {
   const shown = examples.map((example) => `  $ liftproof ${example}`).join("\n");
@@ -4348,6 +4354,9 @@ function commandWithExamples(name, summary, examples) {
 Examples:
 ${shown}
 `);
+}
+function pathFrom({ io }, path) {
+  return resolve(io.cwd, path);
 }
 function printLine({ io }, text) {
   io.stdout.write(`${text}
@@ -4552,8 +4561,8 @@ function greatestCommonDivisor(a, b) {
 function splitGap(phases) {
   const shares = phases.map(promisedShares);
   const denominator = shares.reduce((product, { total }) => product * total, 1n);
-  const names = [...new Set(shares.flatMap(({ arms: arms2 }) => [...arms2.keys()]))];
-  const arms = names.map((arm) => {
+  const names2 = [...new Set(shares.flatMap(({ arms: arms2 }) => [...arms2.keys()]))];
+  const arms = names2.map((arm) => {
     let units = 0;
     let expected = 0n;
     for (const share of shares) {
@@ -4598,16 +4607,16 @@ function exactSplitPValue({ counts, shares }) {
   const term = (arm, count) => count * (logShares[arm] ?? 0) - logGamma(count + 1);
   const constant = logGamma(units + 1);
   const seen = counts.reduce((sum, count, arm) => sum + term(arm, count), constant) + TIE;
-  const tail = (arm, left, log) => {
+  const tail2 = (arm, left, log) => {
     if (arm === counts.length - 1) {
       const whole = log + term(arm, left);
       return whole <= seen ? Math.exp(whole) : 0;
     }
     let sum = 0;
-    for (let count = 0; count <= left; count += 1) sum += tail(arm + 1, left - count, log + term(arm, count));
+    for (let count = 0; count <= left; count += 1) sum += tail2(arm + 1, left - count, log + term(arm, count));
     return sum;
   };
-  return Math.min(1, tail(0, units, constant));
+  return Math.min(1, tail2(0, units, constant));
 }
 function outcomes(units, arms) {
   let ways = 1;
@@ -4640,8 +4649,8 @@ function stirlingCorrection2(x) {
   for (; raised < 12; raised += 1) correction += (raised + 0.5) * Math.log1p(1 / raised) - 1;
   const inverse = 1 / raised;
   const square = inverse * inverse;
-  const tail = 1 / 1680 - square * (1 / 1188 - square * (691 / 360360));
-  return correction + inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * tail)));
+  const tail2 = 1 / 1680 - square * (1 / 1188 - square * (691 / 360360));
+  return correction + inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * tail2)));
 }
 
 // ../srm/src/log-bayes-factor.ts
@@ -4809,8 +4818,821 @@ function forPeople2(result) {
   ].join("\n");
 }
 
+// src/commands/token/keygen.ts
+import { writeFile } from "node:fs/promises";
+
+// ../click-token/src/format/signed-message.ts
+var prefix = [108, 105, 102, 116, 112, 114, 111, 111, 102, 46, 99, 116, 46, 118, 49, 0];
+function signedMessage(unsigned) {
+  const message = new Uint8Array(prefix.length + unsigned.length);
+  message.set(prefix);
+  message.set(unsigned, prefix.length);
+  return message;
+}
+
+// ../click-token/src/claims-of.ts
+function claimsOf(content, key, campaignNames) {
+  const { text, campaignId } = content;
+  const named = campaignId === null ? text.campaign : campaignNames.get(campaignId) ?? String(campaignId);
+  const onlyCampaign = key.campaigns?.length === 1 ? key.campaigns[0] : void 0;
+  return {
+    kind: content.kind,
+    keyId: key.id,
+    issuedAtUs: content.issuedAtUs,
+    lifetimeSeconds: content.lifetimeSeconds,
+    nonce: content.nonce,
+    identityHash: content.identityHash,
+    campaign: named ?? onlyCampaign ?? null,
+    source: text.source ?? null,
+    medium: text.medium ?? null,
+    partner: key.partner ?? text.partner ?? null,
+    referrerCode: text.referrerCode ?? null,
+    trust: key.trust
+  };
+}
+
+// ../click-token/src/text/decode-utf8.ts
+var smallestOf = [0, 0, 128, 2048, 65536];
+function decodeUtf8(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at] ?? 0;
+    const width = widthOf(lead);
+    if (width === 0 || at + width > bytes.length) return null;
+    const point = codePointAt(bytes, at, width);
+    if (point === null) return null;
+    text += String.fromCodePoint(point);
+    at += width;
+  }
+  return text;
+}
+function widthOf(lead) {
+  if (lead < 128) return 1;
+  if (lead >= 194 && lead < 224) return 2;
+  if (lead >= 224 && lead < 240) return 3;
+  if (lead >= 240 && lead < 245) return 4;
+  return 0;
+}
+function codePointAt(bytes, at, width) {
+  const lead = bytes[at] ?? 0;
+  if (width === 1) return lead;
+  let point = lead & 255 >> width + 1;
+  for (let next = 1; next < width; next++) {
+    const byte = bytes[at + next] ?? 0;
+    if ((byte & 192) !== 128) return null;
+    point = point << 6 | byte & 63;
+  }
+  const surrogate = point >= 55296 && point <= 57343;
+  return point < smallestOf[width] || point > 1114111 || surrogate ? null : point;
+}
+
+// ../click-token/src/text/encode-hex.ts
+function encodeHex(bytes) {
+  let text = "";
+  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  return text;
+}
+
+// ../click-token/src/format/layout.ts
+var tokenLayout = {
+  version: 1,
+  clickFlag: 8,
+  identityFlag: 4,
+  numericCampaignFlag: 2,
+  textClaimsFlag: 1,
+  headerBytes: 8,
+  nonceBytes: 8,
+  identityHashBytes: 8,
+  tagBytes: 16,
+  /** Longest token that is looked at. */
+  longestText: 200,
+  secondsPerClickLifetimeUnit: 60,
+  secondsPerLinkLifetimeUnit: 3600
+};
+
+// ../click-token/src/format/text-claims.ts
+var textClaims = ["campaign", "source", "medium", "partner", "referrerCode"];
+
+// ../click-token/src/format/unsafe-claim-text.ts
+function unsafeClaimText(text) {
+  if (text === "") return "got an empty one";
+  if (/\p{Cc}/u.test(text)) return "got a control character";
+  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)) return "got a lone surrogate";
+  return null;
+}
+
+// ../click-token/src/format/decode-content.ts
+function decodeContent(unsigned) {
+  const first = unsigned[0] ?? 0;
+  const click = (first & tokenLayout.clickFlag) !== 0;
+  const units = unsigned16(unsigned, 6);
+  let at = tokenLayout.headerBytes;
+  const take = (flag, bytes) => {
+    const start = at;
+    at += flag ? bytes : 0;
+    return start;
+  };
+  const nonceAt = take(click, tokenLayout.nonceBytes);
+  const identity = (first & tokenLayout.identityFlag) !== 0;
+  const identityAt = take(identity, tokenLayout.identityHashBytes);
+  const numeric = (first & tokenLayout.numericCampaignFlag) !== 0;
+  const campaignAt = take(numeric, 4);
+  if (units === 0 || at > unsigned.length) return null;
+  const flagged = (first & tokenLayout.textClaimsFlag) !== 0;
+  const text = textSection(unsigned.subarray(at), flagged);
+  if (text === null || numeric && text.campaign !== void 0) return null;
+  return {
+    kind: click ? "click" : "link",
+    issuedAtUs: unsigned32(unsigned, 2) * 1e6,
+    lifetimeSeconds: units * (click ? tokenLayout.secondsPerClickLifetimeUnit : tokenLayout.secondsPerLinkLifetimeUnit),
+    nonce: click ? encodeHex(unsigned.subarray(nonceAt, nonceAt + tokenLayout.nonceBytes)) : null,
+    identityHash: identity ? encodeHex(unsigned.subarray(identityAt, identityAt + tokenLayout.identityHashBytes)) : null,
+    campaignId: numeric ? unsigned32(unsigned, campaignAt) : null,
+    text
+  };
+}
+function unsigned16(bytes, at) {
+  return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
+}
+function unsigned32(bytes, at) {
+  return unsigned16(bytes, at) * 65536 + unsigned16(bytes, at + 2);
+}
+function textSection(section, flagged) {
+  if (!flagged) return section.length === 0 ? {} : null;
+  const present = section[0] ?? 0;
+  if (present === 0 || present >> textClaims.length !== 0) return null;
+  const text = {};
+  let at = 1;
+  for (const [bit, name] of textClaims.entries()) {
+    if ((present & 1 << bit) === 0) continue;
+    const length = section[at] ?? 0;
+    const end = at + 1 + length;
+    const claim = end > section.length ? null : decodeUtf8(section.subarray(at + 1, end));
+    if (claim === null || unsafeClaimText(claim) !== null) return null;
+    text[name] = claim;
+    at = end;
+  }
+  return at === section.length ? text : null;
+}
+
+// ../click-token/src/format/tag-of.ts
+function tagOf(hash) {
+  if (hash.length !== 32) throw new RangeError(`hmacSha256: expected 32 bytes, got ${hash.length}`);
+  return hash.subarray(0, tokenLayout.tagBytes);
+}
+
+// ../click-token/src/key-objection.ts
+function keyObjection(key, claims, claimedPartner) {
+  if (claims.issuedAtUs < key.notBeforeUs) return `issuedAtUs: expected an instant from notBefore of key ${key.id} on`;
+  if (claims.issuedAtUs > key.notAfterUs) return `issuedAtUs: expected an instant up to notAfter of key ${key.id}`;
+  if (claimedPartner !== void 0 && key.partner !== null && claimedPartner !== key.partner) {
+    return `partner: expected the partner of key ${key.id} or none`;
+  }
+  if (key.campaigns !== null && claims.campaign !== null && !key.campaigns.includes(claims.campaign)) {
+    return `campaign: expected one of the campaigns of key ${key.id}`;
+  }
+  return null;
+}
+
+// ../click-token/src/judge-token.ts
+var toleranceUs = 3e8;
+function judgeToken(opened, { hash, receivedAtUs, campaignNames }) {
+  const { key } = opened;
+  if (!equalInConstantTime(opened.tag, tagOf(hash))) return { status: "bad_signature", claims: null, keyId: key.id };
+  const content = decodeContent(opened.unsigned);
+  if (content === null) return { status: "malformed", claims: null, keyId: key.id };
+  const claims = claimsOf(content, key, campaignNames);
+  const lifetimeSeconds = Math.min(claims.lifetimeSeconds, key.maxLifetimeSeconds);
+  const expiresAtUs = claims.issuedAtUs + lifetimeSeconds * 1e6;
+  const status = () => {
+    if (key.revoked) return "revoked";
+    if (keyObjection(key, claims, content.text.partner) !== null) return "key_not_valid";
+    if (claims.issuedAtUs > receivedAtUs + toleranceUs) return "not_yet_valid";
+    return receivedAtUs > expiresAtUs ? "expired" : "verified";
+  };
+  return { status: status(), claims, keyId: key.id };
+}
+function equalInConstantTime(a, b) {
+  let difference = a.length ^ b.length;
+  for (let at = 0; at < a.length; at++) difference |= (a[at] ?? 0) ^ (b[at] ?? 0);
+  return difference === 0;
+}
+
+// ../click-token/src/text/base64url-alphabet.ts
+var base64urlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+// ../click-token/src/text/decode-base64url.ts
+var valueOf = /* @__PURE__ */ values();
+function decodeBase64url(text) {
+  const length = text.length;
+  const trailing = length % 4;
+  if (trailing === 1) return null;
+  const bytes = new Uint8Array(length * 6 >> 3);
+  let pending = 0;
+  let pendingBits = 0;
+  let written = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const value = code < 128 ? valueOf[code] ?? -1 : -1;
+    if (value < 0) return null;
+    pending = (pending << 6 | value) & 65535;
+    pendingBits += 6;
+    if (pendingBits >= 8) {
+      pendingBits -= 8;
+      bytes[written++] = pending >> pendingBits;
+    }
+  }
+  return (pending & (1 << pendingBits) - 1) === 0 ? bytes : null;
+}
+function values() {
+  const table = new Int8Array(128).fill(-1);
+  for (let value = 0; value < 64; value++) table[base64urlAlphabet.charCodeAt(value)] = value;
+  return table;
+}
+
+// ../click-token/src/open-token.ts
+var missing = { status: "missing", claims: null };
+var malformed = { status: "malformed", claims: null };
+var unknownKey = { status: "unknown_key", claims: null };
+var shortestBytes = tokenLayout.headerBytes + tokenLayout.tagBytes;
+function openToken(token, ring) {
+  if (token === null || token === void 0 || token === "") return missing;
+  if (typeof token !== "string" || token.length > tokenLayout.longestText) return malformed;
+  const bytes = decodeBase64url(token);
+  if (bytes === null || bytes.length < shortestBytes || (bytes[0] ?? 0) >> 4 !== tokenLayout.version) return malformed;
+  const key = ring.keys.get(String(bytes[1]));
+  if (key === void 0) return unknownKey;
+  const unsigned = bytes.subarray(0, bytes.length - tokenLayout.tagBytes);
+  return { key, unsigned, message: signedMessage(unsigned), tag: bytes.subarray(unsigned.length) };
+}
+
+// ../click-token/src/text/encode-base64url.ts
+function encodeBase64url(bytes) {
+  let text = "";
+  let pending = 0;
+  let pendingBits = 0;
+  for (const byte of bytes) {
+    pending = pending << 8 | byte;
+    pendingBits += 8;
+    while (pendingBits >= 6) {
+      pendingBits -= 6;
+      text += base64urlAlphabet.charAt(pending >> pendingBits & 63);
+    }
+    pending &= (1 << pendingBits) - 1;
+  }
+  return pendingBits === 0 ? text : text + base64urlAlphabet.charAt(pending << 6 - pendingBits & 63);
+}
+
+// ../click-token/src/signed-text.ts
+function signedText(unsigned, hash) {
+  const tag = tagOf(hash);
+  const bytes = new Uint8Array(unsigned.length + tag.length);
+  bytes.set(unsigned);
+  bytes.set(tag, unsigned.length);
+  return encodeBase64url(bytes);
+}
+
+// ../click-token/src/text/decode-hex.ts
+function decodeHex(text) {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
+}
+
+// ../click-token/src/text/encode-utf8.ts
+function encodeUtf8(text) {
+  const bytes = [];
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    if (point >= 55296 && point <= 57343) throw new RangeError("text: expected well-formed Unicode, got a lone surrogate");
+    if (point < 128) bytes.push(point);
+    else if (point < 2048) bytes.push(192 | point >> 6, tail(point));
+    else if (point < 65536) bytes.push(224 | point >> 12, tail(point >> 6), tail(point));
+    else bytes.push(240 | point >> 18, tail(point >> 12), tail(point >> 6), tail(point));
+  }
+  return Uint8Array.from(bytes);
+}
+function tail(bits) {
+  return 128 | bits & 63;
+}
+
+// ../click-token/src/format/encode-unsigned.ts
+function encodeUnsigned(request, context, lifetimeSeconds) {
+  const text = textSection2(request);
+  const click = request.kind === "click";
+  const bytes = [
+    tokenLayout.version << 4 | (click ? tokenLayout.clickFlag : 0) | (request.identityHash === void 0 ? 0 : tokenLayout.identityFlag) | (typeof request.campaign === "number" ? tokenLayout.numericCampaignFlag : 0) | (text.length === 0 ? 0 : tokenLayout.textClaimsFlag),
+    Number(context.keyId),
+    ...unsigned322(issuedSecond(context.issuedAtUs), "issuedAtUs"),
+    ...lifetimeUnits(lifetimeSeconds, click),
+    ...nonceBytes(context.nonce, click)
+  ];
+  if (request.identityHash !== void 0) bytes.push(...eightBytes(request.identityHash, "identityHash"));
+  if (typeof request.campaign === "number") bytes.push(...unsigned322(request.campaign, "campaign"));
+  bytes.push(...text);
+  const characters = Math.ceil((bytes.length + tokenLayout.tagBytes) * 4 / 3);
+  if (characters > tokenLayout.longestText) {
+    throw new RangeError(`claims: expected a token of at most ${tokenLayout.longestText} characters, got ${characters}; shorten the claims`);
+  }
+  return Uint8Array.from(bytes);
+}
+function issuedSecond(issuedAtUs) {
+  if (!Number.isSafeInteger(issuedAtUs)) throw new RangeError(`issuedAtUs: expected whole microseconds, got ${issuedAtUs}`);
+  return Math.floor(issuedAtUs / 1e6);
+}
+function unsigned322(value, name) {
+  if (!Number.isInteger(value) || value < 0 || value > 4294967295) {
+    throw new RangeError(`${name}: expected an unsigned 32-bit number, got ${value}`);
+  }
+  return [value >>> 24, value >>> 16 & 255, value >>> 8 & 255, value & 255];
+}
+function lifetimeUnits(lifetimeSeconds, click) {
+  const unit = click ? tokenLayout.secondsPerClickLifetimeUnit : tokenLayout.secondsPerLinkLifetimeUnit;
+  const units = lifetimeSeconds / unit;
+  if (!Number.isInteger(units) || units < 1 || units > 65535) {
+    const wanted = click ? "1 to 65,535 whole minutes for a click token" : "1 to 65,535 whole hours for a link token";
+    throw new RangeError(`lifetimeSeconds: expected ${wanted}, got ${lifetimeSeconds}`);
+  }
+  return [units >>> 8, units & 255];
+}
+function nonceBytes(nonce, click) {
+  if (!click) {
+    if (nonce !== void 0) throw new RangeError("nonce: expected none for a link token, which is clicked by many");
+    return [];
+  }
+  if (nonce === void 0) throw new RangeError("nonce: expected 16 hexadecimal digits for a click token, got none");
+  return eightBytes(nonce, "nonce");
+}
+function eightBytes(hex, name) {
+  const bytes = decodeHex(hex);
+  if (bytes === null || bytes.length !== 8) throw new RangeError(`${name}: expected 16 lower-case hexadecimal digits`);
+  return [...bytes];
+}
+function textSection2(request) {
+  let present = 0;
+  const section = [];
+  for (const [bit, name] of textClaims.entries()) {
+    const text = request[name];
+    if (typeof text !== "string") continue;
+    const fault = unsafeClaimText(text);
+    if (fault !== null) throw new RangeError(`${name}: expected plain text, ${fault}`);
+    const bytes = encodeUtf8(text);
+    if (bytes.length > 255) throw new RangeError(`${name}: expected at most 255 bytes, got ${bytes.length}`);
+    present |= 1 << bit;
+    section.push(bytes.length, ...bytes);
+  }
+  return present === 0 ? [] : [present, ...section];
+}
+
+// ../click-token/src/unsigned-token.ts
+var secondsPerDay = 86400;
+function unsignedToken(request, context, { ring, campaignNames }) {
+  const key = ring.keys.get(context.keyId);
+  if (key === void 0) throw new RangeError("keyId: expected the id of a key in the ring");
+  if (key.revoked) throw new RangeError(`keyId: expected a key in use, got the revoked ${key.id}`);
+  const lifetimeSeconds = request.lifetimeSeconds ?? usualLifetimeSeconds(request, key);
+  if (lifetimeSeconds > key.maxLifetimeSeconds) {
+    throw new RangeError(`lifetimeSeconds: expected at most ${key.maxLifetimeSeconds}, the maximum of key ${key.id}, got ${lifetimeSeconds}`);
+  }
+  const unsigned = encodeUnsigned(request, context, lifetimeSeconds);
+  const content = decodeContent(unsigned);
+  if (content === null) throw new RangeError("request: expected claims that read back as written");
+  const objection = keyObjection(key, claimsOf(content, key, campaignNames), content.text.partner);
+  if (objection !== null) throw new RangeError(objection);
+  return { key, unsigned };
+}
+function usualLifetimeSeconds(request, key) {
+  if (request.kind === "click") return Math.min(secondsPerDay, key.maxLifetimeSeconds);
+  return Math.floor(key.maxLifetimeSeconds / 3600) * 3600;
+}
+
+// ../click-token/src/whole-micros.ts
+function wholeMicros(value, name) {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${name}: expected whole epoch microseconds, got ${value}`);
+  return value;
+}
+
+// ../click-token/src/create-token-service.ts
+function createTokenService(ring, options) {
+  const { hmacSha256 } = options.crypto;
+  const campaignNames = options.campaignNames ?? /* @__PURE__ */ new Map();
+  return {
+    mint: (request, context) => {
+      const { key, unsigned } = unsignedToken(request, context, { ring, campaignNames });
+      return signedText(unsigned, hmacSha256(key.secret, signedMessage(unsigned)));
+    },
+    verify: (token, receivedAtUs) => {
+      wholeMicros(receivedAtUs, "receivedAtUs");
+      const opened = openToken(token, ring);
+      if ("status" in opened) return opened;
+      return judgeToken(opened, { hash: hmacSha256(opened.key.secret, opened.message), receivedAtUs, campaignNames });
+    }
+  };
+}
+
+// ../click-token/src/node/node-crypto.ts
+import { createHmac, createSecretKey } from "node:crypto";
+var keyObjects = /* @__PURE__ */ new WeakMap();
+var nodeCrypto = {
+  hmacSha256: (secret, message) => createHmac("sha256", keyObjectOf(secret)).update(message).digest()
+};
+function keyObjectOf(secret) {
+  let keyObject = keyObjects.get(secret);
+  if (keyObject === void 0) {
+    keyObject = createSecretKey(secret);
+    keyObjects.set(secret, keyObject);
+  }
+  return keyObject;
+}
+
+// ../click-token/src/node/create-token-service.ts
+function createTokenService2(ring, options = {}) {
+  return createTokenService(ring, { ...options, crypto: nodeCrypto });
+}
+
+// ../click-token/src/node/generate-key.ts
+import { randomBytes } from "node:crypto";
+
+// ../click-token/src/key-ring/parse-lifetime.ts
+var secondsOf = { m: 60, h: 3600, d: 86400 };
+var longestSeconds = 65535 * 3600;
+function parseLifetime(text) {
+  const match = /^([1-9]\d{0,6})([mhd])$/.exec(text);
+  if (match === null) return null;
+  const seconds = Number(match[1]) * (secondsOf[match[2] ?? ""] ?? 0);
+  return seconds <= longestSeconds ? seconds : null;
+}
+
+// ../click-token/src/key-ring/parse-utc-second.ts
+function parseUtcSecond(text) {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return null;
+  const part = (from, to) => Number(text.slice(from, to));
+  const ms = Date.UTC(part(0, 4), part(5, 7) - 1, part(8, 10), part(11, 13), part(14, 16), part(17, 19));
+  return new Date(ms).toISOString() === `${text.slice(0, 19)}.000Z` ? ms * 1e3 : null;
+}
+
+// ../click-token/src/key-ring/load-key.ts
+var names = /* @__PURE__ */ new Set([
+  "id",
+  "secret",
+  "publicKey",
+  "partner",
+  "campaigns",
+  "trust",
+  "notBefore",
+  "notAfter",
+  "maxLifetime",
+  "revoked"
+]);
+function loadKey(entry, path) {
+  for (const name of Object.keys(entry)) {
+    if (!names.has(name)) throw new TypeError(`${path}.${name}: expected one of ${[...names].join(", ")}`);
+  }
+  const notBeforeUs = instantOf(entry, "notBefore", path);
+  const notAfterUs = instantOf(entry, "notAfter", path);
+  if (notAfterUs < notBeforeUs) throw new RangeError(`${path}.notAfter: expected an instant not before notBefore`);
+  return {
+    id: idOf(entry["id"], path),
+    secret: secretOf(entry, path),
+    partner: partnerOf(entry["partner"], path),
+    campaigns: campaignsOf(entry["campaigns"], path),
+    trust: trustOf(entry["trust"], path),
+    notBeforeUs,
+    notAfterUs,
+    maxLifetimeSeconds: lifetimeOf(entry["maxLifetime"], path),
+    revoked: revokedOf(entry["revoked"], path)
+  };
+}
+function idOf(id, path) {
+  if (typeof id !== "string") throw new TypeError(`${path}.id: expected text from "0" to "255", got ${typeof id}`);
+  if (!/^(0|[1-9]\d{0,2})$/.test(id) || Number(id) > 255) throw new RangeError(`${path}.id: expected "0" to "255"`);
+  return id;
+}
+function secretOf(entry, path) {
+  const { secret, publicKey } = entry;
+  if (secret !== void 0 && publicKey !== void 0) {
+    throw new RangeError(`${path}: expected secret or publicKey, got both`);
+  }
+  if (publicKey !== void 0) {
+    throw new RangeError(`${path}.publicKey: expected a key with a secret: this version verifies only HMAC keys`);
+  }
+  if (typeof secret !== "string") throw new TypeError(`${path}.secret: expected base64url text, got ${typeof secret}`);
+  const bytes = decodeBase64url(secret);
+  if (bytes === null) throw new RangeError(`${path}.secret: expected base64url without padding`);
+  if (bytes.length < 32) throw new RangeError(`${path}.secret: expected at least 32 bytes, got ${bytes.length}`);
+  return bytes;
+}
+function partnerOf(partner, path) {
+  if (partner === void 0) return null;
+  return textOf(partner, `${path}.partner`);
+}
+function campaignsOf(campaigns, path) {
+  if (campaigns === void 0) return null;
+  if (!Array.isArray(campaigns) || campaigns.length === 0) {
+    throw new TypeError(`${path}.campaigns: expected a list of at least one campaign name`);
+  }
+  return campaigns.map((name, at) => textOf(name, `${path}.campaigns[${at}]`));
+}
+function textOf(value, path) {
+  if (typeof value !== "string") throw new TypeError(`${path}: expected text, got ${typeof value}`);
+  if (value === "") throw new RangeError(`${path}: expected text, got an empty one`);
+  return value;
+}
+function trustOf(trust, path) {
+  if (trust === void 0) return null;
+  if (trust !== "proof") throw new RangeError(`${path}.trust: expected "proof" or nothing`);
+  return trust;
+}
+function revokedOf(revoked, path) {
+  if (revoked === void 0) return false;
+  if (typeof revoked !== "boolean") throw new TypeError(`${path}.revoked: expected true or false, got ${typeof revoked}`);
+  return revoked;
+}
+function instantOf(entry, name, path) {
+  const text = entry[name];
+  const instant = typeof text === "string" ? parseUtcSecond(text) : null;
+  if (instant === null) throw new RangeError(`${path}.${name}: expected an instant such as 2026-11-01T00:00:00Z`);
+  return instant;
+}
+function lifetimeOf(text, path) {
+  const seconds = typeof text === "string" ? parseLifetime(text) : null;
+  if (seconds === null) throw new RangeError(`${path}.maxLifetime: expected a duration such as 30m, 24h or 90d`);
+  return seconds;
+}
+
+// ../click-token/src/key-ring/load-key-ring.ts
+function loadKeyRing(source) {
+  const file = record(typeof source === "string" ? parsed(source) : source, "key ring");
+  for (const name of Object.keys(file)) {
+    if (name !== "keys" && name !== "retired") throw new TypeError(`${name}: expected only keys and retired in a key ring`);
+  }
+  if (!Array.isArray(file["keys"])) throw new TypeError(`keys: expected a list of keys, got ${typeof file["keys"]}`);
+  const retired = retiredIds(file["retired"]);
+  const keys = /* @__PURE__ */ new Map();
+  for (const [at, entry] of file["keys"].entries()) {
+    const path = `keys[${at}]`;
+    const key = loadKey(record(entry, path), path);
+    if (keys.has(key.id)) throw new RangeError(`${path}.id: expected an id of its own, got ${key.id} a second time`);
+    if (retired.has(key.id)) throw new RangeError(`${path}.id: expected an id never used before, got the retired ${key.id}`);
+    refuseSharedSecret(keys, key, path);
+    keys.set(key.id, key);
+  }
+  return { keys };
+}
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TypeError("key ring: expected JSON, got text that does not parse");
+  }
+}
+function record(value, path) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new TypeError(`${path}: expected an object, got ${Array.isArray(value) ? "a list" : String(typeof value)}`);
+  }
+  return value;
+}
+function retiredIds(value) {
+  if (value === void 0) return /* @__PURE__ */ new Set();
+  if (!Array.isArray(value) || value.some((id) => typeof id !== "string")) {
+    throw new TypeError("retired: expected a list of key ids as text");
+  }
+  return new Set(value);
+}
+function refuseSharedSecret(keys, key, path) {
+  for (const other of keys.values()) {
+    const same = other.secret.length === key.secret.length && other.secret.every((byte, at) => byte === key.secret[at]);
+    if (same) throw new RangeError(`${path}.secret: expected a secret of its own, got the one of key ${other.id}`);
+  }
+}
+
+// ../click-token/src/node/generate-key.ts
+function generateKey(settings) {
+  const key = { ...settings, secret: randomBytes(32).toString("base64url") };
+  loadKeyRing({ keys: [key] });
+  return key;
+}
+
+// ../click-token/src/node/random-nonce.ts
+import { randomBytes as randomBytes2 } from "node:crypto";
+function randomNonce() {
+  return randomBytes2(8).toString("hex");
+}
+
+// src/options/parse-duration.ts
+var secondsOf2 = { s: 1, m: 60, h: 3600, d: 86400, w: 604800 };
+function parseDuration(option, text) {
+  const [, count, unit] = /^(\d{1,6})([smhdw])$/u.exec(text.trim()) ?? [];
+  if (count === void 0 || unit === void 0) {
+    throw new CommandFault(`${option}: expected a duration like 7d, 36h or 30m, got ${JSON.stringify(text)}`);
+  }
+  return Number(count) * (secondsOf2[unit] ?? 0) * 1e6;
+}
+
+// src/input/read-text-file.ts
+import { readFile } from "node:fs/promises";
+async function readTextFile(context, path) {
+  try {
+    const text = await readFile(pathFrom(context, path), "utf8");
+    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
+    if (code === "ENOENT") throw new CommandFault(`${path}: expected a file, found nothing there; check the path`, { cause });
+    if (code === "EISDIR") throw new CommandFault(`${path}: expected a file, got a folder; name one file in it`, { cause });
+    throw new CommandFault(`${path}: expected a readable file, got ${String(code)}; check its permissions`, { cause });
+  }
+}
+
+// src/commands/token/keygen.ts
+var keygenCommand = (context) => commandWithExamples("keygen", "Make a signing key.", [
+  "token keygen --ring keys.json",
+  "token keygen --ring keys.json --id 7 --partner acme --campaigns spring,summer --valid-for 90d"
+]).option("--ring <file>", "add the key to this key ring file, made if absent; without it the key ring is printed").option("--id <n>", "0 to 255, never used before (default: the first free one)").option("--valid-for <duration>", "how long from now the key may mint", "365d").option("--max-lifetime <duration>", "longest life of its tokens", "90d").option("--partner <name>", "every token of this key is this partner's").option("--campaigns <names>", "the only campaigns it may claim, separated by commas").option("--trust <level>", "proof: click tokens count as proof though they name a partner").action((options) => run3(context, options));
+async function run3(context, options) {
+  const ring = options.ring === void 0 ? { keys: [] } : await existingRing(context, options.ring);
+  const key = generateKey({
+    id: options.id ?? firstFreeId(ring),
+    notBefore: secondText(context.io.nowUs()),
+    notAfter: secondText(context.io.nowUs() + parseDuration("--valid-for", options.validFor)),
+    maxLifetime: options.maxLifetime,
+    ...options.partner === void 0 ? {} : { partner: options.partner },
+    ...options.campaigns === void 0 ? {} : { campaigns: options.campaigns.split(",") },
+    ...trustOf2(options.trust)
+  });
+  const grown = { ...ring, keys: [...ring.keys, key] };
+  loadKeyRing(grown);
+  const text = JSON.stringify(grown, null, 2);
+  if (options.ring === void 0) {
+    printLine(context, text);
+    return;
+  }
+  await writeFile(pathFrom(context, options.ring), `${text}
+`, { mode: 384 });
+  printLine(context, `key ${key.id} added to ${options.ring}; keep the file secret`);
+}
+async function existingRing(context, path) {
+  let text;
+  try {
+    text = await readTextFile(context, path);
+  } catch (error) {
+    if (error instanceof CommandFault && error.message.includes("found nothing")) return { keys: [] };
+    throw error;
+  }
+  try {
+    loadKeyRing(text);
+  } catch (cause) {
+    throw cause instanceof Error ? new CommandFault(`${path}: ${cause.message}`, { cause }) : cause;
+  }
+  return JSON.parse(text);
+}
+function firstFreeId({ keys, retired = [] }) {
+  const used = /* @__PURE__ */ new Set([...keys.map(({ id }) => id), ...retired]);
+  const free = Array.from({ length: 256 }, (_, id) => String(id)).find((id) => !used.has(id));
+  if (free === void 0) throw new CommandFault("--id: expected a free id from 0 to 255, got a full key ring; start a new one");
+  return free;
+}
+function trustOf2(trust) {
+  if (trust === void 0) return {};
+  if (trust !== "proof") throw new CommandFault(`--trust: expected proof, got ${JSON.stringify(trust)}`);
+  return { trust };
+}
+function secondText(micros) {
+  return `${new Date(Math.floor(micros / 1e3)).toISOString().slice(0, 19)}Z`;
+}
+
+// src/input/read-key-ring.ts
+async function readKeyRing(context, path) {
+  const text = await readTextFile(context, path);
+  try {
+    return loadKeyRing(text);
+  } catch (cause) {
+    if (cause instanceof TypeError || cause instanceof RangeError) throw new CommandFault(`${path}: ${cause.message}`, { cause });
+    throw cause;
+  }
+}
+
+// src/commands/token/mint.ts
+var mintCommand = (context) => commandWithExamples("mint", "Mint a click token.", [
+  "token mint --ring keys.json --campaign spring --source newsletter --medium email",
+  "token mint --ring keys.json --campaign spring --url https://shop.example/sale"
+]).requiredOption("--ring <file>", "key ring file").option("--key <id>", "key that signs (default: the last one in the ring)").option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link").option("--campaign <name>", "campaign").option("--source <name>", "source").option("--medium <name>", "medium").option("--partner <name>", "partner").option("--referrer-code <code>", "code of the customer who referred").option("--lifetime <duration>", "life of the token (default: 24h for a click, the key's longest for a link)").option("--url <url>", "print this link with the token in it").action((options) => run4(context, options));
+async function run4(context, options) {
+  const { kind } = options;
+  if (kind !== "link" && kind !== "click") throw new CommandFault(`--kind: expected link or click, got ${JSON.stringify(kind)}`);
+  const ring = await readKeyRing(context, options.ring);
+  const keyId = options.key ?? [...ring.keys.keys()].at(-1);
+  if (keyId === void 0) throw new CommandFault(`${options.ring}: expected at least one key, got none; run liftproof token keygen --ring ${options.ring}`);
+  const token = createTokenService2(ring).mint(requestOf(kind, options), {
+    keyId,
+    issuedAtUs: context.io.nowUs(),
+    ...kind === "click" ? { nonce: randomNonce() } : {}
+  });
+  printLine(context, options.url === void 0 ? token : withToken(options.url, token));
+}
+function requestOf(kind, options) {
+  const { campaign, source, medium, partner, referrerCode, lifetime } = options;
+  return {
+    kind,
+    ...campaign === void 0 ? {} : { campaign },
+    ...source === void 0 ? {} : { source },
+    ...medium === void 0 ? {} : { medium },
+    ...partner === void 0 ? {} : { partner },
+    ...referrerCode === void 0 ? {} : { referrerCode },
+    ...lifetime === void 0 ? {} : { lifetimeSeconds: parseDuration("--lifetime", lifetime) / 1e6 }
+  };
+}
+function withToken(text, token) {
+  if (!URL.canParse(text)) throw new CommandFault(`--url: expected an absolute URL, as in https://shop.example/sale, got ${JSON.stringify(text)}`);
+  const url = new URL(text);
+  url.searchParams.set("ct", token);
+  return url.href;
+}
+
+// src/attribute/parse-instant.ts
+var isoPattern = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d+))?)?(?: ?(?<zone>Z|UTC|[-+]\d\d(?::?\d\d)?))?)?$/iu;
+var numberPattern = /^-?\d+(?:\.\d+)?$/u;
+var digitsOfUnit = { s: 6, ms: 3, us: 0 };
+function parseInstant(text, unit) {
+  const trimmed = text.trim();
+  if (unit !== void 0) return numberPattern.test(trimmed) ? safe(scaledInteger(trimmed, digitsOfUnit[unit])) : null;
+  const parts = isoPattern.exec(trimmed)?.groups;
+  if (parts === void 0) return null;
+  const field = (name) => Number(parts[name] ?? 0);
+  const [year, month, day] = [field("year"), field("month"), field("day")];
+  const [hour, minute, second] = [field("hour"), field("minute"), field("second")];
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  const dayMs = Date.UTC(year, month - 1, day);
+  const date = new Date(dayMs);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  const offsetMinutes = zoneMinutes(parts["zone"] ?? "Z");
+  if (offsetMinutes === null) return null;
+  const micros = Number((parts["fraction"] ?? "").slice(0, 6).padEnd(6, "0"));
+  return (dayMs + ((hour * 60 + minute - offsetMinutes) * 60 + second) * 1e3) * 1e3 + micros;
+}
+function zoneMinutes(zone) {
+  if (/^(?:Z|UTC)$/iu.test(zone)) return 0;
+  const digits = zone.slice(1).replace(":", "").padEnd(4, "0");
+  const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
+  if (hours > 14 || minutes > 59) return null;
+  const offset = hours * 60 + minutes;
+  return zone.startsWith("-") ? -offset : offset;
+}
+function scaledInteger(text, digits) {
+  const [whole = "", fraction = ""] = text.split(".");
+  return Number(whole + fraction.slice(0, digits).padEnd(digits, "0"));
+}
+function safe(micros) {
+  return Number.isSafeInteger(micros) ? micros : null;
+}
+
+// src/input/read-lines.ts
+async function readLines(context, path) {
+  const text = path === "-" ? await readStdin(context) : await readTextFile(context, path);
+  const lines = text.split(/\r?\n/u);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+async function readStdin({ io }) {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of io.stdin) text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+// src/commands/token/verify.ts
+var verifyCommand = (context) => commandWithExamples("verify", "Verify click tokens; exit 1 unless every one is verified.", [
+  "token verify --ring keys.json AQAB...",
+  "token verify --ring keys.json --at 2026-11-01T00:00:00Z - < tokens.txt"
+]).argument("<token>", "a token, or - for one per line on stdin").requiredOption("--ring <file>", "key ring file").option("--at <instant>", "when it was received, ISO 8601 (default: now)").option("--json", "machine output, one line per token").action((token, options) => run5(context, token, options));
+async function run5(context, token, options) {
+  const { verify } = createTokenService2(await readKeyRing(context, options.ring));
+  const receivedAtUs = options.at === void 0 ? context.io.nowUs() : instantOf2(options.at);
+  const tokens = token === "-" ? await readLines(context, "-") : [token];
+  const verdicts = tokens.map((text) => verify(text, receivedAtUs));
+  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople3(verdict));
+  context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
+}
+function instantOf2(text) {
+  const instant = parseInstant(text);
+  if (instant === null) throw new CommandFault(`--at: expected ISO 8601, as in 2026-11-01T00:00:00Z, got ${JSON.stringify(text)}`);
+  return instant;
+}
+function forPeople3({ status, claims }) {
+  if (claims === null) return status;
+  const rows = Object.entries(claims).flatMap(([name, value]) => {
+    if (value === null) return [];
+    return [[name === "issuedAtUs" ? "issuedAt" : name, name === "issuedAtUs" ? new Date(Number(value) / 1e3).toISOString() : String(value)]];
+  });
+  return `${status}
+${formatTable(rows)}`;
+}
+
+// src/commands/token.ts
+var tokenCommand = (context) => commandWithExamples("token", "Make keys, mint and verify click tokens.", ["token keygen --ring keys.json", "token mint --ring keys.json --campaign spring", "token verify --ring keys.json TOKEN"]).addCommand(keygenCommand(context)).addCommand(mintCommand(context)).addCommand(verifyCommand(context));
+
 // src/command-factories.ts
-var commandFactories = [sizeCommand, srmCommand];
+var commandFactories = [sizeCommand, srmCommand, tokenCommand];
 
 // src/process-io.ts
 function processIo() {

@@ -1,0 +1,72 @@
+import type { MintRequest } from "@liftproof/click-token";
+import { createTokenService, randomNonce } from "@liftproof/click-token/node";
+import { CommandFault } from "../../command-fault.ts";
+import { commandWithExamples, printLine } from "../../command-context.ts";
+import type { CommandContext, CommandFactory } from "../../command-context.ts";
+import { readKeyRing } from "../../input/read-key-ring.ts";
+import { parseDuration } from "../../options/parse-duration.ts";
+
+interface MintOptions {
+  readonly ring: string;
+  readonly key?: string;
+  readonly kind: string;
+  readonly campaign?: string;
+  readonly source?: string;
+  readonly medium?: string;
+  readonly partner?: string;
+  readonly referrerCode?: string;
+  readonly lifetime?: string;
+  readonly url?: string;
+}
+
+/** `liftproof token mint`: a signed token for a link. */
+export const mintCommand: CommandFactory = (context) =>
+  commandWithExamples("mint", "Mint a click token.", [
+    "token mint --ring keys.json --campaign spring --source newsletter --medium email",
+    "token mint --ring keys.json --campaign spring --url https://shop.example/sale",
+  ])
+    .requiredOption("--ring <file>", "key ring file")
+    .option("--key <id>", "key that signs (default: the last one in the ring)")
+    .option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link")
+    .option("--campaign <name>", "campaign")
+    .option("--source <name>", "source")
+    .option("--medium <name>", "medium")
+    .option("--partner <name>", "partner")
+    .option("--referrer-code <code>", "code of the customer who referred")
+    .option("--lifetime <duration>", "life of the token (default: 24h for a click, the key's longest for a link)")
+    .option("--url <url>", "print this link with the token in it")
+    .action((options: MintOptions) => run(context, options));
+
+async function run(context: CommandContext, options: MintOptions): Promise<void> {
+  const { kind } = options;
+  if (kind !== "link" && kind !== "click") throw new CommandFault(`--kind: expected link or click, got ${JSON.stringify(kind)}`);
+  const ring = await readKeyRing(context, options.ring);
+  const keyId = options.key ?? [...ring.keys.keys()].at(-1);
+  if (keyId === undefined) throw new CommandFault(`${options.ring}: expected at least one key, got none; run liftproof token keygen --ring ${options.ring}`);
+  const token = createTokenService(ring).mint(requestOf(kind, options), {
+    keyId,
+    issuedAtUs: context.io.nowUs(),
+    ...(kind === "click" ? { nonce: randomNonce() } : {}),
+  });
+  printLine(context, options.url === undefined ? token : withToken(options.url, token));
+}
+
+function requestOf(kind: "link" | "click", options: MintOptions): MintRequest {
+  const { campaign, source, medium, partner, referrerCode, lifetime } = options;
+  return {
+    kind,
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(source === undefined ? {} : { source }),
+    ...(medium === undefined ? {} : { medium }),
+    ...(partner === undefined ? {} : { partner }),
+    ...(referrerCode === undefined ? {} : { referrerCode }),
+    ...(lifetime === undefined ? {} : { lifetimeSeconds: parseDuration("--lifetime", lifetime) / 1_000_000 }),
+  };
+}
+
+function withToken(text: string, token: string): string {
+  if (!URL.canParse(text)) throw new CommandFault(`--url: expected an absolute URL, as in https://shop.example/sale, got ${JSON.stringify(text)}`);
+  const url = new URL(text);
+  url.searchParams.set("ct", token);
+  return url.href;
+}

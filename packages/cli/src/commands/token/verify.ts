@@ -1,0 +1,51 @@
+import type { TokenVerdict } from "@liftproof/click-token";
+import { createTokenService } from "@liftproof/click-token/node";
+import { CommandFault } from "../../command-fault.ts";
+import { commandWithExamples, printLine } from "../../command-context.ts";
+import type { CommandContext, CommandFactory } from "../../command-context.ts";
+import { parseInstant } from "../../attribute/parse-instant.ts";
+import { readKeyRing } from "../../input/read-key-ring.ts";
+import { readLines } from "../../input/read-lines.ts";
+import { formatTable } from "../../output/format-table.ts";
+
+interface VerifyOptions {
+  readonly ring: string;
+  readonly at?: string;
+  readonly json?: boolean;
+}
+
+/** `liftproof token verify TOKEN`: whose token it is and what it says. */
+export const verifyCommand: CommandFactory = (context) =>
+  commandWithExamples("verify", "Verify click tokens; exit 1 unless every one is verified.", [
+    "token verify --ring keys.json AQAB...",
+    "token verify --ring keys.json --at 2026-11-01T00:00:00Z - < tokens.txt",
+  ])
+    .argument("<token>", "a token, or - for one per line on stdin")
+    .requiredOption("--ring <file>", "key ring file")
+    .option("--at <instant>", "when it was received, ISO 8601 (default: now)")
+    .option("--json", "machine output, one line per token")
+    .action((token: string, options: VerifyOptions) => run(context, token, options));
+
+async function run(context: CommandContext, token: string, options: VerifyOptions): Promise<void> {
+  const { verify } = createTokenService(await readKeyRing(context, options.ring));
+  const receivedAtUs = options.at === undefined ? context.io.nowUs() : instantOf(options.at);
+  const tokens = token === "-" ? await readLines(context, "-") : [token];
+  const verdicts = tokens.map((text) => verify(text, receivedAtUs));
+  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople(verdict));
+  context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
+}
+
+function instantOf(text: string): number {
+  const instant = parseInstant(text);
+  if (instant === null) throw new CommandFault(`--at: expected ISO 8601, as in 2026-11-01T00:00:00Z, got ${JSON.stringify(text)}`);
+  return instant;
+}
+
+function forPeople({ status, claims }: TokenVerdict): string {
+  if (claims === null) return status;
+  const rows = Object.entries(claims).flatMap(([name, value]: [string, unknown]) => {
+    if (value === null) return [];
+    return [[name === "issuedAtUs" ? "issuedAt" : name, name === "issuedAtUs" ? new Date(Number(value) / 1000).toISOString() : String(value)]];
+  });
+  return `${status}\n${formatTable(rows)}`;
+}
