@@ -19,6 +19,7 @@ export type { UnitIdFault } from "./unit-id-fault.ts";
 export type { Condition, RegexMatcher } from "./targeting/condition.ts";
 export { conditionFaults } from "./targeting/condition-faults.ts";
 export type { ConditionCheck, ConditionFault } from "./targeting/condition-faults.ts";
+export { compareCodePoints } from "./targeting/compare-code-points.ts";
 export { matchesCondition } from "./targeting/matches-condition.ts";
 export type { ConditionSupport } from "./targeting/matches-condition.ts";
 export { targetingOperators } from "./targeting/targeting-operators.ts";

@@ -1,1 +1,10 @@
-export {};
+export { loadExperiments } from "./config/load-experiments.ts";
+export type { ConfigOptions, LoadedConfig } from "./config/load-experiments.ts";
+export type { ConfigFile } from "./config/config-file.ts";
+export type { ConfigFault } from "./config/config-fault.ts";
+export type { DecisionRule, ExperimentDefinition, SizingGate, SizingInput } from "./config/experiment-definition.ts";
+export type { MetricAggregation, MetricDefinition, MetricKind, MetricSource } from "./config/metric-definition.ts";
+export type { SurfaceDefinition } from "./config/surface-definition.ts";
+export { lockFileText } from "./lock/lock-file-text.ts";
+export { configJsonSchemas } from "./schemas/config-json-schemas.ts";
+export type { JsonSchema } from "./schemas/json-schema-of.ts";

@@ -1,0 +1,36 @@
+import type { UngatedDefinition } from "../config/experiment-of.ts";
+import type { Finding } from "../config/yaml-file.ts";
+import { canonicalJson } from "../lock/canonical-json.ts";
+import type { FrozenParts, LockedExperiment } from "../lock/locked-experiment.ts";
+import { lockedExperiment } from "../lock/locked-experiment.ts";
+
+const frozen: readonly (keyof FrozenParts)[] = [
+  "variants", "control", "weights", "unit", "targeting", "layer", "salt", "hash_version",
+];
+
+/**
+ * Whether an experiment that has been running was changed without saying so.
+ *
+ * Within a phase the split, the targeting and the salt stand still, or the units of before and
+ * after can no longer be read as one experiment. A change raises `phase` by exactly one. An
+ * experiment that was a draft when it was locked has shown nothing to anybody and may change.
+ */
+export function lockFindings(
+  definition: UngatedDefinition,
+  locked: LockedExperiment | undefined,
+): readonly Finding[] {
+  if (locked === undefined || locked.status === "draft") return [];
+  if (definition.phase === locked.phase + 1) return [];
+  if (definition.phase !== locked.phase) {
+    const expected = `${locked.phase}, or ${locked.phase + 1} after a change (by the lock file)`;
+    return [{ path: ["phase"], expected, got: String(definition.phase) }];
+  }
+  const now = lockedExperiment(definition);
+  return frozen
+    .filter((key) => canonicalJson(now[key]) !== canonicalJson(locked[key]))
+    .map((key) => ({
+      path: [key],
+      expected: `${canonicalJson(locked[key])} as locked, or phase: ${locked.phase + 1}`,
+      got: canonicalJson(now[key]),
+    }));
+}

@@ -1,0 +1,106 @@
+import { duplicateFindings } from "../checks/duplicate-findings.ts";
+import { gateFindings } from "../checks/gate-findings.ts";
+import { layerFindings } from "../checks/layer-findings.ts";
+import { lockFindings } from "../checks/lock-findings.ts";
+import { metricReferenceFindings } from "../checks/metric-reference-findings.ts";
+import { prerequisiteFindings } from "../checks/prerequisite-findings.ts";
+import { splitFindings } from "../checks/split-findings.ts";
+import { surfaceFindings } from "../checks/surface-findings.ts";
+import { targetingFindings } from "../checks/targeting-findings.ts";
+import { experimentSchema } from "../schemas/experiment-schema.ts";
+import { readWith } from "../schemas/read-with.ts";
+import type { ConfigFault } from "./config-fault.ts";
+import type { ConfigFile } from "./config-file.ts";
+import type { ExperimentDefinition } from "./experiment-definition.ts";
+import { experimentOf } from "./experiment-of.ts";
+import { inlineMetrics } from "./inline-metrics.ts";
+import { loadLock } from "./load-lock.ts";
+import type { LoadedExperiment } from "./loaded-experiment.ts";
+import { loadMetrics } from "./load-metrics.ts";
+import { loadSurfaces } from "./load-surfaces.ts";
+import type { LoadedSurfaces } from "./load-surfaces.ts";
+import type { MetricDefinition } from "./metric-definition.ts";
+import { sizingGateOf } from "./sizing-gate-of.ts";
+import type { Finding, YamlFile } from "./yaml-file.ts";
+import { yamlFile } from "./yaml-file.ts";
+
+/** The files that experiments refer to, and what the place they run in supports. */
+export interface ConfigOptions {
+  /** metrics.yaml. */
+  readonly metrics?: ConfigFile;
+  /** surfaces.yaml; without it surfaces are not checked against a list, protected names still are. */
+  readonly surfaces?: ConfigFile;
+  /** The committed lock file, as written by `lockFileText`. */
+  readonly lock?: ConfigFile;
+  /** Whether every service injects a linear-time matcher; otherwise `$regex` is a fault. False when absent. */
+  readonly regex?: boolean;
+}
+
+/** Everything the files say, and everything that is wrong with them. */
+export interface LoadedConfig {
+  /** Experiments without a fault, in the order of the files. */
+  readonly experiments: readonly ExperimentDefinition[];
+  /** Metrics of metrics.yaml and inline ones. */
+  readonly metrics: readonly MetricDefinition[];
+  readonly faults: readonly ConfigFault[];
+}
+
+/**
+ * Reads experiments from the texts of their files, one experiment per file.
+ *
+ * Fails closed: an experiment with any fault is not among the results, and a fault names file,
+ * line, key, what was expected and what came. Texts in, values out; nothing is read from disk.
+ */
+export function loadExperiments(files: readonly ConfigFile[], options: ConfigOptions = {}): LoadedConfig {
+  const { metrics: declared, faults: metricFaults } = loadMetrics(options.metrics);
+  const surfaces = loadSurfaces(options.surfaces);
+  const { locked, faults: lockFaults } = loadLock(options.lock);
+  const shared = [...metricFaults, ...surfaces.faults, ...lockFaults];
+
+  const read = files.map((file) => readExperiment(yamlFile(file), surfaces));
+  const loaded = read.flatMap(({ experiment }) => (experiment === undefined ? [] : [experiment]));
+  const inline = inlineMetrics(loaded, declared);
+  const metrics = new Map([...declared, ...inline.metrics]);
+  const regex = options.regex ?? false;
+
+  const judged = loaded.map((one) => {
+    const primary = metrics.get(one.definition.primaryMetric);
+    const gate = primary === undefined ? undefined : sizingGateOf(one.definition, primary, one.entry.sizing?.override ?? null);
+    const findings: readonly Finding[] = [
+      ...splitFindings(one.entry),
+      ...targetingFindings(one.entry, { regex }),
+      ...surfaceFindings(one.entry, surfaces),
+      ...inline.findings(one),
+      ...metricReferenceFindings(one.definition, metrics),
+      ...duplicateFindings(one, loaded),
+      ...layerFindings(one, loaded),
+      ...prerequisiteFindings(one, loaded),
+      ...lockFindings(one.definition, locked.get(one.definition.expId)),
+    ];
+    // Sizes of a split that is wrong would only repeat the mistake in other words.
+    const gated = findings.length > 0 || gate === undefined ? findings : gateFindings(one.definition, gate);
+    return { one, gate, faults: gated.map(one.yaml.fault) };
+  });
+
+  return {
+    experiments: judged.flatMap(({ one, gate, faults }) => {
+      if (faults.length > 0 || gate === undefined || shared.length > 0) return [];
+      const { verdict, sizing, override } = gate;
+      return [{ ...one.definition, gate: { verdict, sizing, override } }];
+    }),
+    metrics: [...metrics.values()],
+    faults: [...shared, ...read.flatMap(({ faults }) => faults), ...judged.flatMap(({ faults }) => faults)],
+  };
+}
+
+function readExperiment(
+  yaml: YamlFile,
+  { surfaces }: LoadedSurfaces,
+): { readonly experiment?: LoadedExperiment; readonly faults: readonly ConfigFault[] } {
+  if (yaml.faults.length > 0) return { faults: yaml.faults };
+  const read = readWith(experimentSchema, yaml.value);
+  if (read.kind === "refused") return { faults: read.findings.map(yaml.fault) };
+  const publicSeo = surfaces.get(read.value.surface)?.publicSeo ?? false;
+  const definition = experimentOf(read.value, { file: yaml.path, publicSeo });
+  return { experiment: { yaml, entry: read.value, definition }, faults: [] };
+}

@@ -1,0 +1,37 @@
+import type { ExperimentDefinition } from "../config/experiment-definition.ts";
+
+/** The parts of an experiment that may not change within a phase, under the names they have in a file. */
+export interface FrozenParts {
+  readonly variants: readonly string[];
+  readonly control: string;
+  readonly weights: readonly number[];
+  readonly unit: string;
+  readonly targeting: unknown;
+  readonly layer: unknown;
+  readonly salt: string;
+  readonly hash_version: 1;
+}
+
+/** One entry of the lock file. */
+export interface LockedExperiment extends FrozenParts {
+  readonly status: string;
+  readonly phase: number;
+}
+
+/** What the lock file remembers of an experiment. Coverage is left out: raising it moves nobody. */
+export function lockedExperiment(
+  definition: Omit<ExperimentDefinition, "gate">,
+): LockedExperiment {
+  return {
+    status: definition.status,
+    phase: definition.phase,
+    variants: definition.variants,
+    control: definition.control,
+    weights: definition.weights,
+    unit: definition.unit,
+    targeting: definition.targeting ?? null,
+    layer: definition.layer ?? null,
+    salt: definition.salt,
+    hash_version: definition.hashVersion,
+  };
+}

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { LockedExperiment } from "../lock/locked-experiment.ts";
+
+/** The lock file as written. */
+export interface LockEntry {
+  readonly version: 1;
+  readonly experiments: Readonly<Record<string, LockedExperiment>>;
+}
+
+/** Schema of the lock file; strict, because nobody writes it by hand. */
+export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
+  {
+    version: z.literal(1, { error: "1" }),
+    experiments: z.record(
+      z.string(),
+      z.strictObject(
+        {
+          status: z.string({ error: "text" }),
+          phase: z.int({ error: "a whole number" }),
+          variants: z.array(z.string(), { error: "a list" }),
+          control: z.string({ error: "text" }),
+          weights: z.array(z.number(), { error: "a list of numbers" }),
+          unit: z.string({ error: "text" }),
+          targeting: z.unknown(),
+          layer: z.unknown(),
+          salt: z.string({ error: "text" }),
+          hash_version: z.literal(1, { error: "1" }),
+        },
+        { error: "a locked experiment" },
+      ),
+      { error: "a record of experiments" },
+    ),
+  },
+  { error: "a lock file as written by lockFileText" },
+);
