@@ -328,15 +328,15 @@ var require_jstat = __commonJS({
           return rl;
         };
         jStat2.slice = /* @__PURE__ */ (function() {
-          function _slice(list, start, end, step) {
+          function _slice(list2, start, end, step) {
             var i;
             var rl = [];
-            var length = list.length;
+            var length = list2.length;
             if (start === undefined2 && end === undefined2 && step === undefined2) {
-              return jStat2.copy(list);
+              return jStat2.copy(list2);
             }
             start = start || 0;
-            end = end || list.length;
+            end = end || list2.length;
             start = start >= 0 ? start : length + start;
             end = end >= 0 ? end : length + end;
             step = step || 1;
@@ -351,33 +351,33 @@ var require_jstat = __commonJS({
             }
             if (step > 0) {
               for (i = start; i < end; i += step) {
-                rl.push(list[i]);
+                rl.push(list2[i]);
               }
             } else {
               for (i = start; i > end; i += step) {
-                rl.push(list[i]);
+                rl.push(list2[i]);
               }
             }
             return rl;
           }
-          function slice2(list, rcSlice) {
+          function slice2(list2, rcSlice) {
             var colSlice, rowSlice;
             rcSlice = rcSlice || {};
             if (isNumber(rcSlice.row)) {
               if (isNumber(rcSlice.col))
-                return list[rcSlice.row][rcSlice.col];
-              var row = jStat2.rowa(list, rcSlice.row);
+                return list2[rcSlice.row][rcSlice.col];
+              var row = jStat2.rowa(list2, rcSlice.row);
               colSlice = rcSlice.col || {};
               return _slice(row, colSlice.start, colSlice.end, colSlice.step);
             }
             if (isNumber(rcSlice.col)) {
-              var col = jStat2.cola(list, rcSlice.col);
+              var col = jStat2.cola(list2, rcSlice.col);
               rowSlice = rcSlice.row || {};
               return _slice(col, rowSlice.start, rowSlice.end, rowSlice.step);
             }
             rowSlice = rcSlice.row || {};
             colSlice = rcSlice.col || {};
-            var rows = _slice(list, rowSlice.start, rowSlice.end, rowSlice.step);
+            var rows = _slice(list2, rowSlice.start, rowSlice.end, rowSlice.step);
             return rows.map(function(row2) {
               return _slice(row2, colSlice.start, colSlice.end, colSlice.step);
             });
@@ -631,28 +631,28 @@ var require_jstat = __commonJS({
           var distinctNumbers = [];
           var numberCounts = {};
           for (i = 0; i < arr.length; i++) {
-            var number = arr[i];
-            if (numberCounts[number]) {
-              numberCounts[number]++;
+            var number6 = arr[i];
+            if (numberCounts[number6]) {
+              numberCounts[number6]++;
             } else {
-              numberCounts[number] = 1;
-              distinctNumbers.push(number);
+              numberCounts[number6] = 1;
+              distinctNumbers.push(number6);
             }
           }
           var sortedDistinctNumbers = distinctNumbers.sort(ascNum);
           var numberRanks = {};
           var currentRank = 1;
           for (i = 0; i < sortedDistinctNumbers.length; i++) {
-            var number = sortedDistinctNumbers[i];
-            var count = numberCounts[number];
+            var number6 = sortedDistinctNumbers[i];
+            var count = numberCounts[number6];
             var first = currentRank;
             var last = currentRank + count - 1;
-            var rank = (first + last) / 2;
-            numberRanks[number] = rank;
+            var rank2 = (first + last) / 2;
+            numberRanks[number6] = rank2;
             currentRank += count;
           }
-          return arr.map(function(number2) {
-            return numberRanks[number2];
+          return arr.map(function(number7) {
+            return numberRanks[number7];
           });
         };
         jStat2.mode = function mode(arr) {
@@ -772,12 +772,12 @@ var require_jstat = __commonJS({
           var counter = 0;
           var len = arr.length;
           var strict = false;
-          var value, i;
+          var value2, i;
           if (kind === "strict")
             strict = true;
           for (i = 0; i < len; i++) {
-            value = arr[i];
-            if (strict && value < score || !strict && value <= score) {
+            value2 = arr[i];
+            if (strict && value2 < score || !strict && value2 <= score) {
               counter++;
             }
           }
@@ -1003,7 +1003,7 @@ var require_jstat = __commonJS({
           var xden = 0;
           var xnum = 0;
           var y = x;
-          var i, z, yi, res;
+          var i, z11, yi, res;
           if (x > 171.6243769536076) {
             return Infinity;
           }
@@ -1018,13 +1018,13 @@ var require_jstat = __commonJS({
           }
           yi = y;
           if (y < 1) {
-            z = y++;
+            z11 = y++;
           } else {
-            z = (y -= n = (y | 0) - 1) - 1;
+            z11 = (y -= n = (y | 0) - 1) - 1;
           }
           for (i = 0; i < 8; ++i) {
-            xnum = (xnum + p[i]) * z;
-            xden = xden * z + q[i];
+            xnum = (xnum + p[i]) * z11;
+            xden = xden * z11 + q[i];
           }
           res = xnum / xden + 1;
           if (yi < y) {
@@ -1323,23 +1323,23 @@ var require_jstat = __commonJS({
           } while (q > 0.27597 && (q > 0.27846 || v * v > -4 * Math2.log(u) * u * u));
           return v / u;
         };
-        jStat2.randg = function randg(shape, n, m) {
-          var oalph = shape;
+        jStat2.randg = function randg(shape2, n, m) {
+          var oalph = shape2;
           var a1, a2, u, v, x, mat;
           if (!m)
             m = n;
-          if (!shape)
-            shape = 1;
+          if (!shape2)
+            shape2 = 1;
           if (n) {
             mat = jStat2.zeros(n, m);
             mat.alter(function() {
-              return jStat2.randg(shape);
+              return jStat2.randg(shape2);
             });
             return mat;
           }
-          if (shape < 1)
-            shape += 1;
-          a1 = shape - 1 / 3;
+          if (shape2 < 1)
+            shape2 += 1;
+          a1 = shape2 - 1 / 3;
           a2 = 1 / Math2.sqrt(9 * a1);
           do {
             do {
@@ -1349,7 +1349,7 @@ var require_jstat = __commonJS({
             v = v * v * v;
             u = jStat2._random_fn();
           } while (u > 1 - 0.331 * Math2.pow(x, 4) && Math2.log(u) > 0.5 * x * x + a1 * (1 - v + Math2.log(v)));
-          if (shape == oalph)
+          if (shape2 == oalph)
             return a1 * v;
           do {
             u = jStat2._random_fn();
@@ -1360,8 +1360,8 @@ var require_jstat = __commonJS({
           for (var i = 0; i < funcs.length; i++) (function(passfunc) {
             jStat2.fn[passfunc] = function() {
               return jStat2(
-                jStat2.map(this, function(value) {
-                  return jStat2[passfunc](value);
+                jStat2.map(this, function(value2) {
+                  return jStat2[passfunc](value2);
                 })
               );
             };
@@ -1376,8 +1376,8 @@ var require_jstat = __commonJS({
         })("randn".split(" "));
       })(jStat, Math);
       (function(jStat2, Math2) {
-        (function(list) {
-          for (var i = 0; i < list.length; i++) (function(func) {
+        (function(list2) {
+          for (var i = 0; i < list2.length; i++) (function(func) {
             jStat2[func] = function f(a, b, c) {
               if (!(this instanceof f))
                 return new f(a, b, c);
@@ -1426,7 +1426,7 @@ var require_jstat = __commonJS({
                 };
               })(vals[i2]);
             })("mean median mode variance".split(" "));
-          })(list[i]);
+          })(list2[i]);
         })("beta centralF cauchy chisquare exponential gamma invgamma kumaraswamy laplace lognormal noncentralt normal pareto studentt weibull uniform binomial negbin hypgeom poisson triangular tukey arcsine".split(" "));
         jStat2.extend(jStat2.beta, {
           pdf: function pdf(x, alpha, beta) {
@@ -1567,86 +1567,86 @@ var require_jstat = __commonJS({
           }
         });
         jStat2.extend(jStat2.exponential, {
-          pdf: function pdf(x, rate) {
-            return x < 0 ? 0 : rate * Math2.exp(-rate * x);
+          pdf: function pdf(x, rate2) {
+            return x < 0 ? 0 : rate2 * Math2.exp(-rate2 * x);
           },
-          cdf: function cdf(x, rate) {
-            return x < 0 ? 0 : 1 - Math2.exp(-rate * x);
+          cdf: function cdf(x, rate2) {
+            return x < 0 ? 0 : 1 - Math2.exp(-rate2 * x);
           },
-          inv: function(p, rate) {
-            return -Math2.log(1 - p) / rate;
+          inv: function(p, rate2) {
+            return -Math2.log(1 - p) / rate2;
           },
-          mean: function(rate) {
-            return 1 / rate;
+          mean: function(rate2) {
+            return 1 / rate2;
           },
-          median: function(rate) {
-            return 1 / rate * Math2.log(2);
+          median: function(rate2) {
+            return 1 / rate2 * Math2.log(2);
           },
           mode: function mode() {
             return 0;
           },
-          sample: function sample(rate) {
-            return -1 / rate * Math2.log(jStat2._random_fn());
+          sample: function sample(rate2) {
+            return -1 / rate2 * Math2.log(jStat2._random_fn());
           },
-          variance: function(rate) {
-            return Math2.pow(rate, -2);
+          variance: function(rate2) {
+            return Math2.pow(rate2, -2);
           }
         });
         jStat2.extend(jStat2.gamma, {
-          pdf: function pdf(x, shape, scale) {
+          pdf: function pdf(x, shape2, scale) {
             if (x < 0)
               return 0;
-            return x === 0 && shape === 1 ? 1 / scale : Math2.exp((shape - 1) * Math2.log(x) - x / scale - jStat2.gammaln(shape) - shape * Math2.log(scale));
+            return x === 0 && shape2 === 1 ? 1 / scale : Math2.exp((shape2 - 1) * Math2.log(x) - x / scale - jStat2.gammaln(shape2) - shape2 * Math2.log(scale));
           },
-          cdf: function cdf(x, shape, scale) {
+          cdf: function cdf(x, shape2, scale) {
             if (x < 0)
               return 0;
-            return jStat2.lowRegGamma(shape, x / scale);
+            return jStat2.lowRegGamma(shape2, x / scale);
           },
-          inv: function(p, shape, scale) {
-            return jStat2.gammapinv(p, shape) * scale;
+          inv: function(p, shape2, scale) {
+            return jStat2.gammapinv(p, shape2) * scale;
           },
-          mean: function(shape, scale) {
-            return shape * scale;
+          mean: function(shape2, scale) {
+            return shape2 * scale;
           },
-          mode: function mode(shape, scale) {
-            if (shape > 1) return (shape - 1) * scale;
+          mode: function mode(shape2, scale) {
+            if (shape2 > 1) return (shape2 - 1) * scale;
             return void 0;
           },
-          sample: function sample(shape, scale) {
-            return jStat2.randg(shape) * scale;
+          sample: function sample(shape2, scale) {
+            return jStat2.randg(shape2) * scale;
           },
-          variance: function variance(shape, scale) {
-            return shape * scale * scale;
+          variance: function variance(shape2, scale) {
+            return shape2 * scale * scale;
           }
         });
         jStat2.extend(jStat2.invgamma, {
-          pdf: function pdf(x, shape, scale) {
+          pdf: function pdf(x, shape2, scale) {
             if (x <= 0)
               return 0;
-            return Math2.exp(-(shape + 1) * Math2.log(x) - scale / x - jStat2.gammaln(shape) + shape * Math2.log(scale));
+            return Math2.exp(-(shape2 + 1) * Math2.log(x) - scale / x - jStat2.gammaln(shape2) + shape2 * Math2.log(scale));
           },
-          cdf: function cdf(x, shape, scale) {
+          cdf: function cdf(x, shape2, scale) {
             if (x <= 0)
               return 0;
-            return 1 - jStat2.lowRegGamma(shape, scale / x);
+            return 1 - jStat2.lowRegGamma(shape2, scale / x);
           },
-          inv: function(p, shape, scale) {
-            return scale / jStat2.gammapinv(1 - p, shape);
+          inv: function(p, shape2, scale) {
+            return scale / jStat2.gammapinv(1 - p, shape2);
           },
-          mean: function(shape, scale) {
-            return shape > 1 ? scale / (shape - 1) : void 0;
+          mean: function(shape2, scale) {
+            return shape2 > 1 ? scale / (shape2 - 1) : void 0;
           },
-          mode: function mode(shape, scale) {
-            return scale / (shape + 1);
+          mode: function mode(shape2, scale) {
+            return scale / (shape2 + 1);
           },
-          sample: function sample(shape, scale) {
-            return scale / jStat2.randg(shape);
+          sample: function sample(shape2, scale) {
+            return scale / jStat2.randg(shape2);
           },
-          variance: function variance(shape, scale) {
-            if (shape <= 2)
+          variance: function variance(shape2, scale) {
+            if (shape2 <= 2)
               return void 0;
-            return scale * scale / ((shape - 1) * (shape - 1) * (shape - 2));
+            return scale * scale / ((shape2 - 1) * (shape2 - 1) * (shape2 - 2));
           }
         });
         jStat2.extend(jStat2.kumaraswamy, {
@@ -1733,20 +1733,20 @@ var require_jstat = __commonJS({
               ncp = -ncp;
             }
             var prob = jStat2.normal.cdf(-ncp, 0, 1);
-            var value = tol + 1;
-            var lastvalue = value;
+            var value2 = tol + 1;
+            var lastvalue = value2;
             var y = x * x / (x * x + dof);
             var j = 0;
             var p = Math2.exp(-ncp * ncp / 2);
             var q = Math2.exp(-ncp * ncp / 2 - 0.5 * Math2.log(2) - jStat2.gammaln(3 / 2)) * ncp;
-            while (j < min_iterations || lastvalue > tol || value > tol) {
-              lastvalue = value;
+            while (j < min_iterations || lastvalue > tol || value2 > tol) {
+              lastvalue = value2;
               if (j > 0) {
                 p *= ncp * ncp / (2 * j);
                 q *= ncp * ncp / (2 * (j + 1 / 2));
               }
-              value = p * jStat2.beta.cdf(y, j + 0.5, dof / 2) + q * jStat2.beta.cdf(y, j + 1, dof / 2);
-              prob += 0.5 * value;
+              value2 = p * jStat2.beta.cdf(y, j + 0.5, dof / 2) + q * jStat2.beta.cdf(y, j + 1, dof / 2);
+              prob += 0.5 * value2;
               j++;
             }
             return flip ? 1 - prob : prob;
@@ -1779,34 +1779,34 @@ var require_jstat = __commonJS({
           }
         });
         jStat2.extend(jStat2.pareto, {
-          pdf: function pdf(x, scale, shape) {
+          pdf: function pdf(x, scale, shape2) {
             if (x < scale)
               return 0;
-            return shape * Math2.pow(scale, shape) / Math2.pow(x, shape + 1);
+            return shape2 * Math2.pow(scale, shape2) / Math2.pow(x, shape2 + 1);
           },
-          cdf: function cdf(x, scale, shape) {
+          cdf: function cdf(x, scale, shape2) {
             if (x < scale)
               return 0;
-            return 1 - Math2.pow(scale / x, shape);
+            return 1 - Math2.pow(scale / x, shape2);
           },
-          inv: function inv(p, scale, shape) {
-            return scale / Math2.pow(1 - p, 1 / shape);
+          inv: function inv(p, scale, shape2) {
+            return scale / Math2.pow(1 - p, 1 / shape2);
           },
-          mean: function mean(scale, shape) {
-            if (shape <= 1)
+          mean: function mean(scale, shape2) {
+            if (shape2 <= 1)
               return void 0;
-            return shape * Math2.pow(scale, shape) / (shape - 1);
+            return shape2 * Math2.pow(scale, shape2) / (shape2 - 1);
           },
-          median: function median(scale, shape) {
-            return scale * (shape * Math2.SQRT2);
+          median: function median(scale, shape2) {
+            return scale * (shape2 * Math2.SQRT2);
           },
           mode: function mode(scale) {
             return scale;
           },
-          variance: function(scale, shape) {
-            if (shape <= 2)
+          variance: function(scale, shape2) {
+            if (shape2 <= 2)
               return void 0;
-            return scale * scale * shape / (Math2.pow(shape - 1, 2) * (shape - 2));
+            return scale * scale * shape2 / (Math2.pow(shape2 - 1, 2) * (shape2 - 2));
           }
         });
         jStat2.extend(jStat2.studentt, {
@@ -1840,33 +1840,33 @@ var require_jstat = __commonJS({
           }
         });
         jStat2.extend(jStat2.weibull, {
-          pdf: function pdf(x, scale, shape) {
-            if (x < 0 || scale < 0 || shape < 0)
+          pdf: function pdf(x, scale, shape2) {
+            if (x < 0 || scale < 0 || shape2 < 0)
               return 0;
-            return shape / scale * Math2.pow(x / scale, shape - 1) * Math2.exp(-Math2.pow(x / scale, shape));
+            return shape2 / scale * Math2.pow(x / scale, shape2 - 1) * Math2.exp(-Math2.pow(x / scale, shape2));
           },
-          cdf: function cdf(x, scale, shape) {
-            return x < 0 ? 0 : 1 - Math2.exp(-Math2.pow(x / scale, shape));
+          cdf: function cdf(x, scale, shape2) {
+            return x < 0 ? 0 : 1 - Math2.exp(-Math2.pow(x / scale, shape2));
           },
-          inv: function(p, scale, shape) {
-            return scale * Math2.pow(-Math2.log(1 - p), 1 / shape);
+          inv: function(p, scale, shape2) {
+            return scale * Math2.pow(-Math2.log(1 - p), 1 / shape2);
           },
-          mean: function(scale, shape) {
-            return scale * jStat2.gammafn(1 + 1 / shape);
+          mean: function(scale, shape2) {
+            return scale * jStat2.gammafn(1 + 1 / shape2);
           },
-          median: function median(scale, shape) {
-            return scale * Math2.pow(Math2.log(2), 1 / shape);
+          median: function median(scale, shape2) {
+            return scale * Math2.pow(Math2.log(2), 1 / shape2);
           },
-          mode: function mode(scale, shape) {
-            if (shape <= 1)
+          mode: function mode(scale, shape2) {
+            if (shape2 <= 1)
               return 0;
-            return scale * Math2.pow((shape - 1) / shape, 1 / shape);
+            return scale * Math2.pow((shape2 - 1) / shape2, 1 / shape2);
           },
-          sample: function sample(scale, shape) {
-            return scale * Math2.pow(-Math2.log(jStat2._random_fn()), 1 / shape);
+          sample: function sample(scale, shape2) {
+            return scale * Math2.pow(-Math2.log(jStat2._random_fn()), 1 / shape2);
           },
-          variance: function variance(scale, shape) {
-            return scale * scale * jStat2.gammafn(1 + 2 / shape) - Math2.pow(jStat2.weibull.mean(scale, shape), 2);
+          variance: function variance(scale, shape2) {
+            return scale * scale * jStat2.gammafn(1 + 2 / shape2) - Math2.pow(jStat2.weibull.mean(scale, shape2), 2);
           }
         });
         jStat2.extend(jStat2.uniform, {
@@ -1937,15 +1937,15 @@ var require_jstat = __commonJS({
             if (p < 0 || p > 1 || n <= 0)
               return NaN;
             x = Math2.floor(x);
-            var z = p;
+            var z11 = p;
             var a = x + 1;
             var b = n - x;
             var s = a + b;
-            var bt = Math2.exp(jStat2.gammaln(s) - jStat2.gammaln(b) - jStat2.gammaln(a) + a * Math2.log(z) + b * Math2.log(1 - z));
-            if (z < (a + 1) / (s + 2))
-              betacdf = bt * betinc(z, a, b, eps);
+            var bt = Math2.exp(jStat2.gammaln(s) - jStat2.gammaln(b) - jStat2.gammaln(a) + a * Math2.log(z11) + b * Math2.log(1 - z11));
+            if (z11 < (a + 1) / (s + 2))
+              betacdf = bt * betinc(z11, a, b, eps);
             else
-              betacdf = 1 - bt * betinc(1 - z, b, a, eps);
+              betacdf = 1 - bt * betinc(1 - z11, b, a, eps);
             return Math2.round((1 - betacdf) * (1 / eps)) / (1 / eps);
           }
         });
@@ -2231,8 +2231,8 @@ var require_jstat = __commonJS({
         function tukeyWprob(w, rr, cc) {
           var nleg = 12;
           var ihalf = 6;
-          var C1 = -30;
-          var C2 = -50;
+          var C12 = -30;
+          var C22 = -50;
           var C3 = 60;
           var bb = 8;
           var wlar = 3;
@@ -2258,7 +2258,7 @@ var require_jstat = __commonJS({
           if (qsqz >= bb)
             return 1;
           var pr_w = 2 * jStat2.normal.cdf(qsqz, 0, 1, 1, 0) - 1;
-          if (pr_w >= Math2.exp(C2 / cc))
+          if (pr_w >= Math2.exp(C22 / cc))
             pr_w = Math2.pow(pr_w, cc);
           else
             pr_w = 0;
@@ -2293,7 +2293,7 @@ var require_jstat = __commonJS({
               var pplus = 2 * jStat2.normal.cdf(ac, 0, 1, 1, 0);
               var pminus = 2 * jStat2.normal.cdf(ac, w, 1, 1, 0);
               var rinsum = pplus * 0.5 - pminus * 0.5;
-              if (rinsum >= Math2.exp(C1 / cc1)) {
+              if (rinsum >= Math2.exp(C12 / cc1)) {
                 rinsum = aleg[j - 1] * Math2.exp(-(0.5 * qexpo)) * Math2.pow(rinsum, cc1);
                 elsum += rinsum;
               }
@@ -2304,7 +2304,7 @@ var require_jstat = __commonJS({
             bub += binc;
           }
           pr_w += einsum;
-          if (pr_w <= Math2.exp(C1 / rr))
+          if (pr_w <= Math2.exp(C12 / rr))
             return 0;
           pr_w = Math2.pow(pr_w, rr);
           if (pr_w >= 1)
@@ -2472,24 +2472,24 @@ var require_jstat = __commonJS({
           add: function add(arr, arg) {
             if (isUsable(arg)) {
               if (!isUsable(arg[0])) arg = [arg];
-              return jStat2.map(arr, function(value, row, col) {
-                return value + arg[row][col];
+              return jStat2.map(arr, function(value2, row, col) {
+                return value2 + arg[row][col];
               });
             }
-            return jStat2.map(arr, function(value) {
-              return value + arg;
+            return jStat2.map(arr, function(value2) {
+              return value2 + arg;
             });
           },
           // subtract a vector or scalar from the vector
           subtract: function subtract(arr, arg) {
             if (isUsable(arg)) {
               if (!isUsable(arg[0])) arg = [arg];
-              return jStat2.map(arr, function(value, row, col) {
-                return value - arg[row][col] || 0;
+              return jStat2.map(arr, function(value2, row, col) {
+                return value2 - arg[row][col] || 0;
               });
             }
-            return jStat2.map(arr, function(value) {
-              return value - arg;
+            return jStat2.map(arr, function(value2) {
+              return value2 - arg;
             });
           },
           // matrix division
@@ -2498,8 +2498,8 @@ var require_jstat = __commonJS({
               if (!isUsable(arg[0])) arg = [arg];
               return jStat2.multiply(arr, jStat2.inv(arg));
             }
-            return jStat2.map(arr, function(value) {
-              return value / arg;
+            return jStat2.map(arr, function(value2) {
+              return value2 / arg;
             });
           },
           // matrix multiplication
@@ -2520,8 +2520,8 @@ var require_jstat = __commonJS({
               }
               return nrow === 1 && rescols === 1 ? res[0][0] : res;
             }
-            return jStat2.map(arr, function(value) {
-              return value * arg;
+            return jStat2.map(arr, function(value2) {
+              return value2 * arg;
             });
           },
           // outer([1,2,3],[4,5,6])
@@ -2550,26 +2550,26 @@ var require_jstat = __commonJS({
           },
           // raise every element by a scalar
           pow: function pow(arr, arg) {
-            return jStat2.map(arr, function(value) {
-              return Math2.pow(value, arg);
+            return jStat2.map(arr, function(value2) {
+              return Math2.pow(value2, arg);
             });
           },
           // exponentiate every element
           exp: function exp(arr) {
-            return jStat2.map(arr, function(value) {
-              return Math2.exp(value);
+            return jStat2.map(arr, function(value2) {
+              return Math2.exp(value2);
             });
           },
           // generate the natural log of every element
           log: function exp(arr) {
-            return jStat2.map(arr, function(value) {
-              return Math2.log(value);
+            return jStat2.map(arr, function(value2) {
+              return Math2.log(value2);
             });
           },
           // generate the absolute values of the vector
           abs: function abs(arr) {
-            return jStat2.map(arr, function(value) {
-              return Math2.abs(value);
+            return jStat2.map(arr, function(value2) {
+              return Math2.abs(value2);
             });
           },
           // computes the p-norm of the vector
@@ -3202,7 +3202,7 @@ var require_jstat = __commonJS({
             }
             return h / 3 * (I + f(b));
           },
-          hermite: function hermite(X, F, dF, value) {
+          hermite: function hermite(X, F, dF, value2) {
             var n = X.length;
             var p = 0;
             var i = 0;
@@ -3214,19 +3214,19 @@ var require_jstat = __commonJS({
             for (; i < n; i++) {
               l[i] = 1;
               for (j = 0; j < n; j++) {
-                if (i != j) l[i] *= (value - X[j]) / (X[i] - X[j]);
+                if (i != j) l[i] *= (value2 - X[j]) / (X[i] - X[j]);
               }
               dl[i] = 0;
               for (j = 0; j < n; j++) {
                 if (i != j) dl[i] += 1 / (X[i] - X[j]);
               }
-              A[i] = (1 - 2 * (value - X[i]) * dl[i]) * (l[i] * l[i]);
-              B[i] = (value - X[i]) * (l[i] * l[i]);
+              A[i] = (1 - 2 * (value2 - X[i]) * dl[i]) * (l[i] * l[i]);
+              B[i] = (value2 - X[i]) * (l[i] * l[i]);
               p += A[i] * F[i] + B[i] * dF[i];
             }
             return p;
           },
-          lagrange: function lagrange(X, F, value) {
+          lagrange: function lagrange(X, F, value2) {
             var p = 0;
             var i = 0;
             var j, l;
@@ -3234,13 +3234,13 @@ var require_jstat = __commonJS({
             for (; i < n; i++) {
               l = F[i];
               for (j = 0; j < n; j++) {
-                if (i != j) l *= (value - X[j]) / (X[i] - X[j]);
+                if (i != j) l *= (value2 - X[j]) / (X[i] - X[j]);
               }
               p += l;
             }
             return p;
           },
-          cubic_spline: function cubic_spline(X, F, value) {
+          cubic_spline: function cubic_spline(X, F, value2) {
             var n = X.length;
             var i = 0, j;
             var A = [];
@@ -3270,10 +3270,10 @@ var require_jstat = __commonJS({
               d[j] = (c[j + 1][0] - c[j][0]) / (3 * h[j]);
             }
             for (j = 0; j < n; j++) {
-              if (X[j] > value) break;
+              if (X[j] > value2) break;
             }
             j -= 1;
-            return F[j] + (value - X[j]) * b[j] + jStat2.sq(value - X[j]) * c[j] + (value - X[j]) * jStat2.sq(value - X[j]) * d[j];
+            return F[j] + (value2 - X[j]) * b[j] + jStat2.sq(value2 - X[j]) * c[j] + (value2 - X[j]) * jStat2.sq(value2 - X[j]) * d[j];
           },
           gauss_quadrature: function gauss_quadrature() {
             throw new Error("gauss_quadrature not yet implemented");
@@ -3374,27 +3374,27 @@ var require_jstat = __commonJS({
           // (value, array, sides, flag)
           ztest: function ztest() {
             var args = slice.call(arguments);
-            var z;
+            var z11;
             if (isArray(args[1])) {
-              z = jStat2.zscore(args[0], args[1], args[3]);
-              return args[2] === 1 ? jStat2.normal.cdf(-Math2.abs(z), 0, 1) : jStat2.normal.cdf(-Math2.abs(z), 0, 1) * 2;
+              z11 = jStat2.zscore(args[0], args[1], args[3]);
+              return args[2] === 1 ? jStat2.normal.cdf(-Math2.abs(z11), 0, 1) : jStat2.normal.cdf(-Math2.abs(z11), 0, 1) * 2;
             } else {
               if (args.length > 2) {
-                z = jStat2.zscore(args[0], args[1], args[2]);
-                return args[3] === 1 ? jStat2.normal.cdf(-Math2.abs(z), 0, 1) : jStat2.normal.cdf(-Math2.abs(z), 0, 1) * 2;
+                z11 = jStat2.zscore(args[0], args[1], args[2]);
+                return args[3] === 1 ? jStat2.normal.cdf(-Math2.abs(z11), 0, 1) : jStat2.normal.cdf(-Math2.abs(z11), 0, 1) * 2;
               } else {
-                z = args[0];
-                return args[1] === 1 ? jStat2.normal.cdf(-Math2.abs(z), 0, 1) : jStat2.normal.cdf(-Math2.abs(z), 0, 1) * 2;
+                z11 = args[0];
+                return args[1] === 1 ? jStat2.normal.cdf(-Math2.abs(z11), 0, 1) : jStat2.normal.cdf(-Math2.abs(z11), 0, 1) * 2;
               }
             }
           }
         });
         jStat2.extend(jStat2.fn, {
-          zscore: function zscore(value, flag) {
-            return (value - this.mean()) / this.stdev(flag);
+          zscore: function zscore(value2, flag) {
+            return (value2 - this.mean()) / this.stdev(flag);
           },
-          ztest: function ztest(value, sides, flag) {
-            var zscore = Math2.abs(this.zscore(value, flag));
+          ztest: function ztest(value2, sides, flag) {
+            var zscore = Math2.abs(this.zscore(value2, flag));
             return sides === 1 ? jStat2.normal.cdf(-zscore, 0, 1) : jStat2.normal.cdf(-zscore, 0, 1) * 2;
           }
         });
@@ -3426,11 +3426,11 @@ var require_jstat = __commonJS({
           }
         });
         jStat2.extend(jStat2.fn, {
-          tscore: function tscore(value) {
-            return (value - this.mean()) / (this.stdev(true) / Math2.sqrt(this.cols()));
+          tscore: function tscore(value2) {
+            return (value2 - this.mean()) / (this.stdev(true) / Math2.sqrt(this.cols()));
           },
-          ttest: function ttest(value, sides) {
-            return sides === 1 ? 1 - jStat2.studentt.cdf(Math2.abs(this.tscore(value)), this.cols() - 1) : jStat2.studentt.cdf(-Math2.abs(this.tscore(value)), this.cols() - 1) * 2;
+          ttest: function ttest(value2, sides) {
+            return sides === 1 ? 1 - jStat2.studentt.cdf(Math2.abs(this.tscore(value2)), this.cols() - 1) : jStat2.studentt.cdf(-Math2.abs(this.tscore(value2)), this.cols() - 1) * 2;
           }
         });
         jStat2.extend({
@@ -3596,11 +3596,11 @@ var require_jstat = __commonJS({
           }
         });
         jStat2.extend(jStat2.fn, {
-          normalci: function normalci(value, alpha) {
-            return jStat2.normalci(value, alpha, this.toArray());
+          normalci: function normalci(value2, alpha) {
+            return jStat2.normalci(value2, alpha, this.toArray());
           },
-          tci: function tci(value, alpha) {
-            return jStat2.tci(value, alpha, this.toArray());
+          tci: function tci(value2, alpha) {
+            return jStat2.tci(value2, alpha, this.toArray());
           }
         });
         function differenceOfProportions(p1, n1, p2, n2) {
@@ -3613,12 +3613,12 @@ var require_jstat = __commonJS({
         }
         jStat2.extend(jStat2.fn, {
           oneSidedDifferenceOfProportions: function oneSidedDifferenceOfProportions(p1, n1, p2, n2) {
-            var z = differenceOfProportions(p1, n1, p2, n2);
-            return jStat2.ztest(z, 1);
+            var z11 = differenceOfProportions(p1, n1, p2, n2);
+            return jStat2.ztest(z11, 1);
           },
           twoSidedDifferenceOfProportions: function twoSidedDifferenceOfProportions(p1, n1, p2, n2) {
-            var z = differenceOfProportions(p1, n1, p2, n2);
-            return jStat2.ztest(z, 2);
+            var z11 = differenceOfProportions(p1, n1, p2, n2);
+            return jStat2.ztest(z11, 2);
           }
         });
       })(jStat, Math);
@@ -3726,16 +3726,16 @@ var require_jstat = __commonJS({
         buildxmatrix: function buildxmatrix() {
           var matrixRows = new Array(arguments.length);
           for (var i = 0; i < arguments.length; i++) {
-            var array = [1];
-            matrixRows[i] = array.concat(arguments[i]);
+            var array6 = [1];
+            matrixRows[i] = array6.concat(arguments[i]);
           }
           return jStat(matrixRows);
         },
         builddxmatrix: function builddxmatrix() {
           var matrixRows = new Array(arguments[0].length);
           for (var i = 0; i < arguments[0].length; i++) {
-            var array = [1];
-            matrixRows[i] = array.concat(arguments[0][i]);
+            var array6 = [1];
+            matrixRows[i] = array6.concat(arguments[0][i]);
           }
           return jStat(matrixRows);
         },
@@ -3746,8 +3746,8 @@ var require_jstat = __commonJS({
           }
           return jStat.builddxmatrix(pass);
         },
-        buildymatrix: function buildymatrix(array) {
-          return jStat(array).transpose();
+        buildymatrix: function buildymatrix(array6) {
+          return jStat(array6).transpose();
         },
         buildjymatrix: function buildjymatrix(jMat) {
           return jMat.transpose();
@@ -3897,6 +3897,20 @@ var AdapterError = class extends Error {
   }
 };
 
+// ../events/src/compare-code-points.ts
+function compareCodePoints(a, b) {
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at++) {
+    const unitA = a.charCodeAt(at);
+    const unitB = b.charCodeAt(at);
+    if (unitA !== unitB) return codePointRank(unitA) - codePointRank(unitB);
+  }
+  return a.length - b.length;
+}
+function codePointRank(unit) {
+  return unit >= 55296 && unit <= 57343 ? unit + 65536 : unit;
+}
+
 // ../estimators/src/distributions/log-gamma.ts
 var HALF_LOG_TWO_PI = 0.9189385332046728;
 function stirlingCorrection(x) {
@@ -3998,11 +4012,11 @@ function checkedProbability(probability) {
   }
   return probability;
 }
-function checkedShape(name, shape) {
-  if (!(shape > 0 && shape < Infinity)) {
-    throw new RangeError(`${name}: expected a finite number > 0, got ${shape}`);
+function checkedShape(name, shape2) {
+  if (!(shape2 > 0 && shape2 < Infinity)) {
+    throw new RangeError(`${name}: expected a finite number > 0, got ${shape2}`);
   }
-  return shape;
+  return shape2;
 }
 function checkedPoint(name, point) {
   if (Number.isNaN(point)) throw new RangeError(`${name}: expected a number, got NaN`);
@@ -4109,12 +4123,12 @@ function quantile(tail2) {
   if (tail2.probability === 0.5) return 0;
   return tailQuantile({ tails: tailsAt2, logDensity, start: 0, maxStepUp: Infinity }, tail2);
 }
-function tailsAt2(z) {
-  const outer = gammaTails(0.5, checkedPoint("z", z) * z / 2).logUpper - Math.LN2;
-  return z < 0 ? tailsFromLogLower(outer) : mirrored(tailsFromLogLower(outer));
+function tailsAt2(z11) {
+  const outer = gammaTails(0.5, checkedPoint("z", z11) * z11 / 2).logUpper - Math.LN2;
+  return z11 < 0 ? tailsFromLogLower(outer) : mirrored(tailsFromLogLower(outer));
 }
-function logDensity(z) {
-  return -HALF_LOG_TWO_PI - z * z / 2;
+function logDensity(z11) {
+  return -HALF_LOG_TWO_PI - z11 * z11 / 2;
 }
 
 // ../estimators/src/distributions/student-t.ts
@@ -4133,6 +4147,1318 @@ function quantileUpper(p, df) {
 var CommandFault = class extends Error {
   name = "CommandFault";
 };
+
+// ../assignment/src/coverage-cut.ts
+function coverageCut(share) {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`share: expected a number in [0, 1], got ${share}`);
+  return Math.floor(share * 4294967296);
+}
+
+// ../assignment/src/cut-points.ts
+function cutPoints(weights) {
+  let total = 0;
+  for (const weight of weights) {
+    if (!(weight >= 0)) throw new RangeError(`weights: expected numbers >= 0, got ${weight}`);
+    total += weight;
+  }
+  if (!(total > 0 && total < Infinity)) {
+    throw new RangeError(`weights: expected a finite sum above 0, got ${total}`);
+  }
+  const cuts = [];
+  let cumulative = 0;
+  for (const weight of weights) {
+    cumulative += weight;
+    cuts.push(Math.floor(cumulative / total * 4294967296));
+  }
+  return cuts;
+}
+
+// ../assignment/src/experiment-salt.ts
+function experimentSalt({ expId: expId2, phase = 1, salt }) {
+  if (salt !== void 0) return salt;
+  return phase === 1 ? expId2 : `${expId2}#${phase}`;
+}
+
+// ../assignment/src/hash-input.ts
+function hashInput(purpose, salt, unitId) {
+  return `lp1${purpose}${salt}${unitId}`;
+}
+
+// ../assignment/src/murmur3-utf8.ts
+var C1 = 3432918353;
+var C2 = 461845907;
+function murmur3Utf8(text2) {
+  const length = text2.length;
+  let hash = 0;
+  let index = 0;
+  for (; index + 4 <= length; index += 4) {
+    const a = text2.charCodeAt(index);
+    const b = text2.charCodeAt(index + 1);
+    const c = text2.charCodeAt(index + 2);
+    const d = text2.charCodeAt(index + 3);
+    if ((a | b | c | d) > 127) return mixedTail(text2, index, hash);
+    hash = mixBlock(hash, a | b << 8 | c << 16 | d << 24);
+  }
+  let block = 0;
+  for (let position = index; position < length; position += 1) {
+    const code = text2.charCodeAt(position);
+    if (code > 127) return mixedTail(text2, index, hash);
+    block |= code << (position - index) * 8;
+  }
+  return finish(index === length ? hash : hash ^ scramble(block), length);
+}
+function mixedTail(text2, start, startHash) {
+  let hash = startHash;
+  let byteLength = start;
+  let block = 0;
+  for (let index = start; index < text2.length; index += 1) {
+    const point = text2.codePointAt(index) ?? 0;
+    if (point > 65535) index += 1;
+    let bytes = sequence(point);
+    for (let left = sequenceLength(point); left > 0; left -= 1) {
+      block |= (bytes & 255) << (byteLength & 3) * 8;
+      bytes >>>= 8;
+      byteLength += 1;
+      if ((byteLength & 3) === 0) {
+        hash = mixBlock(hash, block);
+        block = 0;
+      }
+    }
+  }
+  return finish((byteLength & 3) === 0 ? hash : hash ^ scramble(block), byteLength);
+}
+function sequenceLength(point) {
+  if (point < 128) return 1;
+  if (point < 2048) return 2;
+  return point < 65536 ? 3 : 4;
+}
+function sequence(point) {
+  if (point < 128) return point;
+  const last = 128 | point & 63;
+  if (point < 2048) return 192 | point >> 6 | last << 8;
+  const middle = 128 | point >> 6 & 63;
+  if (point >= 55296 && point <= 57343) return 12435439;
+  if (point < 65536) return 224 | point >> 12 | middle << 8 | last << 16;
+  return 240 | point >> 18 | (128 | point >> 12 & 63) << 8 | middle << 16 | last << 24;
+}
+function scramble(block) {
+  const k = Math.imul(block, C1);
+  return Math.imul(k << 15 | k >>> 17, C2);
+}
+function mixBlock(hash, block) {
+  const h = hash ^ scramble(block);
+  return Math.imul(h << 13 | h >>> 19, 5) + 3864292196 | 0;
+}
+function finish(hash, byteLength) {
+  let h = hash ^ byteLength;
+  h = Math.imul(h ^ h >>> 16, 2246822507);
+  h = Math.imul(h ^ h >>> 13, 3266489909);
+  return (h ^ h >>> 16) >>> 0;
+}
+
+// ../assignment/src/murmur3.ts
+function murmur3(purpose, salt, unitId) {
+  return murmur3Utf8(hashInput(purpose, salt, unitId));
+}
+
+// ../assignment/src/targeting/is-operator-record.ts
+function isOperatorRecord(written) {
+  if (typeof written !== "object" || written === null || Array.isArray(written)) return false;
+  const keys = Object.keys(written);
+  return keys.length > 0 && keys.every((key) => key.startsWith("$"));
+}
+
+// ../assignment/src/targeting/compare-code-points.ts
+function compareCodePoints2(a, b) {
+  const shared = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < shared && a.charCodeAt(index) === b.charCodeAt(index)) index += 1;
+  if (index === shared) return a.length - b.length;
+  return rank(a.charCodeAt(index)) - rank(b.charCodeAt(index));
+}
+function rank(unit) {
+  return (unit & 63488) === 55296 ? unit + 65536 : unit;
+}
+
+// ../assignment/src/targeting/compare-plain.ts
+var decimal = /^-?[0-9]{1,20}(\.[0-9]{1,20})?$/;
+function comparePlain(a, b) {
+  if (typeof a === "string" && typeof b === "string") return compareCodePoints2(a, b);
+  const left = asNumber(a);
+  const right = asNumber(b);
+  return left === void 0 || right === void 0 ? void 0 : left - right;
+}
+function asNumber(value2) {
+  if (typeof value2 === "number") return value2;
+  return typeof value2 === "string" && decimal.test(value2) ? Number(value2) : void 0;
+}
+
+// ../assignment/src/targeting/compare-versions.ts
+var MAX_LENGTH = 256;
+function compareVersions(a, b) {
+  const left = versionParts(a);
+  const right = versionParts(b);
+  if (left === void 0 || right === void 0) return void 0;
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const order = compareParts(left[index], right[index]);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+function versionParts(value2) {
+  const text2 = typeof value2 === "number" ? String(value2) : value2;
+  if (typeof text2 !== "string" || text2 === "" || text2.length > MAX_LENGTH) return void 0;
+  const build = text2.indexOf("+");
+  const parts = (build === -1 ? text2 : text2.slice(0, build)).replace(/^v/, "").split(/[-.]/);
+  return parts.length === 3 ? [...parts, "~"] : parts;
+}
+function compareParts(a, b) {
+  if (a === void 0 || b === void 0) return a === b ? 0 : a === void 0 ? -1 : 1;
+  const aIsNumber = /^[0-9]+$/.test(a);
+  if (aIsNumber !== /^[0-9]+$/.test(b)) return aIsNumber ? -1 : 1;
+  if (!aIsNumber) return compareCodePoints2(a, b);
+  const [left, right] = [a.replace(/^0+(?=.)/, ""), b.replace(/^0+(?=.)/, "")];
+  return left.length - right.length || compareCodePoints2(left, right);
+}
+
+// ../assignment/src/targeting/plain-value.ts
+var MAX_DEPTH = 8;
+var MAX_VALUES = 1e4;
+function plainValue(value2) {
+  if (typeof value2 === "string" || typeof value2 === "boolean" || value2 === null) return value2;
+  if (typeof value2 === "number") return Number.isFinite(value2) ? value2 : void 0;
+  if (typeof value2 !== "object") return void 0;
+  try {
+    return copied(value2, { depth: 0, left: MAX_VALUES });
+  } catch {
+    return void 0;
+  }
+}
+function copied(value2, allowance) {
+  if (typeof value2 !== "object" || value2 === null) return plainValue(value2);
+  const inner = { depth: allowance.depth + 1, left: allowance.left };
+  const entries = [];
+  const keys = Object.keys(value2);
+  inner.left -= keys.length + 1;
+  if (inner.depth > MAX_DEPTH || inner.left < 0) throw new RangeError("attribute: too large");
+  for (const key of keys) entries.push([key, copied(value2[key], inner)]);
+  allowance.left = inner.left;
+  return Array.isArray(value2) ? entries.map(([, element]) => element) : new Map(entries);
+}
+
+// ../assignment/src/targeting/plain-equal.ts
+function plainEqual(a, b) {
+  const left = a ?? null;
+  const right = b ?? null;
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (left instanceof Map || right instanceof Map) {
+    if (!(left instanceof Map && right instanceof Map) || left.size !== right.size) return false;
+    for (const [key, value2] of left) if (!right.has(key) || !plainEqual(value2, right.get(key))) return false;
+    return true;
+  }
+  const [one, other] = [left, right];
+  return one.length === other.length && one.every((value2, index) => plainEqual(value2, other[index]));
+}
+
+// ../assignment/src/targeting/same-value.ts
+function sameValue(actual, written) {
+  if (typeof written !== "object" || written === null) return (actual ?? null) === written;
+  return plainEqual(actual, plainValue(written));
+}
+
+// ../assignment/src/targeting/matches-operator.ts
+var MAX_REGEX_TEXT = 1e4;
+function matchesOperator(operator, { actual, operand }, run8) {
+  run8.left -= 1;
+  if (run8.left < 0) return broken(run8);
+  const order = inequality(operator, { actual, operand });
+  if (order !== void 0) return order;
+  switch (operator) {
+    case "$eq":
+      return sameValue(actual, operand);
+    case "$ne":
+      return !sameValue(actual, operand);
+    case "$in":
+      return among({ actual, operand }, run8);
+    case "$nin":
+      return !among({ actual, operand }, run8);
+    case "$all":
+      return hasAll({ actual, operand }, run8);
+    case "$exists":
+      if (typeof operand !== "boolean") return broken(run8);
+      return operand ? (actual ?? null) !== null : (actual ?? null) === null;
+    case "$type":
+      return typeOf(actual) === operand;
+    case "$inGroup":
+      return inGroup({ actual, operand }, run8);
+    case "$regex":
+      return matchesRegex({ actual, operand }, run8);
+    default:
+      return broken(run8);
+  }
+}
+function inequality(operator, { actual, operand }) {
+  if (operator === "$vne") return inequality("$veq", { actual, operand }) === false;
+  const versions = operator.startsWith("$v");
+  const relation = versions ? operator.slice(2) : operator.slice(1);
+  if (!["gt", "gte", "lt", "lte"].includes(relation) && operator !== "$veq") return void 0;
+  const written = plainValue(operand);
+  const order = versions ? compareVersions(actual, written) : comparePlain(actual, written);
+  if (order === void 0) return false;
+  if (order === 0) return relation === "eq" || relation.endsWith("te");
+  return order > 0 ? relation.startsWith("gt") : relation.startsWith("lt");
+}
+function among({ actual, operand }, run8) {
+  if (!Array.isArray(operand)) return broken(run8);
+  const candidates = Array.isArray(actual) ? actual : [actual];
+  return candidates.some((candidate) => {
+    run8.left -= operand.length;
+    if (run8.left < 0) return broken(run8);
+    return operand.some((value2) => sameValue(candidate, value2));
+  });
+}
+function hasAll({ actual, operand }, run8) {
+  if (!Array.isArray(operand)) return broken(run8);
+  if (!Array.isArray(actual)) return false;
+  run8.left -= actual.length * operand.length;
+  if (run8.left < 0) return broken(run8);
+  return operand.every((value2) => actual.some((element) => sameValue(element, value2)));
+}
+function inGroup({ actual, operand }, run8) {
+  const members = typeof operand === "string" ? run8.groups?.get(operand) : void 0;
+  if (members === void 0) return broken(run8);
+  const candidates = Array.isArray(actual) ? actual : [actual];
+  return candidates.some((candidate) => members.has(candidate));
+}
+function matchesRegex({ actual, operand }, run8) {
+  if (run8.regex === void 0 || typeof operand !== "string") return broken(run8);
+  return typeof actual === "string" && actual.length <= MAX_REGEX_TEXT && run8.regex(operand, actual);
+}
+function typeOf(actual) {
+  if (actual === null) return "null";
+  return Array.isArray(actual) ? "array" : typeof actual;
+}
+function broken(run8) {
+  run8.broken = true;
+  return false;
+}
+
+// ../assignment/src/targeting/read-path.ts
+function readPath(attributes, path) {
+  let current = attributes;
+  try {
+    for (const key of path.split(".")) {
+      if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+      current = current[key];
+    }
+  } catch {
+    return void 0;
+  }
+  return plainValue(current);
+}
+
+// ../assignment/src/targeting/matches-condition.ts
+var MAX_COMPARISONS = 1e5;
+function matchesCondition(condition, attributes, { groups, regex } = {}) {
+  const run8 = {
+    left: MAX_COMPARISONS,
+    broken: false,
+    ...groups === void 0 ? {} : { groups },
+    ...regex === void 0 ? {} : { regex }
+  };
+  const met = holds(condition, (path) => readPath(attributes, path), run8);
+  return met && !run8.broken;
+}
+function holds(condition, lookup, run8) {
+  if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return broken2(run8);
+  for (const [key, written] of Object.entries(condition)) {
+    if (run8.broken || !entryHolds([key, written], lookup, run8)) return false;
+  }
+  return true;
+}
+function entryHolds([key, written], lookup, run8) {
+  if (key === "$not") return !holds(written, lookup, run8);
+  if (key === "$and" || key === "$or" || key === "$nor") {
+    if (!Array.isArray(written)) return broken2(run8);
+    if (key === "$and") return written.every((part) => holds(part, lookup, run8));
+    const some = written.some((part) => holds(part, lookup, run8));
+    return key === "$or" ? some || written.length === 0 : !some;
+  }
+  return key.startsWith("$") ? broken2(run8) : valueHolds(lookup(key), written, run8);
+}
+function valueHolds(actual, written, run8) {
+  if (!isOperatorRecord(written)) {
+    run8.left -= 1;
+    return sameValue(actual, written);
+  }
+  return Object.entries(written).every(([operator, operand]) => {
+    if (operator === "$not") return !valueHolds(actual, operand, run8);
+    if (operator === "$size") return Array.isArray(actual) && valueHolds(actual.length, operand, run8);
+    if (operator === "$elemMatch") return someElement(actual, operand, run8);
+    return matchesOperator(operator, { actual, operand }, run8);
+  });
+}
+function someElement(actual, operand, run8) {
+  if (!Array.isArray(actual)) return false;
+  return actual.some((element) => {
+    if (isOperatorRecord(operand)) return valueHolds(element, operand, run8);
+    return element instanceof Map && holds(operand, (path) => inside(element, path), run8);
+  });
+}
+function inside(record4, path) {
+  let current = record4;
+  for (const key of path.split(".")) {
+    if (!(current instanceof Map)) return void 0;
+    current = current.get(key);
+  }
+  return current;
+}
+function broken2(run8) {
+  run8.broken = true;
+  return false;
+}
+
+// ../assignment/src/unit-id-fault.ts
+var MAX_BYTES = 512;
+function unitIdFault(value2) {
+  if (typeof value2 !== "string") return "not_text";
+  const length = value2.length;
+  if (length === 0) return "empty";
+  if (length > MAX_BYTES) return "too_long";
+  if (value2 === "undefined") return "text_undefined";
+  let bytes = length;
+  for (let index = 0; index < length; index += 1) {
+    const code = value2.charCodeAt(index);
+    if (code === 31) return "separator";
+    if (code < 128) continue;
+    bytes += code < 2048 ? 1 : 2;
+    if ((code & 63488) !== 55296) continue;
+    const next = index + 1 < length ? value2.charCodeAt(index + 1) : 0;
+    if (code > 56319 || (next & 64512) !== 56320) return "unpaired_surrogate";
+    index += 1;
+  }
+  return bytes > MAX_BYTES ? "too_long" : void 0;
+}
+
+// ../assignment/src/assign.ts
+var nothing = {};
+function assign(experiment, unitId, attributes, context = nothing) {
+  if (experiment.status === "killed" || context.killed?.has(experiment.expId) === true) {
+    return control(experiment, "killed");
+  }
+  const barred = barredIdentity(experiment, unitId, context);
+  if (barred !== void 0) return control(experiment, barred);
+  const unit = unitId;
+  const forced = context.forced?.get(experiment.expId);
+  if (forced !== void 0 && experiment.variants.includes(forced)) {
+    return inside2(experiment, forced, "forced");
+  }
+  const idle = idleLife(experiment, context) ?? heldBack(experiment, unit, context);
+  if (idle !== void 0) return control(experiment, idle);
+  const sticky = context.sticky?.get(experiment.expId);
+  if (sticky?.phase === (experiment.phase ?? 1) && experiment.variants.includes(sticky.variant)) {
+    return inside2(experiment, sticky.variant, "sticky");
+  }
+  const outside = outsideScope(experiment, unit, { attributes, context });
+  return outside === void 0 ? hashed(experiment, unit) : control(experiment, outside);
+}
+function barredIdentity({ publicSeo }, unitId, { policy = "identity", crawler, durableIdentity }) {
+  const ruled = policy !== "same-as-user" && publicSeo === true;
+  if (unitId === null && ruled) return "no_identity_control";
+  if (unitIdFault(unitId) !== void 0) return "invalid_identity";
+  if (ruled && durableIdentity !== true) return "no_identity_control";
+  return crawler === true && policy === "identity" ? "crawler_control" : void 0;
+}
+function idleLife({ status, startUs, endUs }, { nowUs }) {
+  if (status === "draft" || status === "stopped") return status;
+  if (nowUs === void 0) return void 0;
+  if (startUs !== void 0 && nowUs < startUs) return "not_started";
+  return endUs !== void 0 && nowUs >= endUs ? "ended" : void 0;
+}
+function heldBack({ holdout, prerequisites }, unit, { decisions }) {
+  if (holdout !== void 0 && within("layer", holdout.id, { unit, from: 0, to: holdout.share })) return "holdout";
+  for (const { expId: expId2, variants: variants2 } of prerequisites ?? []) {
+    const earlier = decisions?.get(expId2);
+    if (earlier?.inExperiment !== true || !variants2.some((variant) => variant === earlier.variant)) {
+      return "prerequisite";
+    }
+  }
+  return void 0;
+}
+function outsideScope(experiment, unit, { attributes, context }) {
+  const { targeting, layer, coverage = 1 } = experiment;
+  if (targeting !== void 0 && !matchesCondition(targeting, attributes, context)) return "not_targeted";
+  if (layer !== void 0) {
+    const [from, to] = layer.slots;
+    if (!within("layer", layer.id, { unit, from, to })) return "outside_layer";
+  }
+  if (coverage === 1) return void 0;
+  const covered = within("coverage", experimentSalt(experiment), { unit, from: 0, to: coverage });
+  return covered ? void 0 : "outside_coverage";
+}
+function within(purpose, salt, { unit, from, to }) {
+  const lower = coverageCut(from);
+  const upper = coverageCut(to);
+  if (lower >= upper) return false;
+  if (lower === 0 && upper === 4294967296) return true;
+  const point = murmur3(purpose, salt, unit);
+  return lower <= point && point < upper;
+}
+function hashed(experiment, unit) {
+  const { variants: variants2, weights } = experiment;
+  if (variants2.length !== weights.length || variants2.length === 0) {
+    throw new RangeError(`weights: expected one per variant (${variants2.length}), got ${weights.length}`);
+  }
+  const cuts = cutPoints(weights);
+  if (variants2.length === 1) return inside2(experiment, variants2[0] ?? null, "assigned");
+  const bucket = murmur3("assign", experimentSalt(experiment), unit);
+  let arm = 0;
+  while (bucket >= (cuts[arm] ?? Infinity)) arm += 1;
+  return {
+    variant: variants2[arm] ?? null,
+    inExperiment: true,
+    reason: "assigned",
+    bucket,
+    hashVersion: 1,
+    expId: experiment.expId,
+    phase: experiment.phase ?? 1
+  };
+}
+function inside2(experiment, variant, reason) {
+  return {
+    variant,
+    inExperiment: true,
+    reason,
+    bucket: null,
+    hashVersion: 1,
+    expId: experiment.expId,
+    phase: experiment.phase ?? 1
+  };
+}
+function control(experiment, reason) {
+  return {
+    variant: reason === "invalid_identity" ? null : experiment.control ?? experiment.variants[0] ?? null,
+    inExperiment: false,
+    reason,
+    bucket: null,
+    hashVersion: 1,
+    expId: experiment.expId,
+    phase: experiment.phase ?? 1
+  };
+}
+
+// ../assignment/src/targeting/targeting-operators.ts
+var fieldOperators = [
+  "$eq",
+  "$ne",
+  "$in",
+  "$nin",
+  "$gt",
+  "$gte",
+  "$lt",
+  "$lte",
+  "$exists",
+  "$type",
+  "$regex",
+  "$not",
+  "$all",
+  "$elemMatch",
+  "$size",
+  "$inGroup",
+  "$veq",
+  "$vne",
+  "$vgt",
+  "$vgte",
+  "$vlt",
+  "$vlte"
+];
+var logicOperators = ["$and", "$or", "$nor", "$not"];
+var targetingOperators = { field: fieldOperators, logic: logicOperators };
+
+// ../assignment/src/targeting/condition-faults.ts
+var MAX_DEPTH2 = 16;
+var types = ["string", "number", "boolean", "array", "object", "null", "undefined"];
+function conditionFaults(condition, { regex }) {
+  const faults = [];
+  logic(condition, [], { faults, regex });
+  return faults;
+}
+function logic(condition, path, check) {
+  if (typeof condition !== "object" || condition === null || Array.isArray(condition)) {
+    return report(check, path, ["a record of attributes and operators", condition]);
+  }
+  if (path.length > MAX_DEPTH2) return report(check, path, [`at most ${MAX_DEPTH2} levels`, condition]);
+  for (const [key, written] of Object.entries(condition)) {
+    const here = [...path, key];
+    if (key === "$not") logic(written, here, check);
+    else if (key === "$and" || key === "$or" || key === "$nor") list(written, here, check);
+    else if (key.startsWith("$")) report(check, here, [`one of ${targetingOperators.logic.join(", ")}`, key]);
+    else field(written, here, check);
+  }
+}
+function list(written, path, check) {
+  if (!Array.isArray(written)) return report(check, path, ["a list of conditions", written]);
+  written.forEach((part, index) => logic(part, [...path, index], check));
+}
+function field(written, path, check) {
+  if (path.length > MAX_DEPTH2) return report(check, path, [`at most ${MAX_DEPTH2} levels`, written]);
+  if (isOperatorRecord(written)) {
+    for (const [operator, operand] of Object.entries(written)) operation(operator, [operand, [...path, operator]], check);
+  } else if (typeof written === "object" && written !== null && Object.keys(written).some((key) => key.startsWith("$"))) {
+    report(check, path, ["either operators or plain keys", "both"]);
+  }
+}
+function operation(operator, [operand, path], check) {
+  const expected = shapes[operator];
+  if (expected === void 0) {
+    return report(check, path, [`one of ${targetingOperators.field.join(", ")}`, operator]);
+  }
+  if (operator === "$not" || operator === "$size") return field(operand, path, check);
+  if (operator === "$elemMatch" && isOperatorRecord(operand)) return field(operand, path, check);
+  if (operator === "$elemMatch") return logic(operand, path, check);
+  if (!expected.fits(operand)) return report(check, path, [expected.words, operand]);
+  if (operator === "$regex" && !check.regex) report(check, path, ["no $regex here: no linear-time matcher is available", operand]);
+}
+var any = { words: "a value", fits: () => true };
+var array = { words: "a list of values", fits: (operand) => Array.isArray(operand) };
+var ordered = {
+  words: "a number or text",
+  fits: (operand) => typeof operand === "number" || typeof operand === "string"
+};
+var text = { words: "text", fits: (operand) => typeof operand === "string" };
+var truth = { words: "true or false", fits: (operand) => typeof operand === "boolean" };
+var typeName = {
+  words: `one of ${types.join(", ")}`,
+  fits: (operand) => types.some((type) => type === operand)
+};
+var shapes = {
+  $eq: any,
+  $ne: any,
+  $not: any,
+  $size: any,
+  $elemMatch: any,
+  $in: array,
+  $nin: array,
+  $all: array,
+  $gt: ordered,
+  $gte: ordered,
+  $lt: ordered,
+  $lte: ordered,
+  $veq: ordered,
+  $vne: ordered,
+  $vgt: ordered,
+  $vgte: ordered,
+  $vlt: ordered,
+  $vlte: ordered,
+  $exists: truth,
+  $type: typeName,
+  $regex: text,
+  $inGroup: text
+};
+function report({ faults }, path, [expected, got]) {
+  faults.push({ path, expected, got: described(got) });
+}
+function described(got) {
+  if (Array.isArray(got)) return "a list";
+  return typeof got === "object" && got !== null ? "a record" : String(got);
+}
+
+// ../experiments/src/checks/duplicate-findings.ts
+function duplicateFindings({ definition, yaml }, all) {
+  const others = all.filter((other) => other.definition.expId === definition.expId && other.yaml !== yaml);
+  if (others.length === 0) return [];
+  const where = others.map((other) => other.yaml.path).join(", ");
+  return [{ path: ["exp_id"], expected: "an exp_id of its own", got: `${definition.expId}, which ${where} has too` }];
+}
+
+// ../experiments/src/checks/gate-findings.ts
+function gateFindings({ status, maxDays }, gate) {
+  if (status !== "running" || gate.verdict === "pass" || gate.verdict === "overridden") return [];
+  const path = ["sizing"];
+  const hint = "shorten the question, widen coverage, or write the reason into sizing.override";
+  if (gate.sizing === null) {
+    return [{ path, expected: `${gate.missing ?? "a sizing block"}, because a running experiment needs a passed sizing gate`, got: "none", hint }];
+  }
+  const { days, units } = gate.sizing;
+  const got = `${units} units, which take ${days === null ? "an unknown number of" : days} days`;
+  return [{ path, expected: `an answer within max_days (${maxDays ?? "none"})`, got, hint }];
+}
+
+// ../experiments/src/checks/layer-findings.ts
+function layerFindings({ definition, yaml }, all) {
+  const { layer, unit } = definition;
+  if (layer === void 0 || !isLive(definition.status)) return [];
+  return all.flatMap((other) => {
+    const theirs = other.definition.layer;
+    if (other.yaml === yaml || theirs?.id !== layer.id || !isLive(other.definition.status)) return [];
+    const name = `${other.definition.expId} (${other.yaml.path})`;
+    const findings = [];
+    if (layer.slots[0] < theirs.slots[1] && theirs.slots[0] < layer.slots[1]) {
+      const got = `[${layer.slots.join(", ")}], which overlaps [${theirs.slots.join(", ")}] of ${name}`;
+      findings.push({ path: ["layer", "slots"], expected: `slots apart from every other experiment in layer ${layer.id}`, got });
+    }
+    if (other.definition.unit !== unit) {
+      const got = `${unit}, while ${name} has ${other.definition.unit}: two hashes exclude nobody`;
+      findings.push({ path: ["unit"], expected: `one unit for all experiments in layer ${layer.id}`, got });
+    }
+    return findings;
+  });
+}
+function isLive(status) {
+  return status === "running" || status === "draft";
+}
+
+// ../experiments/src/lock/canonical-json.ts
+function canonicalJson(value2, indent) {
+  return JSON.stringify(sorted(value2), void 0, indent) ?? "null";
+}
+function sorted(value2) {
+  if (Array.isArray(value2)) return value2.map(sorted);
+  if (typeof value2 !== "object" || value2 === null) return value2;
+  const entries = Object.entries(value2);
+  entries.sort(([a], [b]) => compareCodePoints2(a, b));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+
+// ../experiments/src/lock/locked-experiment.ts
+function lockedExperiment(definition) {
+  return {
+    status: definition.status,
+    phase: definition.phase,
+    variants: definition.variants,
+    control: definition.control,
+    weights: definition.weights,
+    unit: definition.unit,
+    targeting: definition.targeting ?? null,
+    layer: definition.layer ?? null,
+    salt: definition.salt,
+    hash_version: definition.hashVersion
+  };
+}
+
+// ../experiments/src/checks/lock-findings.ts
+var frozen = [
+  "variants",
+  "control",
+  "weights",
+  "unit",
+  "targeting",
+  "layer",
+  "salt",
+  "hash_version"
+];
+function lockFindings(definition, locked) {
+  if (locked === void 0 || locked.status === "draft") return [];
+  if (definition.phase === locked.phase + 1) return [];
+  if (definition.phase !== locked.phase) {
+    const expected = `${locked.phase}, or ${locked.phase + 1} after a change (by the lock file)`;
+    return [{ path: ["phase"], expected, got: String(definition.phase) }];
+  }
+  const now = lockedExperiment(definition);
+  return frozen.filter((key) => canonicalJson(now[key]) !== canonicalJson(locked[key])).map((key) => ({
+    path: [key],
+    expected: `${canonicalJson(locked[key])} as locked, or phase: ${locked.phase + 1}`,
+    got: canonicalJson(now[key])
+  }));
+}
+
+// ../experiments/src/config/nearest-word.ts
+function nearestWord(typed, known) {
+  let nearest;
+  let least = Math.min(3, Math.max(1, Math.ceil(typed.length / 2)));
+  for (const word of known) {
+    const distance = editDistance(typed.toLowerCase(), word.toLowerCase());
+    if (distance < least) [nearest, least] = [word, distance];
+  }
+  return nearest;
+}
+function editDistance(a, b) {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1] ? 0 : 1;
+      const changed = (previous[column - 1] ?? 0) + same;
+      current.push(Math.min(changed, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+// ../experiments/src/checks/metric-reference-findings.ts
+function metricReferenceFindings({ primaryMetric, guardrails }, metrics) {
+  const findings = [...unknownMetric(["primary_metric"], primaryMetric, metrics)];
+  guardrails.forEach((name, index) => {
+    const path = ["guardrails", index];
+    findings.push(...unknownMetric(path, name, metrics));
+    if (name === primaryMetric || guardrails.indexOf(name) !== index) {
+      findings.push({ path, expected: "a metric not named before in this file", got: name });
+    }
+    const metric = metrics.get(name);
+    if (metric?.margin === null) {
+      findings.push({
+        path,
+        expected: `a metric with a margin (the largest acceptable loss), because ${name} is a guardrail`,
+        got: "a metric without one"
+      });
+    }
+  });
+  return findings;
+}
+function unknownMetric(path, name, metrics) {
+  if (metrics.has(name)) return [];
+  const nearest = nearestWord(name, [...metrics.keys()]);
+  return [{
+    path,
+    expected: "a metric listed in metrics.yaml",
+    got: `unknown metric ${name}`,
+    ...nearest === void 0 ? {} : { hint: `did you mean ${nearest}?` }
+  }];
+}
+
+// ../experiments/src/checks/prerequisite-findings.ts
+function prerequisiteFindings({ definition }, all) {
+  const known = new Map(all.map((one) => [one.definition.expId, one.definition]));
+  return (definition.prerequisites ?? []).flatMap(({ expId: expId2, variants: variants2 }, index) => {
+    const path = ["prerequisites", index];
+    const asked = known.get(expId2);
+    if (asked === void 0) return [{ path: [...path, "exp_id"], expected: "an experiment among these files", got: expId2 }];
+    const findings = variants2.filter((variant) => !asked.variants.includes(variant)).map((variant) => ({ path: [...path, "variants"], expected: `variants of ${expId2}: ${asked.variants.join(", ")}`, got: variant }));
+    if (leadsTo(expId2, definition.expId, known)) {
+      findings.push({ path: [...path, "exp_id"], expected: "a prerequisite that does not depend on this experiment", got: expId2 });
+    }
+    return findings;
+  });
+}
+function leadsTo(from, goal, known) {
+  const seen = /* @__PURE__ */ new Set();
+  const waiting = [from];
+  for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
+    if (next === goal) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    waiting.push(...(known.get(next)?.prerequisites ?? []).map(({ expId: expId2 }) => expId2));
+  }
+  return false;
+}
+
+// ../experiments/src/checks/split-findings.ts
+function splitFindings({ variants: variants2, weights, control: control2, layer }) {
+  const findings = [];
+  variants2.forEach((variant, index) => {
+    if (variants2.indexOf(variant) !== index) {
+      findings.push({ path: ["variants", index], expected: "each variant once", got: `${variant} again` });
+    }
+  });
+  if (weights.length !== variants2.length) {
+    const got = `${weights.length} ${weights.length === 1 ? "weight" : "weights"}`;
+    findings.push({ path: ["weights"], expected: `${variants2.length} weights, one per variant`, got });
+  }
+  if (!(weights.reduce((sum, weight) => sum + weight, 0) < Infinity)) {
+    findings.push({ path: ["weights"], expected: "weights with a finite sum", got: "an infinite sum" });
+  }
+  if (control2 !== void 0 && !variants2.includes(control2)) {
+    findings.push({ path: ["control"], expected: `one of ${variants2.join(", ")}`, got: control2 });
+  }
+  if (layer !== void 0 && !(layer.slots[0] < layer.slots[1])) {
+    findings.push({ path: ["layer", "slots"], expected: "[from, to] with from below to", got: `[${layer.slots.join(", ")}]` });
+  }
+  return findings;
+}
+
+// ../experiments/src/checks/surface-findings.ts
+var untouchable = ["legal", "terms", "privacy", "consent", "payment"];
+var everywhereUnits = ["identity", "anonymous", "session"];
+function surfaceFindings(entry, known) {
+  return [...placeFindings(entry, known), ...unitFindings(entry, known)];
+}
+function placeFindings({ surface }, { surfaces, declared }) {
+  const path = ["surface"];
+  const word = surface.toLowerCase().split(/[^a-z0-9]+/).find((part) => untouchable.includes(part));
+  if (word !== void 0) {
+    return [{ path, expected: `a surface other than ${untouchable.join(", ")}, on which nothing may be tried out`, got: surface }];
+  }
+  const found = surfaces.get(surface);
+  if (found?.protected === true) {
+    return [{ path, expected: "a surface that is not protected in surfaces.yaml", got: surface }];
+  }
+  if (found !== void 0 || !declared) return [];
+  const nearest = nearestWord(surface, [...surfaces.keys()]);
+  return [{
+    path,
+    expected: "a surface listed in surfaces.yaml",
+    got: `unknown surface ${surface}`,
+    ...nearest === void 0 ? {} : { hint: `did you mean ${nearest}?` }
+  }];
+}
+function unitFindings({ unit = "identity" }, { units }) {
+  const allowed = [...everywhereUnits, ...units];
+  if (allowed.includes(unit)) return [];
+  return [{ path: ["unit"], expected: `one of ${allowed.join(", ")} (more under units in surfaces.yaml)`, got: unit }];
+}
+
+// ../experiments/src/checks/targeting-findings.ts
+var operators = [...targetingOperators.field, ...targetingOperators.logic];
+function targetingFindings({ targeting }, { regex }) {
+  if (targeting === void 0) return [];
+  return conditionFaults(targeting, { regex }).map(({ path, expected, got }) => {
+    const nearest = got.startsWith("$") ? nearestWord(got, operators) : void 0;
+    return {
+      path: ["targeting", ...path],
+      expected: nearest === void 0 ? expected : "a known operator",
+      got: got.startsWith("$") ? `unknown operator ${got}` : got,
+      ...nearest === void 0 ? {} : { hint: `did you mean ${nearest}?` }
+    };
+  });
+}
+
+// ../experiments/src/schemas/experiment-schema.ts
+import * as z6 from "zod";
+
+// ../experiments/src/schemas/metric-schema.ts
+import * as z3 from "zod";
+
+// ../experiments/src/schemas/positive-schema.ts
+import * as z from "zod";
+var positiveSchema = z.number({ error: "a positive number" }).gt(0, "a positive number");
+
+// ../experiments/src/schemas/id-schema.ts
+import * as z2 from "zod";
+var idSchema = z2.string({ error: "text" }).regex(/^[A-Za-z0-9_.-]+$/, "letters, digits and _ . -");
+
+// ../experiments/src/schemas/metric-schema.ts
+var event = z3.string({ error: "the name of an event" }).regex(/^[a-z0-9_.]+$/, "the name of an event");
+var value = z3.string({ error: "a payload key" }).min(1, "a payload key");
+var agg = z3.enum(["any", "sum", "count", "last"], { error: "any, sum, count or last" });
+var metricSchema = z3.strictObject(
+  {
+    name: idSchema,
+    kind: z3.enum(["rate", "mean", "ratio", "quantile"], { error: "rate, mean, ratio or quantile" }),
+    event,
+    value: value.optional(),
+    agg: agg.optional().describe("any for rates; else sum of value, or count without one"),
+    denominator: z3.strictObject({ event, value: value.optional(), agg: agg.optional() }, { error: "a record with event" }).optional(),
+    quantile: z3.number({ error: "a number between 0 and 1" }).gt(0, "a number above 0").lt(1, "a number below 1").optional(),
+    window: z3.string({ error: "a length of time such as 7d" }).regex(/^[1-9][0-9]{0,4}[dhm]$/, "a length of time such as 7d, 12h or 30m").optional().describe("From a unit's first exposure; 7d when absent"),
+    direction: z3.enum(["up", "down"], { error: "up or down, whichever is good" }),
+    margin: positiveSchema.optional().describe("Largest acceptable loss of a guardrail, in units of the metric")
+  },
+  { error: "a record that describes one metric" }
+);
+
+// ../experiments/src/schemas/share-schema.ts
+import * as z4 from "zod";
+var shareSchema = z4.number({ error: "a share in [0, 1]" }).gte(0, "a share in [0, 1]").lte(1, "a share in [0, 1]");
+
+// ../experiments/src/schemas/date-text-schema.ts
+import * as z5 from "zod";
+
+// ../experiments/src/config/date-micros.ts
+var shape = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?$/;
+function dateMicros(text2) {
+  const parts = shape.exec(text2);
+  if (parts === null) return void 0;
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0));
+  if (hour === void 0 || minute === void 0 || second === void 0) return void 0;
+  const midnight = Date.UTC(year ?? 0, (month ?? 0) - 1, day);
+  if (new Date(midnight).toISOString().slice(0, 10) !== text2.slice(0, 10)) return void 0;
+  if (hour > 23 || minute > 59 || second > 59) return void 0;
+  const offset = offsetMinutes(parts[7] ?? "Z");
+  return (midnight + ((hour * 60 + minute - offset) * 60 + second) * 1e3) * 1e3;
+}
+function offsetMinutes(zone) {
+  if (zone === "Z") return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  return zone.startsWith("-") ? -minutes : minutes;
+}
+
+// ../experiments/src/schemas/date-text-schema.ts
+var dateTextSchema = z5.string({ error: "a date such as 2026-12-01" }).refine((text2) => dateMicros(text2) !== void 0, "a date such as 2026-12-01 or an instant such as 2026-12-01T09:00:00Z");
+
+// ../experiments/src/schemas/experiment-schema.ts
+var expId = z6.string({ error: "text" }).regex(/^[a-z0-9_.-]+$/, "letters a-z, digits and _ . -");
+var variants = z6.array(idSchema, { error: "a list of variant names" });
+var rate = z6.number({ error: "a number between 0 and 1" }).gt(0, "a number above 0").lt(1, "a number below 1");
+var experimentSchema = z6.strictObject(
+  {
+    exp_id: expId.describe("Unique name, also the default salt"),
+    question: z6.string({ error: "text" }).optional(),
+    surface: z6.string({ error: "the name of a surface" }).min(1, "the name of a surface"),
+    unit: idSchema.optional().describe("identity (default), anonymous, session or a declared unit"),
+    variants: variants.min(2, "at least two variants").describe("The first is control unless control names another"),
+    control: idSchema.optional(),
+    weights: z6.array(positiveSchema, { error: "a list of positive numbers" }),
+    coverage: shareSchema.optional().describe("Share of eligible units; raising it never moves a unit"),
+    layer: z6.strictObject(
+      { id: idSchema, slots: z6.tuple([shareSchema, shareSchema], { error: "two shares, [from, to]" }) },
+      { error: "a record with id and slots" }
+    ).optional(),
+    holdout: z6.strictObject({ id: idSchema, share: shareSchema }, { error: "a record with id and share" }).optional(),
+    prerequisites: z6.array(
+      z6.strictObject({ exp_id: expId, variants: variants.min(1, "at least one variant") }, { error: "a record with exp_id and variants" }),
+      { error: "a list of prerequisites" }
+    ).optional(),
+    targeting: z6.record(z6.string(), z6.unknown(), { error: "a record of attributes and operators" }).optional(),
+    primary_metric: z6.union([z6.string(), metricSchema], { error: "the name of a metric, or a metric" }),
+    guardrails: z6.array(z6.union([z6.string(), metricSchema], { error: "the name of a metric, or a metric" }), { error: "a list of metrics" }).optional(),
+    decision: z6.strictObject(
+      {
+        rule: z6.enum(["fixed", "sequential", "bayesian"], { error: "fixed, sequential or bayesian" }).optional(),
+        estimate: z6.enum(["raw", "cuped"], { error: "raw or cuped" }).optional()
+      },
+      { error: "a record with rule and estimate" }
+    ).optional(),
+    sizing: z6.strictObject(
+      {
+        baseline: z6.number({ error: "a number" }).optional(),
+        mde: z6.number({ error: "a relative effect such as 0.05" }).refine((value2) => value2 !== 0, "an effect other than 0").optional(),
+        power: rate.optional(),
+        alpha: rate.optional(),
+        daily_units: positiveSchema.optional(),
+        sd: positiveSchema.optional(),
+        cuped_r2: z6.number({ error: "a number" }).gte(0, "a share in [0, 1)").lt(1, "a share in [0, 1)").optional(),
+        override: z6.string({ error: "a written reason" }).trim().min(10, "a written reason of at least 10 characters").optional()
+      },
+      { error: "a record with baseline and mde" }
+    ).optional(),
+    schedule: z6.strictObject(
+      { start: dateTextSchema.optional(), max_days: z6.int({ error: "a whole number of days" }).gte(1, "at least 1 day").lte(366, "at most 366 days").optional() },
+      { error: "a record with start and max_days" }
+    ).optional(),
+    phase: z6.int({ error: "a whole number" }).gte(1, "a whole number of at least 1").optional(),
+    salt: z6.string({ error: "text" }).refine((text2) => unitIdFault(text2) === void 0, "1 to 512 bytes of text without U+001F").optional(),
+    hash_version: z6.literal(1, { error: "1" }).optional(),
+    status: z6.enum(["draft", "running", "stopped", "killed"], { error: "draft, running, stopped or killed" })
+  },
+  { error: "a record that describes one experiment" }
+);
+
+// ../experiments/src/schemas/json-schema-of.ts
+import * as z7 from "zod";
+function jsonSchemaOf(schema) {
+  return z7.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
+// ../experiments/src/schemas/read-with.ts
+function readWith(schema, value2) {
+  const result = schema.safeParse(value2);
+  if (result.success) return { kind: "read", value: result.data };
+  return { kind: "refused", findings: result.error.issues.flatMap((issue) => findingsOf(issue, [], { schema, value: value2 })) };
+}
+function findingsOf(issue, above, subject) {
+  const path = [...above, ...issue.path.map((step) => typeof step === "number" ? step : String(step))];
+  const actual = valueAt(subject.value, path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownKey([...path, key], knownKeys(subject.schema, path)));
+  }
+  if (issue.code === "invalid_union" && typeof actual === "object" && actual !== null) {
+    return (issue.errors.at(-1) ?? []).flatMap((inner) => findingsOf(inner, path, subject));
+  }
+  return [{ path, expected: issue.message, got: describedValue(actual) }];
+}
+function unknownKey(path, known) {
+  const key = String(path.at(-1));
+  const nearest = nearestWord(key, known);
+  return {
+    path,
+    expected: nearest === void 0 ? `one of ${known.join(", ")}` : "a known key",
+    got: `unknown key ${key}`,
+    ...nearest === void 0 ? {} : { hint: `did you mean ${nearest}?` }
+  };
+}
+function knownKeys(schema, path) {
+  let node = jsonSchemaOf(schema);
+  for (const step of path) {
+    const record4 = recordForm(node);
+    node = typeof step === "number" ? valueAt(record4, ["items"]) : valueAt(record4, ["properties", step]);
+  }
+  return Object.keys(valueAt(recordForm(node), ["properties"]) ?? {});
+}
+function recordForm(node) {
+  const choices = valueAt(node, ["anyOf"]);
+  return Array.isArray(choices) ? choices.at(-1) : node;
+}
+function valueAt(value2, path) {
+  return path.reduce((current, step) => {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, step)) return void 0;
+    return current[step];
+  }, value2);
+}
+function describedValue(value2) {
+  if (value2 === void 0) return "nothing";
+  if (Array.isArray(value2)) return `a list of ${value2.length}`;
+  if (typeof value2 === "object" && value2 !== null) return "a record";
+  return JSON.stringify(value2);
+}
+
+// ../experiments/src/config/experiment-of.ts
+var MICROS_PER_DAY = 864e8;
+function experimentOf(entry, { file, publicSeo }) {
+  const phase = entry.phase ?? 1;
+  const startUs = entry.schedule?.start === void 0 ? void 0 : dateMicros(entry.schedule.start);
+  const maxDays = entry.schedule?.max_days ?? null;
+  return {
+    expId: entry.exp_id,
+    status: entry.status,
+    question: entry.question ?? null,
+    surface: entry.surface,
+    unit: entry.unit ?? "identity",
+    variants: entry.variants,
+    control: entry.control ?? entry.variants[0] ?? "",
+    weights: entry.weights,
+    phase,
+    salt: experimentSalt({ expId: entry.exp_id, phase, ...entry.salt === void 0 ? {} : { salt: entry.salt } }),
+    hashVersion: 1,
+    coverage: entry.coverage ?? 1,
+    publicSeo,
+    primaryMetric: metricName(entry.primary_metric),
+    guardrails: (entry.guardrails ?? []).map(metricName),
+    decision: { rule: entry.decision?.rule ?? "fixed", estimate: entry.decision?.estimate ?? "raw" },
+    sizing: sizingInput(entry.sizing),
+    maxDays,
+    file,
+    ...entry.layer === void 0 ? {} : { layer: entry.layer },
+    ...entry.holdout === void 0 ? {} : { holdout: entry.holdout },
+    ...entry.prerequisites === void 0 ? {} : { prerequisites: entry.prerequisites.map((one) => ({ expId: one.exp_id, variants: one.variants })) },
+    ...entry.targeting === void 0 ? {} : { targeting: entry.targeting },
+    ...startUs === void 0 ? {} : { startUs },
+    ...startUs === void 0 || maxDays === null ? {} : { endUs: startUs + maxDays * MICROS_PER_DAY }
+  };
+}
+function metricName(metric) {
+  return typeof metric === "string" ? metric : metric.name;
+}
+function sizingInput(sizing) {
+  if (sizing?.baseline === void 0 || sizing.mde === void 0) return null;
+  return {
+    baseline: sizing.baseline,
+    mde: sizing.mde,
+    power: sizing.power ?? 0.8,
+    alpha: sizing.alpha ?? 0.05,
+    dailyUnits: sizing.daily_units ?? null,
+    standardDeviation: sizing.sd ?? null,
+    cupedR2: sizing.cuped_r2 ?? 0
+  };
+}
+
+// ../experiments/src/config/metric-of.ts
+var MICROS = { d: 864e8, h: 36e8, m: 6e7 };
+function metricOf(entry) {
+  const window = entry.window ?? "7d";
+  const { denominator, ...numerator } = entry;
+  return {
+    name: entry.name,
+    kind: entry.kind,
+    ...sourceOf({ ...numerator, agg: entry.agg ?? (entry.kind === "rate" ? "any" : void 0) }),
+    denominator: denominator === void 0 ? null : sourceOf(denominator),
+    quantile: entry.quantile ?? null,
+    windowUs: Number.parseInt(window, 10) * (MICROS[window.slice(-1)] ?? 0),
+    direction: entry.direction,
+    margin: entry.margin ?? null
+  };
+}
+function sourceOf({ event: event2, value: value2, agg: agg2 }) {
+  return { event: event2, value: value2 ?? null, aggregation: agg2 ?? (value2 === void 0 ? "count" : "sum") };
+}
+function metricFindings(entry) {
+  const findings = [];
+  const { kind, denominator, quantile: quantile2, value: value2, agg: agg2 } = entry;
+  if (kind === "ratio" !== (denominator !== void 0)) {
+    findings.push({
+      path: denominator === void 0 ? [] : ["denominator"],
+      expected: kind === "ratio" ? "a denominator, because the kind is ratio" : `no denominator for the kind ${kind}`,
+      got: denominator === void 0 ? "nothing" : "a denominator"
+    });
+  }
+  if (kind === "quantile" !== (quantile2 !== void 0)) {
+    findings.push({
+      path: quantile2 === void 0 ? [] : ["quantile"],
+      expected: kind === "quantile" ? "a quantile such as 0.95" : `no quantile for the kind ${kind}`,
+      got: quantile2 === void 0 ? "nothing" : String(quantile2)
+    });
+  }
+  if (kind === "rate" && agg2 !== void 0 && agg2 !== "any") {
+    findings.push({ path: ["agg"], expected: "any, because a rate asks whether a unit converted at all", got: agg2 });
+  }
+  if (kind !== "rate" && agg2 === "any") {
+    findings.push({ path: ["agg"], expected: `sum, count or last for the kind ${kind}`, got: "any" });
+  }
+  return [...findings, ...valueFindings({ value: value2, agg: agg2 }), ...denominator === void 0 ? [] : valueFindings(denominator).map(below)];
+}
+function valueFindings({ value: value2, agg: agg2 }) {
+  const needed = agg2 === "sum" || agg2 === "last";
+  return needed && value2 === void 0 ? [{ path: ["agg"], expected: `a value key to ${agg2}`, got: "nothing" }] : [];
+}
+function below(finding) {
+  return { ...finding, path: ["denominator", ...finding.path] };
+}
+
+// ../experiments/src/config/inline-metrics.ts
+function inlineMetrics(experiments, declared) {
+  const all = experiments.flatMap(inlineOf);
+  const counts = /* @__PURE__ */ new Map();
+  for (const { entry } of all) counts.set(entry.name, (counts.get(entry.name) ?? 0) + 1);
+  return {
+    metrics: new Map(all.map(({ entry }) => [entry.name, metricOf(entry)])),
+    findings: (experiment) => inlineOf(experiment).flatMap(({ entry, path }) => {
+      const within2 = metricFindings(entry).map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+      const taken = declared.has(entry.name) || (counts.get(entry.name) ?? 0) > 1;
+      if (!taken) return within2;
+      return [...within2, { path: [...path, "name"], expected: "a metric name of its own", got: `${entry.name}, which is taken` }];
+    })
+  };
+}
+function inlineOf({ entry }) {
+  const primary = typeof entry.primary_metric === "string" ? [] : [{ entry: entry.primary_metric, path: ["primary_metric"] }];
+  const guardrails = (entry.guardrails ?? []).flatMap((metric, index) => typeof metric === "string" ? [] : [{ entry: metric, path: ["guardrails", index] }]);
+  return [...primary, ...guardrails];
+}
+
+// ../experiments/src/schemas/lock-file-schema.ts
+import * as z8 from "zod";
+var lockFileSchema = z8.strictObject(
+  {
+    version: z8.literal(1, { error: "1" }),
+    experiments: z8.record(
+      z8.string(),
+      z8.strictObject(
+        {
+          status: z8.string({ error: "text" }),
+          phase: z8.int({ error: "a whole number" }),
+          variants: z8.array(z8.string(), { error: "a list" }),
+          control: z8.string({ error: "text" }),
+          weights: z8.array(z8.number(), { error: "a list of numbers" }),
+          unit: z8.string({ error: "text" }),
+          targeting: z8.unknown(),
+          layer: z8.unknown(),
+          salt: z8.string({ error: "text" }),
+          hash_version: z8.literal(1, { error: "1" })
+        },
+        { error: "a locked experiment" }
+      ),
+      { error: "a record of experiments" }
+    )
+  },
+  { error: "a lock file as written by lockFileText" }
+);
+
+// ../experiments/src/config/yaml-file.ts
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
+function yamlFile({ path, text: text2 }) {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text2, { lineCounter, uniqueKeys: true, prettyErrors: false, stringKeys: true });
+  const faultAt = (offset, finding) => {
+    const { line, col } = lineCounter.linePos(offset);
+    return described2({ file: path, line: Math.max(1, line), column: Math.max(1, col) }, finding);
+  };
+  const syntax = document.errors.map(({ pos, message }) => faultAt(pos[0], { path: [], expected: "valid YAML, one document", got: message.replaceAll(/\s+/g, " ") }));
+  const { value: value2, faults } = syntax.length > 0 ? { value: void 0, faults: syntax } : plain(document, faultAt);
+  return { path, value: value2, faults, fault: (finding) => faultAt(offsetOf(document, finding.path), finding) };
+}
+function plain(document, faultAt) {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }), faults: [] };
+  } catch (cause) {
+    const got = cause instanceof Error ? cause.message : "an alias that cannot be followed";
+    return { value: void 0, faults: [faultAt(0, { path: [], expected: "YAML that can be read", got })] };
+  }
+}
+function offsetOf(document, path) {
+  let node = document.contents;
+  let offset = node?.range?.[0] ?? 0;
+  for (const step of path) {
+    const next = child(node, step);
+    if (next === void 0) return offset;
+    offset = next.at.range?.[0] ?? offset;
+    node = isNode(next.value) ? next.value : null;
+  }
+  return offset;
+}
+function child(node, step) {
+  if (isSeq(node) && typeof step === "number") {
+    const item = node.items[step];
+    return isNode(item) ? { at: item, value: item } : void 0;
+  }
+  if (!isMap(node)) return void 0;
+  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+  return pair !== void 0 && isNode(pair.key) ? { at: pair.key, value: pair.value } : void 0;
+}
+function described2({ file, line, column }, { path, expected, got, hint }) {
+  const key = path.reduce(
+    (text2, step) => typeof step === "number" ? `${text2}[${step}]` : text2 === "" ? step : `${text2}.${step}`,
+    ""
+  );
+  const subject = key === "" ? "" : `${key}: `;
+  const message = `${file}:${line}:${column}: ${subject}expected ${expected}, got ${got}${hint === void 0 ? "" : `; ${hint}`}`;
+  return { file, line, column, key, expected, got, message };
+}
+
+// ../experiments/src/config/load-lock.ts
+function loadLock(file) {
+  if (file === void 0) return { locked: /* @__PURE__ */ new Map(), faults: [] };
+  const yaml = yamlFile(file);
+  if (yaml.faults.length > 0) return { locked: /* @__PURE__ */ new Map(), faults: yaml.faults };
+  const read = readWith(lockFileSchema, yaml.value);
+  if (read.kind === "refused") return { locked: /* @__PURE__ */ new Map(), faults: read.findings.map(yaml.fault) };
+  return { locked: new Map(Object.entries(read.value.experiments)), faults: [] };
+}
+
+// ../experiments/src/schemas/metrics-file-schema.ts
+import * as z9 from "zod";
+var metricsFileSchema = z9.strictObject(
+  { metrics: z9.array(metricSchema, { error: "a list of metrics" }) },
+  { error: "a record with the key metrics" }
+);
+
+// ../experiments/src/config/load-metrics.ts
+function loadMetrics(file) {
+  const metrics = /* @__PURE__ */ new Map();
+  if (file === void 0) return { metrics, faults: [] };
+  const yaml = yamlFile(file);
+  if (yaml.faults.length > 0) return { metrics, faults: yaml.faults };
+  const read = readWith(metricsFileSchema, yaml.value);
+  if (read.kind === "refused") return { metrics, faults: read.findings.map(yaml.fault) };
+  const faults = read.value.metrics.flatMap((entry, index) => {
+    const findings = metricFindings(entry).map((finding) => ({ ...finding, path: ["metrics", index, ...finding.path] }));
+    const first = read.value.metrics.findIndex(({ name }) => name === entry.name);
+    if (first !== index) {
+      findings.push({ path: ["metrics", index, "name"], expected: "each metric once", got: `${entry.name} again` });
+    }
+    if (findings.length === 0) metrics.set(entry.name, metricOf(entry));
+    return findings.map(yaml.fault);
+  });
+  return { metrics, faults };
+}
+
+// ../experiments/src/schemas/surfaces-file-schema.ts
+import * as z10 from "zod";
+var truth2 = z10.boolean({ error: "true or false" });
+var surfacesFileSchema = z10.strictObject(
+  {
+    surfaces: z10.array(
+      z10.strictObject({ name: idSchema, public_seo: truth2.optional(), protected: truth2.optional() }, { error: "a record with name" }),
+      { error: "a list of surfaces" }
+    ),
+    units: z10.array(idSchema, { error: "a list of unit names" }).optional().describe("Units beside identity, anonymous and session")
+  },
+  { error: "a record with the key surfaces" }
+);
+
+// ../experiments/src/config/load-surfaces.ts
+function loadSurfaces(file) {
+  const none = { surfaces: /* @__PURE__ */ new Map(), units: [], declared: false, faults: [] };
+  if (file === void 0) return none;
+  const yaml = yamlFile(file);
+  if (yaml.faults.length > 0) return { ...none, faults: yaml.faults };
+  const read = readWith(surfacesFileSchema, yaml.value);
+  if (read.kind === "refused") return { ...none, faults: read.findings.map(yaml.fault) };
+  const listed2 = read.value.surfaces;
+  const faults = listed2.flatMap(({ name }, index) => listed2.findIndex((other) => other.name === name) === index ? [] : [yaml.fault({ path: ["surfaces", index, "name"], expected: "each surface once", got: `${name} again` })]);
+  const surfaces = listed2.map((one) => [one.name, { name: one.name, publicSeo: one.public_seo ?? false, protected: one.protected ?? false }]);
+  return { surfaces: new Map(surfaces), units: read.value.units ?? [], declared: true, faults };
+}
 
 // ../mde/src/increasing-root.ts
 var RESOLUTION = 1e-12;
@@ -4165,11 +5491,11 @@ function ratePower({ baseline, mdeRelative, varianceFactor }) {
     detectable: (units, design) => detectableLift({ baseline, mdeRelative, varianceFactor }, units, design)
   };
 }
-function standardizedNeed(control, treatment, design) {
+function standardizedNeed(control2, treatment, design) {
   const { ratio, alpha, power } = design;
-  const pooled = (control + ratio * treatment) / (1 + ratio);
+  const pooled = (control2 + ratio * treatment) / (1 + ratio);
   const underNull = Math.sqrt(pooled * (1 - pooled) * (1 + 1 / ratio));
-  const underEffect = Math.sqrt(control * (1 - control) + treatment * (1 - treatment) / ratio);
+  const underEffect = Math.sqrt(control2 * (1 - control2) + treatment * (1 - treatment) / ratio);
   return normalQuantileUpper(alpha / 2) * underNull + normalQuantileUpper(1 - power) * underEffect;
 }
 function detectableLift(effect, units, design) {
@@ -4237,8 +5563,8 @@ function sizingPlan(options) {
     expectThat(Number.isSafeInteger(maxDays) && maxDays >= 1, "maxDays", { expected: "a whole number of days >= 1", got: maxDays });
     if (dailyUnits === void 0) throw new TypeError("dailyUnits: expected a number because maxDays is given, got undefined");
   }
-  const { arms, control } = sharesOf(weights, options.control);
-  const treatmentShares = arms.filter(({ arm }) => arm !== control).map(({ share }) => share);
+  const { arms, control: control2 } = sharesOf(weights, options.control);
+  const treatmentShares = arms.filter(({ arm }) => arm !== control2).map(({ share }) => share);
   const comparisonAlpha = alpha / treatmentShares.length;
   const eachPower = 1 - (1 - power) / (guardrails + 1);
   const reachable = power > comparisonAlpha / 2 && eachPower <= GREATEST_POWER;
@@ -4247,28 +5573,28 @@ function sizingPlan(options) {
     comparisonAlpha,
     power: eachPower,
     arms,
-    controlShare: arms.find(({ arm }) => arm === control)?.share ?? 0,
+    controlShare: arms.find(({ arm }) => arm === control2)?.share ?? 0,
     treatmentShares,
     varianceFactor: (1 - cupedR2) * designEffect,
     enteringPerDay: dailyUnits === void 0 ? null : dailyUnits * trafficShare,
     maxDays: maxDays ?? null
   };
 }
-function sharesOf(weights, control) {
+function sharesOf(weights, control2) {
   const entries = Object.entries(weights);
   if (entries.length < 2) throw new RangeError(`weights: expected at least two arms, got ${entries.length}`);
   for (const [arm, weight] of entries) {
     expectThat(weight > 0 && weight < Infinity, "weights", { expected: `a finite number > 0 for arm ${arm}`, got: weight });
   }
-  const named = control ?? entries[0]?.[0] ?? "";
+  const named = control2 ?? entries[0]?.[0] ?? "";
   if (!Object.hasOwn(weights, named)) {
     throw new RangeError(`control: expected one of ${entries.map(([arm]) => arm).join(", ")}, got ${named}`);
   }
   const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
   return { arms: entries.map(([arm, weight]) => ({ arm, share: weight / total })), control: named };
 }
-function expectThat(holds, name, { expected, got }) {
-  if (!holds) throw new RangeError(`${name}: expected ${expected}, got ${got}`);
+function expectThat(holds2, name, { expected, got }) {
+  if (!holds2) throw new RangeError(`${name}: expected ${expected}, got ${got}`);
 }
 
 // ../mde/src/size-rate.ts
@@ -4297,17 +5623,17 @@ function meanPower({ baseline, mdeRelative, standardDeviation }) {
   const difference = Math.abs(baseline * mdeRelative) / standardDeviation;
   return {
     controlUnits: (ratio, design) => controlUnits(difference, ratio, design),
-    detectable: ({ control, treatment }, design) => {
-      const noncentrality = Math.min(control, treatment) >= 2 ? noncentralityFor(control + treatment - 2, design) : null;
+    detectable: ({ control: control2, treatment }, design) => {
+      const noncentrality = Math.min(control2, treatment) >= 2 ? noncentralityFor(control2 + treatment - 2, design) : null;
       if (noncentrality === null) return null;
-      return noncentrality * standardDeviation * Math.sqrt(1 / control + 1 / treatment) / Math.abs(baseline);
+      return noncentrality * standardDeviation * Math.sqrt(1 / control2 + 1 / treatment) / Math.abs(baseline);
     }
   };
 }
 function controlUnits(difference, ratio, { alpha, power }) {
-  const surplus = (control) => {
-    const df = control * (1 + ratio) - 2;
-    const noncentrality = Math.min(GREATEST_NONCENTRALITY, difference / Math.sqrt((1 + 1 / ratio) / control));
+  const surplus = (control2) => {
+    const df = control2 * (1 + ratio) - 2;
+    const noncentrality = Math.min(GREATEST_NONCENTRALITY, difference / Math.sqrt((1 + 1 / ratio) / control2));
     return noncentralTUpper(-studentTQuantile(alpha / 2, df), df, noncentrality) - power;
   };
   const least = 2 / Math.min(1, ratio);
@@ -4345,6 +5671,100 @@ function sizeMean({ baseline, standardDeviation, mdeRelative, ...options }) {
   return sizingOf(plan, meanPower({ baseline, mdeRelative, standardDeviation: left }));
 }
 
+// ../experiments/src/config/sizing-gate-of.ts
+function sizingGateOf(definition, metric, override) {
+  const { sizing, missing: missing2 } = sized(definition, metric);
+  const verdict = sizing?.gate ?? (override === null ? "none" : "overridden");
+  return { sizing, override, missing: missing2, verdict: verdict === "fail" && override !== null ? "overridden" : verdict };
+}
+function sized(definition, metric) {
+  const input = definition.sizing;
+  if (metric.kind === "quantile") return lacking("a primary metric that can be sized (rate, mean or ratio)");
+  if (input === null) return lacking("a sizing block with baseline and mde");
+  if (input.dailyUnits === null) return lacking("daily_units in the sizing block");
+  if (definition.maxDays === null) return lacking("max_days in the schedule");
+  const slots = definition.layer?.slots ?? [0, 1];
+  const options = {
+    baseline: input.baseline,
+    mdeRelative: input.mde,
+    alpha: input.alpha,
+    power: input.power,
+    weights: Object.fromEntries(definition.variants.map((variant, index) => [variant, definition.weights[index] ?? 0])),
+    control: definition.control,
+    cupedR2: input.cupedR2,
+    guardrails: definition.guardrails.length,
+    dailyUnits: input.dailyUnits,
+    trafficShare: definition.coverage * (slots[1] - slots[0]),
+    maxDays: definition.maxDays
+  };
+  if (!((options.trafficShare ?? 0) > 0)) return lacking("traffic: coverage and layer slots above 0");
+  try {
+    if (metric.kind === "rate") return { sizing: sizeRate(options), missing: null };
+    if (input.standardDeviation === null) return lacking(`sd in the sizing block, because ${metric.name} is a ${metric.kind}`);
+    return { sizing: sizeMean({ ...options, standardDeviation: input.standardDeviation }), missing: null };
+  } catch (cause) {
+    if (cause instanceof RangeError) return lacking(`sizing that can be computed (${cause.message})`);
+    throw cause;
+  }
+}
+function lacking(missing2) {
+  return { sizing: null, missing: missing2 };
+}
+
+// ../experiments/src/config/load-experiments.ts
+function loadExperiments(files, options = {}) {
+  const { metrics: declared, faults: metricFaults } = loadMetrics(options.metrics);
+  const surfaces = loadSurfaces(options.surfaces);
+  const { locked, faults: lockFaults } = loadLock(options.lock);
+  const shared = [...metricFaults, ...surfaces.faults, ...lockFaults];
+  const read = files.map((file) => readExperiment(yamlFile(file), surfaces));
+  const loaded = read.flatMap(({ experiment }) => experiment === void 0 ? [] : [experiment]);
+  const inline = inlineMetrics(loaded, declared);
+  const metrics = new Map([...declared, ...inline.metrics]);
+  const regex = options.regex ?? false;
+  const judged = loaded.map((one) => {
+    const primary = metrics.get(one.definition.primaryMetric);
+    const gate = primary === void 0 ? void 0 : sizingGateOf(one.definition, primary, one.entry.sizing?.override ?? null);
+    const findings = [
+      ...splitFindings(one.entry),
+      ...targetingFindings(one.entry, { regex }),
+      ...surfaceFindings(one.entry, surfaces),
+      ...inline.findings(one),
+      ...metricReferenceFindings(one.definition, metrics),
+      ...duplicateFindings(one, loaded),
+      ...layerFindings(one, loaded),
+      ...prerequisiteFindings(one, loaded),
+      ...lockFindings(one.definition, locked.get(one.definition.expId))
+    ];
+    const gated = findings.length > 0 || gate === void 0 ? findings : gateFindings(one.definition, gate);
+    return { one, gate, faults: gated.map(one.yaml.fault) };
+  });
+  return {
+    experiments: judged.flatMap(({ one, gate, faults }) => {
+      if (faults.length > 0 || gate === void 0 || shared.length > 0) return [];
+      const { verdict, sizing, override } = gate;
+      return [{ ...one.definition, gate: { verdict, sizing, override } }];
+    }),
+    metrics: [...metrics.values()],
+    faults: [...shared, ...read.flatMap(({ faults }) => faults), ...judged.flatMap(({ faults }) => faults)]
+  };
+}
+function readExperiment(yaml, { surfaces }) {
+  if (yaml.faults.length > 0) return { faults: yaml.faults };
+  const read = readWith(experimentSchema, yaml.value);
+  if (read.kind === "refused") return { faults: read.findings.map(yaml.fault) };
+  const publicSeo = surfaces.get(read.value.surface)?.publicSeo ?? false;
+  const definition = experimentOf(read.value, { file: yaml.path, publicSeo });
+  return { experiment: { yaml, entry: read.value, definition }, faults: [] };
+}
+
+// ../experiments/src/lock/lock-file-text.ts
+function lockFileText(definitions) {
+  const experiments = Object.fromEntries(definitions.map((definition) => [definition.expId, lockedExperiment(definition)]));
+  return `${canonicalJson({ version: 1, experiments }, 2)}
+`;
+}
+
 // src/command-context.ts
 import { resolve } from "node:path";
 import { Command } from "commander";
@@ -4358,51 +5778,86 @@ ${shown}
 function pathFrom({ io }, path) {
   return resolve(io.cwd, path);
 }
-function printLine({ io }, text) {
-  io.stdout.write(`${text}
+function printLine({ io }, text2) {
+  io.stdout.write(`${text2}
 `);
 }
 
-// src/options/parse-number.ts
-function parseNumber(option, text, range) {
-  const value = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/iu.test(text.trim()) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value) || !range.holds(value)) {
-    throw new CommandFault(`${option}: expected ${range.expected}, got ${JSON.stringify(text)}`);
+// src/input/config-files.ts
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+// src/input/read-text-file.ts
+import { readFile } from "node:fs/promises";
+async function readTextFile(context, path) {
+  try {
+    const text2 = await readFile(pathFrom(context, path), "utf8");
+    return text2.startsWith("\uFEFF") ? text2.slice(1) : text2;
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
+    if (code === "ENOENT") throw new CommandFault(`${path}: expected a file, found nothing there; check the path`, { cause });
+    if (code === "EISDIR") throw new CommandFault(`${path}: expected a file, got a folder; name one file in it`, { cause });
+    throw new CommandFault(`${path}: expected a readable file, got ${String(code)}; check its permissions`, { cause });
   }
-  return value;
-}
-var anyNumber = { expected: "a number, as in 12.5", holds: () => true };
-var openShare = { expected: "a number between 0 and 1, both excluded, as in 0.05", holds: (value) => value > 0 && value < 1 };
-var positiveNumber = { expected: "a number greater than 0", holds: (value) => value > 0 };
-var wholeNumber = { expected: "a whole number of at least 1", holds: (value) => Number.isSafeInteger(value) && value >= 1 };
-
-// src/options/parse-arm-numbers.ts
-var armWeight = { expected: "a weight of at least 0", holds: (value) => value >= 0 };
-var armUnits = { expected: "a whole number of units", holds: (value) => Number.isSafeInteger(value) && value >= 0 };
-function parseArmNumbers(option, words, range) {
-  const numbers = words.map((word) => {
-    const at = word.lastIndexOf("=");
-    if (at <= 0) throw new CommandFault(`${option}: expected ARM=NUMBER, as in control=1, got ${JSON.stringify(word)}`);
-    return { arm: word.slice(0, at), value: parseNumber(`${option}: ${word.slice(0, at)}`, word.slice(at + 1), range) };
-  });
-  const repeated = numbers.find(({ arm }, index) => numbers.findIndex((other) => other.arm === arm) < index);
-  if (repeated !== void 0) throw new CommandFault(`${option}: expected each arm once, got ${JSON.stringify(repeated.arm)} twice; keep one`);
-  return numbers;
-}
-function parseWeights(text) {
-  return parseArmNumbers("--weights", text.split(","), armWeight);
 }
 
-// src/output/format-number.ts
-function formatCount(count) {
-  return count.toLocaleString("en-US");
+// src/input/config-files.ts
+var lockFileName = "experiments.lock.json";
+async function configTexts(context, path, places) {
+  const isFolder = await folderAt(context, path);
+  const folder = isFolder ? path : dirname(path);
+  const paths = isFolder ? await experimentPaths(context, path) : [path];
+  if (paths.length === 0) {
+    throw new CommandFault(`${path}: expected at least one experiment in a .yaml file, found none; see liftproof check --help`);
+  }
+  const metrics = places.metrics ?? await usualPlace(context, folder, "metrics.yaml");
+  const surfaces = places.surfaces ?? await usualPlace(context, folder, "surfaces.yaml");
+  const lock = places.lock ?? await usualPlace(context, folder, lockFileName);
+  return {
+    experiments: await Promise.all(paths.map((file) => configFile(context, file))),
+    options: {
+      ...metrics === void 0 ? {} : { metrics: await configFile(context, metrics) },
+      ...surfaces === void 0 ? {} : { surfaces: await configFile(context, surfaces) },
+      ...lock === void 0 ? {} : { lock: await configFile(context, lock) }
+    }
+  };
 }
-function formatPValue(value) {
-  if (value === 0) return "<1e-300";
-  return value < 1e-3 ? value.toExponential(2) : String(Number(value.toPrecision(3)));
+async function configFile(context, path) {
+  return { path, text: await readTextFile(context, path) };
 }
-function formatPercent(share) {
-  return `${(share * 100).toFixed(2)}%`;
+async function folderAt(context, path) {
+  try {
+    return (await stat(pathFrom(context, path))).isDirectory();
+  } catch (cause) {
+    throw new CommandFault(`${path}: expected a folder of experiments or one .yaml file, found nothing there; check the path`, { cause });
+  }
+}
+async function experimentPaths(context, folder) {
+  const names2 = await readdir(pathFrom(context, folder), { recursive: true });
+  return names2.filter((name) => /\.ya?ml$/iu.test(name) && !/(?:^|[\\/])(?:metrics|surfaces)\.ya?ml$/iu.test(name)).sort(compareCodePoints).map((name) => join(folder, name));
+}
+async function usualPlace(context, folder, name) {
+  for (const path of [join(folder, name), join(folder, "..", name)]) {
+    try {
+      if ((await stat(pathFrom(context, path))).isFile()) return path;
+    } catch {
+    }
+  }
+  return void 0;
+}
+
+// src/input/read-lines.ts
+async function readLines(context, path) {
+  const text2 = path === "-" ? await readStdin(context) : await readTextFile(context, path);
+  const lines = text2.split(/\r?\n/u);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+async function readStdin({ io }) {
+  const decoder = new TextDecoder();
+  let text2 = "";
+  for await (const chunk of io.stdin) text2 += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+  return text2 + decoder.decode();
 }
 
 // src/output/format-table.ts
@@ -4421,22 +5876,151 @@ function formatTable(rows) {
     }).join("  ").trimEnd()
   ).join("\n");
 }
-function displayWidth(text) {
-  return [...text].length;
+function displayWidth(text2) {
+  return [...text2].length;
+}
+
+// src/commands/assign.ts
+var listed = { durableIdentity: true };
+var assignCommand = (context) => commandWithExamples("assign", "Assign a list of ids to the variants of an experiment.", [
+  "assign --experiment config/experiments/checkout-cta.yaml --ids users.txt",
+  `assign --experiment checkout-cta.yaml --ids - --attributes '{"country":"DE"}' --json < users.txt`
+]).requiredOption("--experiment <file>", "the experiment's YAML file").requiredOption("--ids <file>", "one id per line; - for stdin").option("--attributes <json>", "attributes for targeting, the same for every id").option("--metrics <file>", "metrics.yaml (default: beside the experiment or one folder up)").option("--surfaces <file>", "surfaces.yaml (default: beside the experiment or one folder up)").option("--json", "machine output, one line per id").action((options) => run(context, options));
+async function run(context, options) {
+  const attributes = attributesOf(options.attributes);
+  const experiment = await onlyExperiment(context, options);
+  if (experiment === void 0) return;
+  const ids = await readLines(context, options.ids);
+  const decisions = ids.map((id) => [id, assign(experiment, id, attributes, listed)]);
+  if (options.json === true) {
+    const lines = decisions.map(([id, { variant, inExperiment, reason, bucket }]) => `${JSON.stringify({ id, variant, inExperiment, reason, bucket })}
+`);
+    context.io.stdout.write(lines.join(""));
+    return;
+  }
+  const rows = decisions.map(([id, { variant, inExperiment, reason, bucket }]) => [id, variant ?? "-", inExperiment ? "yes" : "no", reason, bucket === null ? "-" : String(bucket)]);
+  printLine(context, formatTable([["id", "variant", "in experiment", "reason", "bucket"], ...rows]));
+}
+async function onlyExperiment(context, options) {
+  const texts = await configTexts(context, options.experiment, options);
+  if (texts.experiments.length > 1) throw new CommandFault("--experiment: expected one experiment, got a folder of several; name the file");
+  const { experiments, faults } = loadExperiments(texts.experiments, texts.options);
+  const [experiment] = experiments;
+  if (faults.length === 0 && experiment !== void 0) return experiment;
+  for (const { message } of faults) context.io.stderr.write(`liftproof: ${message}
+`);
+  context.finish(1);
+  return void 0;
+}
+function attributesOf(text2) {
+  if (text2 === void 0) return void 0;
+  try {
+    return JSON.parse(text2);
+  } catch (cause) {
+    throw new CommandFault(`--attributes: expected a JSON object, as in '{"country":"DE"}', got ${JSON.stringify(text2)}`, { cause });
+  }
+}
+
+// src/commands/check.ts
+import { writeFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
+
+// src/output/format-number.ts
+function formatCount(count) {
+  return count.toLocaleString("en-US");
+}
+function formatPValue(value2) {
+  if (value2 === 0) return "<1e-300";
+  return value2 < 1e-3 ? value2.toExponential(2) : String(Number(value2.toPrecision(3)));
+}
+function formatPercent(share) {
+  return `${(share * 100).toFixed(2)}%`;
+}
+
+// src/commands/check.ts
+var checkCommand = (context) => commandWithExamples("check", "Validate every experiment file and its sizing gate; exit 1 on any fault.", [
+  "check config/experiments",
+  "check config/experiments --write-lock",
+  "check config/experiments/checkout-cta.yaml --metrics config/metrics.yaml --json"
+]).argument("<path>", "folder of experiments, or one file").option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)").option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)").option("--lock <file>", `lock file (default: ${lockFileName} beside the experiments or one folder up)`).option("--write-lock", "without faults: write the lock file that later checks compare running experiments with").option("--regex", "every service injects a linear-time matcher, so $regex is allowed").option("--json", "machine output").action((path, options) => run2(context, path, options));
+async function run2(context, path, options) {
+  const texts = await configTexts(context, path, options);
+  const config = loadExperiments(texts.experiments, { ...texts.options, regex: options.regex === true });
+  printLine(context, options.json === true ? JSON.stringify(forMachines(config)) : forPeople(config, texts.experiments.length));
+  if (options.writeLock === true && config.faults.length === 0) await writeLock(context, path, { config, options });
+  context.finish(config.faults.length === 0 ? 0 : 1);
+}
+async function writeLock(context, path, { config, options }) {
+  if (options.lock === void 0 && /\.ya?ml$/iu.test(path)) {
+    throw new CommandFault("--write-lock: expected a folder, so that the lock holds every experiment, got one file; name the folder");
+  }
+  const lock = options.lock ?? join2(path, lockFileName);
+  await writeFile(pathFrom(context, lock), lockFileText(config.experiments));
+  context.io.stderr.write(`wrote ${lock}; commit it
+`);
+}
+function forMachines({ experiments, faults }) {
+  return {
+    experiments: experiments.map(({ expId: expId2, status, phase, file, gate }) => ({ expId: expId2, status, phase, file, gate: gate.verdict, units: gate.sizing?.units ?? null, days: gate.sizing?.days ?? null })),
+    faults
+  };
+}
+function forPeople({ experiments, faults }, files) {
+  const lines = faults.map(({ message }) => message);
+  if (experiments.length > 0) {
+    if (lines.length > 0) lines.push("");
+    lines.push(formatTable([["experiment", "status", "phase", "gate", "units", "days"], ...experiments.map(experimentRow)]));
+  }
+  const verdict = faults.length === 0 ? "no fault" : `${formatCount(faults.length)} ${faults.length === 1 ? "fault" : "faults"}`;
+  return [...lines, "", `${formatCount(files)} ${files === 1 ? "file" : "files"}: ${verdict}`].join("\n");
+}
+function experimentRow({ expId: expId2, status, phase, gate }) {
+  const { sizing } = gate;
+  return [expId2, status, String(phase), gate.verdict, sizing === null ? "-" : formatCount(sizing.units), sizing?.days === null || sizing === null ? "-" : String(sizing.days)];
+}
+
+// src/options/parse-number.ts
+function parseNumber(option, text2, range) {
+  const value2 = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/iu.test(text2.trim()) ? Number(text2) : Number.NaN;
+  if (!Number.isFinite(value2) || !range.holds(value2)) {
+    throw new CommandFault(`${option}: expected ${range.expected}, got ${JSON.stringify(text2)}`);
+  }
+  return value2;
+}
+var anyNumber = { expected: "a number, as in 12.5", holds: () => true };
+var openShare = { expected: "a number between 0 and 1, both excluded, as in 0.05", holds: (value2) => value2 > 0 && value2 < 1 };
+var positiveNumber = { expected: "a number greater than 0", holds: (value2) => value2 > 0 };
+var wholeNumber = { expected: "a whole number of at least 1", holds: (value2) => Number.isSafeInteger(value2) && value2 >= 1 };
+
+// src/options/parse-arm-numbers.ts
+var armWeight = { expected: "a weight of at least 0", holds: (value2) => value2 >= 0 };
+var armUnits = { expected: "a whole number of units", holds: (value2) => Number.isSafeInteger(value2) && value2 >= 0 };
+function parseArmNumbers(option, words, range) {
+  const numbers = words.map((word) => {
+    const at = word.lastIndexOf("=");
+    if (at <= 0) throw new CommandFault(`${option}: expected ARM=NUMBER, as in control=1, got ${JSON.stringify(word)}`);
+    return { arm: word.slice(0, at), value: parseNumber(`${option}: ${word.slice(0, at)}`, word.slice(at + 1), range) };
+  });
+  const repeated = numbers.find(({ arm }, index) => numbers.findIndex((other) => other.arm === arm) < index);
+  if (repeated !== void 0) throw new CommandFault(`${option}: expected each arm once, got ${JSON.stringify(repeated.arm)} twice; keep one`);
+  return numbers;
+}
+function parseWeights(text2) {
+  return parseArmNumbers("--weights", text2.split(","), armWeight);
 }
 
 // src/commands/size.ts
 var sizeCommand = (context) => commandWithExamples("size", "Units and days that a test needs to find an effect.", [
   "size --metric rate --baseline 0.05 --mde 0.1 --daily-units 4000 --max-days 21",
   "size --metric mean --baseline 52 --sd 195 --mde 0.03 --cuped-r2 0.3 --weights control=1,treatment=1 --json"
-]).requiredOption("--metric <kind>", "rate, mean or ratio").requiredOption("--baseline <value>", "the metric without the change").requiredOption("--mde <share>", "smallest effect worth finding, relative to the baseline: 0.1 is 10 % of it").option("--sd <value>", "standard deviation over units; for mean and ratio").option("--alpha <share>", "two-sided false alarm rate (default: 0.05)").option("--power <share>", "chance to see an effect that is there (default: 0.8)").option("--weights <weights>", "1,1 or arm=weight,... with control first (default: control=1,treatment=1)").option("--control <arm>", "the control arm (default: the first)").option("--daily-units <n>", "eligible units per day, before coverage").option("--coverage <share>", "share of them in the experiment (default: 1)").option("--max-days <n>", "turn on the gate: fail when it takes longer").option("--cuped-r2 <share>", "share of variance a pre-period covariate explains (default: 0)").option("--guardrails <n>", "guardrails that must pass as well (default: 0)").option("--json", "machine output").action((options) => run(context, options));
-function run(context, options) {
+]).requiredOption("--metric <kind>", "rate, mean or ratio").requiredOption("--baseline <value>", "the metric without the change").requiredOption("--mde <share>", "smallest effect worth finding, relative to the baseline: 0.1 is 10 % of it").option("--sd <value>", "standard deviation over units; for mean and ratio").option("--alpha <share>", "two-sided false alarm rate (default: 0.05)").option("--power <share>", "chance to see an effect that is there (default: 0.8)").option("--weights <weights>", "1,1 or arm=weight,... with control first (default: control=1,treatment=1)").option("--control <arm>", "the control arm (default: the first)").option("--daily-units <n>", "eligible units per day, before coverage").option("--coverage <share>", "share of them in the experiment (default: 1)").option("--max-days <n>", "turn on the gate: fail when it takes longer").option("--cuped-r2 <share>", "share of variance a pre-period covariate explains (default: 0)").option("--guardrails <n>", "guardrails that must pass as well (default: 0)").option("--json", "machine output").action((options) => run3(context, options));
+function run3(context, options) {
   const sizing = sizingOf2(options);
-  printLine(context, options.json === true ? JSON.stringify(sizing) : forPeople(sizing));
+  printLine(context, options.json === true ? JSON.stringify(sizing) : forPeople2(sizing));
   context.finish(sizing.gate === "fail" ? 1 : 0);
 }
 function sizingOf2(options) {
-  const mdeRelative = parseNumber("--mde", options.mde, { expected: "a number other than 0, relative to the baseline, as in 0.1", holds: (value) => value !== 0 });
+  const mdeRelative = parseNumber("--mde", options.mde, { expected: "a number other than 0, relative to the baseline, as in 0.1", holds: (value2) => value2 !== 0 });
   const design = designOf(options);
   if (options.metric === "rate") {
     return sizeRate({ baseline: parseNumber("--baseline", options.baseline, openShare), mdeRelative, ...design });
@@ -4460,24 +6044,24 @@ function designOf(options) {
     ...power === void 0 ? {} : { power: parseNumber("--power", power, openShare) },
     ...weightsOf(options),
     ...dailyUnits === void 0 ? {} : { dailyUnits: parseNumber("--daily-units", dailyUnits, positiveNumber) },
-    ...coverage === void 0 ? {} : { trafficShare: parseNumber("--coverage", coverage, { expected: "a number in (0, 1]", holds: (value) => value > 0 && value <= 1 }) },
+    ...coverage === void 0 ? {} : { trafficShare: parseNumber("--coverage", coverage, { expected: "a number in (0, 1]", holds: (value2) => value2 > 0 && value2 <= 1 }) },
     ...maxDays === void 0 ? {} : { maxDays: parseNumber("--max-days", maxDays, wholeNumber) },
-    ...cupedR2 === void 0 ? {} : { cupedR2: parseNumber("--cuped-r2", cupedR2, { expected: "a number in [0, 1)", holds: (value) => value >= 0 && value < 1 }) },
-    ...guardrails === void 0 ? {} : { guardrails: parseNumber("--guardrails", guardrails, { expected: "a whole number of at least 0", holds: (value) => Number.isSafeInteger(value) && value >= 0 }) }
+    ...cupedR2 === void 0 ? {} : { cupedR2: parseNumber("--cuped-r2", cupedR2, { expected: "a number in [0, 1)", holds: (value2) => value2 >= 0 && value2 < 1 }) },
+    ...guardrails === void 0 ? {} : { guardrails: parseNumber("--guardrails", guardrails, { expected: "a whole number of at least 0", holds: (value2) => Number.isSafeInteger(value2) && value2 >= 0 }) }
   };
 }
-function weightsOf({ weights, control }) {
-  if (weights === void 0) return control === void 0 ? {} : { control };
+function weightsOf({ weights, control: control2 }) {
+  if (weights === void 0) return control2 === void 0 ? {} : { control: control2 };
   const words = weights.split(",");
   const named = words.some((word) => word.includes("=")) ? words : words.map((word, index) => `${armName(index)}=${word}`);
   const arms = parseArmNumbers("--weights", named, positiveNumber);
-  return { weights: Object.fromEntries(arms.map(({ arm, value }) => [arm, value])), control: control ?? arms[0]?.arm ?? "" };
+  return { weights: Object.fromEntries(arms.map(({ arm, value: value2 }) => [arm, value2])), control: control2 ?? arms[0]?.arm ?? "" };
 }
 function armName(index) {
   if (index === 0) return "control";
   return index === 1 ? "treatment" : `treatment_${index}`;
 }
-function forPeople(sizing) {
+function forPeople2(sizing) {
   const lines = [
     formatTable([["arm", "units"], ...Object.entries(sizing.unitsPerArm).map(([arm, units]) => [arm, formatCount(units)]), ["all", formatCount(sizing.units)]]),
     "",
@@ -4529,18 +6113,18 @@ function exactQuotient(numerator, denominator) {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const shift = bitLength(denominator) - bitLength(magnitude) + KEPT_BITS;
   const scaled = shift >= 0 ? (magnitude << BigInt(shift)) / denominator : magnitude / (denominator << BigInt(-shift));
-  const value = Number(scaled) * 2 ** -shift;
-  return numerator < 0n ? -value : value;
+  const value2 = Number(scaled) * 2 ** -shift;
+  return numerator < 0n ? -value2 : value2;
 }
-function bitLength(value) {
-  return value.toString(16).length * 4;
+function bitLength(value2) {
+  return value2.toString(16).length * 4;
 }
 
 // ../srm/src/integer-weights.ts
 var DECIMAL = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/u;
 function integerWeights(weights) {
   const decimals = weights.map(decimalOf);
-  const places = Math.max(...decimals.map((decimal) => decimal.places));
+  const places = Math.max(...decimals.map((decimal2) => decimal2.places));
   const whole = decimals.map(({ digits, places: own }) => digits * 10n ** BigInt(places - own));
   const divisor = whole.reduce(greatestCommonDivisor, 0n);
   return whole.map((weight) => weight / divisor);
@@ -4784,18 +6368,18 @@ function stopsPipeline({ verdict, unexpectedArms }) {
 var srmCommand = (context) => commandWithExamples("srm", "Check that units reached the arms in the promised proportions.", [
   "srm a=44700 b=45489",
   "srm control=9200 treatment=800 --weights control=9,treatment=1 --json"
-]).argument("<arm=units...>", "analyzed units of each arm").option("--weights <arm=weight,...>", "promised proportions (default: equal)").option("--interim", "the experiment still runs: only the p-value that holds at every look may warn").option("--json", "machine output").action((words, options) => run2(context, words, options));
-function run2(context, words, options) {
+]).argument("<arm=units...>", "analyzed units of each arm").option("--weights <arm=weight,...>", "promised proportions (default: equal)").option("--interim", "the experiment still runs: only the p-value that holds at every look may warn").option("--json", "machine output").action((words, options) => run4(context, words, options));
+function run4(context, words, options) {
   const counts = parseArmNumbers("arms", words, armUnits);
   if (counts.length < 2) throw new CommandFault("arms: expected at least two, as in a=44700 b=45489, got one");
   const weights = options.weights === void 0 ? counts.map(({ arm }) => ({ arm, value: 1 })) : parseWeights(options.weights);
   const result = sampleRatio(
-    counts.map(({ arm, value }) => ({ arm, units: value, weight: weightOf(arm, weights) })),
+    counts.map(({ arm, value: value2 }) => ({ arm, units: value2, weight: weightOf(arm, weights) })),
     { interim: options.interim === true }
   );
   const extra = weights.find(({ arm }) => counts.every((count) => count.arm !== arm));
   if (extra !== void 0) throw new CommandFault(`--weights: expected only arms that have a count, got ${JSON.stringify(extra.arm)}; write ${extra.arm}=0 if it has no units`);
-  printLine(context, options.json === true ? JSON.stringify(result) : forPeople2(result));
+  printLine(context, options.json === true ? JSON.stringify(result) : forPeople3(result));
   context.finish(stopsPipeline(result) ? 1 : 0);
 }
 function weightOf(arm, weights) {
@@ -4803,7 +6387,7 @@ function weightOf(arm, weights) {
   if (weight === void 0) throw new CommandFault(`--weights: expected a weight for arm ${JSON.stringify(arm)}, got none; add ${arm}=NUMBER`);
   return weight.value;
 }
-function forPeople2(result) {
+function forPeople3(result) {
   const rows = result.arms.map(({ arm, units, expectedShare, observedShare }) => [
     arm,
     formatCount(units),
@@ -4819,7 +6403,7 @@ function forPeople2(result) {
 }
 
 // src/commands/token/keygen.ts
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile as writeFile2 } from "node:fs/promises";
 
 // ../click-token/src/format/signed-message.ts
 var prefix = [108, 105, 102, 116, 112, 114, 111, 111, 102, 46, 99, 116, 46, 118, 49, 0];
@@ -4832,8 +6416,8 @@ function signedMessage(unsigned) {
 
 // ../click-token/src/claims-of.ts
 function claimsOf(content, key, campaignNames) {
-  const { text, campaignId } = content;
-  const named = campaignId === null ? text.campaign : campaignNames.get(campaignId) ?? String(campaignId);
+  const { text: text2, campaignId } = content;
+  const named = campaignId === null ? text2.campaign : campaignNames.get(campaignId) ?? String(campaignId);
   const onlyCampaign = key.campaigns?.length === 1 ? key.campaigns[0] : void 0;
   return {
     kind: content.kind,
@@ -4843,10 +6427,10 @@ function claimsOf(content, key, campaignNames) {
     nonce: content.nonce,
     identityHash: content.identityHash,
     campaign: named ?? onlyCampaign ?? null,
-    source: text.source ?? null,
-    medium: text.medium ?? null,
-    partner: key.partner ?? text.partner ?? null,
-    referrerCode: text.referrerCode ?? null,
+    source: text2.source ?? null,
+    medium: text2.medium ?? null,
+    partner: key.partner ?? text2.partner ?? null,
+    referrerCode: text2.referrerCode ?? null,
     trust: key.trust
   };
 }
@@ -4854,17 +6438,17 @@ function claimsOf(content, key, campaignNames) {
 // ../click-token/src/text/decode-utf8.ts
 var smallestOf = [0, 0, 128, 2048, 65536];
 function decodeUtf8(bytes) {
-  let text = "";
+  let text2 = "";
   for (let at = 0; at < bytes.length; ) {
     const lead = bytes[at] ?? 0;
     const width = widthOf(lead);
     if (width === 0 || at + width > bytes.length) return null;
     const point = codePointAt(bytes, at, width);
     if (point === null) return null;
-    text += String.fromCodePoint(point);
+    text2 += String.fromCodePoint(point);
     at += width;
   }
-  return text;
+  return text2;
 }
 function widthOf(lead) {
   if (lead < 128) return 1;
@@ -4888,9 +6472,9 @@ function codePointAt(bytes, at, width) {
 
 // ../click-token/src/text/encode-hex.ts
 function encodeHex(bytes) {
-  let text = "";
-  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
-  return text;
+  let text2 = "";
+  for (const byte of bytes) text2 += (byte < 16 ? "0" : "") + byte.toString(16);
+  return text2;
 }
 
 // ../click-token/src/format/layout.ts
@@ -4914,10 +6498,10 @@ var tokenLayout = {
 var textClaims = ["campaign", "source", "medium", "partner", "referrerCode"];
 
 // ../click-token/src/format/unsafe-claim-text.ts
-function unsafeClaimText(text) {
-  if (text === "") return "got an empty one";
-  if (/\p{Cc}/u.test(text)) return "got a control character";
-  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)) return "got a lone surrogate";
+function unsafeClaimText(text2) {
+  if (text2 === "") return "got an empty one";
+  if (/\p{Cc}/u.test(text2)) return "got a control character";
+  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text2)) return "got a lone surrogate";
   return null;
 }
 
@@ -4939,8 +6523,8 @@ function decodeContent(unsigned) {
   const campaignAt = take(numeric, 4);
   if (units === 0 || at > unsigned.length) return null;
   const flagged = (first & tokenLayout.textClaimsFlag) !== 0;
-  const text = textSection(unsigned.subarray(at), flagged);
-  if (text === null || numeric && text.campaign !== void 0) return null;
+  const text2 = textSection(unsigned.subarray(at), flagged);
+  if (text2 === null || numeric && text2.campaign !== void 0) return null;
   return {
     kind: click ? "click" : "link",
     issuedAtUs: unsigned32(unsigned, 2) * 1e6,
@@ -4948,7 +6532,7 @@ function decodeContent(unsigned) {
     nonce: click ? encodeHex(unsigned.subarray(nonceAt, nonceAt + tokenLayout.nonceBytes)) : null,
     identityHash: identity ? encodeHex(unsigned.subarray(identityAt, identityAt + tokenLayout.identityHashBytes)) : null,
     campaignId: numeric ? unsigned32(unsigned, campaignAt) : null,
-    text
+    text: text2
   };
 }
 function unsigned16(bytes, at) {
@@ -4961,7 +6545,7 @@ function textSection(section, flagged) {
   if (!flagged) return section.length === 0 ? {} : null;
   const present = section[0] ?? 0;
   if (present === 0 || present >> textClaims.length !== 0) return null;
-  const text = {};
+  const text2 = {};
   let at = 1;
   for (const [bit, name] of textClaims.entries()) {
     if ((present & 1 << bit) === 0) continue;
@@ -4969,10 +6553,10 @@ function textSection(section, flagged) {
     const end = at + 1 + length;
     const claim = end > section.length ? null : decodeUtf8(section.subarray(at + 1, end));
     if (claim === null || unsafeClaimText(claim) !== null) return null;
-    text[name] = claim;
+    text2[name] = claim;
     at = end;
   }
-  return at === section.length ? text : null;
+  return at === section.length ? text2 : null;
 }
 
 // ../click-token/src/format/tag-of.ts
@@ -5023,8 +6607,8 @@ var base64urlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 // ../click-token/src/text/decode-base64url.ts
 var valueOf = /* @__PURE__ */ values();
-function decodeBase64url(text) {
-  const length = text.length;
+function decodeBase64url(text2) {
+  const length = text2.length;
   const trailing = length % 4;
   if (trailing === 1) return null;
   const bytes = new Uint8Array(length * 6 >> 3);
@@ -5032,10 +6616,10 @@ function decodeBase64url(text) {
   let pendingBits = 0;
   let written = 0;
   for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    const value = code < 128 ? valueOf[code] ?? -1 : -1;
-    if (value < 0) return null;
-    pending = (pending << 6 | value) & 65535;
+    const code = text2.charCodeAt(at);
+    const value2 = code < 128 ? valueOf[code] ?? -1 : -1;
+    if (value2 < 0) return null;
+    pending = (pending << 6 | value2) & 65535;
     pendingBits += 6;
     if (pendingBits >= 8) {
       pendingBits -= 8;
@@ -5046,14 +6630,14 @@ function decodeBase64url(text) {
 }
 function values() {
   const table = new Int8Array(128).fill(-1);
-  for (let value = 0; value < 64; value++) table[base64urlAlphabet.charCodeAt(value)] = value;
+  for (let value2 = 0; value2 < 64; value2++) table[base64urlAlphabet.charCodeAt(value2)] = value2;
   return table;
 }
 
 // ../click-token/src/open-token.ts
 var missing = { status: "missing", claims: null };
 var malformed = { status: "malformed", claims: null };
-var unknownKey = { status: "unknown_key", claims: null };
+var unknownKey2 = { status: "unknown_key", claims: null };
 var shortestBytes = tokenLayout.headerBytes + tokenLayout.tagBytes;
 function openToken(token, ring) {
   if (token === null || token === void 0 || token === "") return missing;
@@ -5061,14 +6645,14 @@ function openToken(token, ring) {
   const bytes = decodeBase64url(token);
   if (bytes === null || bytes.length < shortestBytes || (bytes[0] ?? 0) >> 4 !== tokenLayout.version) return malformed;
   const key = ring.keys.get(String(bytes[1]));
-  if (key === void 0) return unknownKey;
+  if (key === void 0) return unknownKey2;
   const unsigned = bytes.subarray(0, bytes.length - tokenLayout.tagBytes);
   return { key, unsigned, message: signedMessage(unsigned), tag: bytes.subarray(unsigned.length) };
 }
 
 // ../click-token/src/text/encode-base64url.ts
 function encodeBase64url(bytes) {
-  let text = "";
+  let text2 = "";
   let pending = 0;
   let pendingBits = 0;
   for (const byte of bytes) {
@@ -5076,11 +6660,11 @@ function encodeBase64url(bytes) {
     pendingBits += 8;
     while (pendingBits >= 6) {
       pendingBits -= 6;
-      text += base64urlAlphabet.charAt(pending >> pendingBits & 63);
+      text2 += base64urlAlphabet.charAt(pending >> pendingBits & 63);
     }
     pending &= (1 << pendingBits) - 1;
   }
-  return pendingBits === 0 ? text : text + base64urlAlphabet.charAt(pending << 6 - pendingBits & 63);
+  return pendingBits === 0 ? text2 : text2 + base64urlAlphabet.charAt(pending << 6 - pendingBits & 63);
 }
 
 // ../click-token/src/signed-text.ts
@@ -5093,17 +6677,17 @@ function signedText(unsigned, hash) {
 }
 
 // ../click-token/src/text/decode-hex.ts
-function decodeHex(text) {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null;
-  const bytes = new Uint8Array(text.length / 2);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
+function decodeHex(text2) {
+  if (text2.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text2)) return null;
+  const bytes = new Uint8Array(text2.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text2.slice(2 * at, 2 * at + 2), 16);
   return bytes;
 }
 
 // ../click-token/src/text/encode-utf8.ts
-function encodeUtf8(text) {
+function encodeUtf8(text2) {
   const bytes = [];
-  for (const character of text) {
+  for (const character of text2) {
     const point = character.codePointAt(0) ?? 0;
     if (point >= 55296 && point <= 57343) throw new RangeError("text: expected well-formed Unicode, got a lone surrogate");
     if (point < 128) bytes.push(point);
@@ -5119,10 +6703,10 @@ function tail(bits) {
 
 // ../click-token/src/format/encode-unsigned.ts
 function encodeUnsigned(request, context, lifetimeSeconds) {
-  const text = textSection2(request);
+  const text2 = textSection2(request);
   const click = request.kind === "click";
   const bytes = [
-    tokenLayout.version << 4 | (click ? tokenLayout.clickFlag : 0) | (request.identityHash === void 0 ? 0 : tokenLayout.identityFlag) | (typeof request.campaign === "number" ? tokenLayout.numericCampaignFlag : 0) | (text.length === 0 ? 0 : tokenLayout.textClaimsFlag),
+    tokenLayout.version << 4 | (click ? tokenLayout.clickFlag : 0) | (request.identityHash === void 0 ? 0 : tokenLayout.identityFlag) | (typeof request.campaign === "number" ? tokenLayout.numericCampaignFlag : 0) | (text2.length === 0 ? 0 : tokenLayout.textClaimsFlag),
     Number(context.keyId),
     ...unsigned322(issuedSecond(context.issuedAtUs), "issuedAtUs"),
     ...lifetimeUnits(lifetimeSeconds, click),
@@ -5130,7 +6714,7 @@ function encodeUnsigned(request, context, lifetimeSeconds) {
   ];
   if (request.identityHash !== void 0) bytes.push(...eightBytes(request.identityHash, "identityHash"));
   if (typeof request.campaign === "number") bytes.push(...unsigned322(request.campaign, "campaign"));
-  bytes.push(...text);
+  bytes.push(...text2);
   const characters = Math.ceil((bytes.length + tokenLayout.tagBytes) * 4 / 3);
   if (characters > tokenLayout.longestText) {
     throw new RangeError(`claims: expected a token of at most ${tokenLayout.longestText} characters, got ${characters}; shorten the claims`);
@@ -5141,11 +6725,11 @@ function issuedSecond(issuedAtUs) {
   if (!Number.isSafeInteger(issuedAtUs)) throw new RangeError(`issuedAtUs: expected whole microseconds, got ${issuedAtUs}`);
   return Math.floor(issuedAtUs / 1e6);
 }
-function unsigned322(value, name) {
-  if (!Number.isInteger(value) || value < 0 || value > 4294967295) {
-    throw new RangeError(`${name}: expected an unsigned 32-bit number, got ${value}`);
+function unsigned322(value2, name) {
+  if (!Number.isInteger(value2) || value2 < 0 || value2 > 4294967295) {
+    throw new RangeError(`${name}: expected an unsigned 32-bit number, got ${value2}`);
   }
-  return [value >>> 24, value >>> 16 & 255, value >>> 8 & 255, value & 255];
+  return [value2 >>> 24, value2 >>> 16 & 255, value2 >>> 8 & 255, value2 & 255];
 }
 function lifetimeUnits(lifetimeSeconds, click) {
   const unit = click ? tokenLayout.secondsPerClickLifetimeUnit : tokenLayout.secondsPerLinkLifetimeUnit;
@@ -5173,11 +6757,11 @@ function textSection2(request) {
   let present = 0;
   const section = [];
   for (const [bit, name] of textClaims.entries()) {
-    const text = request[name];
-    if (typeof text !== "string") continue;
-    const fault = unsafeClaimText(text);
+    const text2 = request[name];
+    if (typeof text2 !== "string") continue;
+    const fault = unsafeClaimText(text2);
     if (fault !== null) throw new RangeError(`${name}: expected plain text, ${fault}`);
-    const bytes = encodeUtf8(text);
+    const bytes = encodeUtf8(text2);
     if (bytes.length > 255) throw new RangeError(`${name}: expected at most 255 bytes, got ${bytes.length}`);
     present |= 1 << bit;
     section.push(bytes.length, ...bytes);
@@ -5208,9 +6792,9 @@ function usualLifetimeSeconds(request, key) {
 }
 
 // ../click-token/src/whole-micros.ts
-function wholeMicros(value, name) {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${name}: expected whole epoch microseconds, got ${value}`);
-  return value;
+function wholeMicros(value2, name) {
+  if (!Number.isSafeInteger(value2)) throw new RangeError(`${name}: expected whole epoch microseconds, got ${value2}`);
+  return value2;
 }
 
 // ../click-token/src/create-token-service.ts
@@ -5257,19 +6841,19 @@ import { randomBytes } from "node:crypto";
 // ../click-token/src/key-ring/parse-lifetime.ts
 var secondsOf = { m: 60, h: 3600, d: 86400 };
 var longestSeconds = 65535 * 3600;
-function parseLifetime(text) {
-  const match = /^([1-9]\d{0,6})([mhd])$/.exec(text);
+function parseLifetime(text2) {
+  const match = /^([1-9]\d{0,6})([mhd])$/.exec(text2);
   if (match === null) return null;
   const seconds = Number(match[1]) * (secondsOf[match[2] ?? ""] ?? 0);
   return seconds <= longestSeconds ? seconds : null;
 }
 
 // ../click-token/src/key-ring/parse-utc-second.ts
-function parseUtcSecond(text) {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return null;
-  const part = (from, to) => Number(text.slice(from, to));
+function parseUtcSecond(text2) {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text2)) return null;
+  const part = (from, to) => Number(text2.slice(from, to));
   const ms = Date.UTC(part(0, 4), part(5, 7) - 1, part(8, 10), part(11, 13), part(14, 16), part(17, 19));
-  return new Date(ms).toISOString() === `${text.slice(0, 19)}.000Z` ? ms * 1e3 : null;
+  return new Date(ms).toISOString() === `${text2.slice(0, 19)}.000Z` ? ms * 1e3 : null;
 }
 
 // ../click-token/src/key-ring/load-key.ts
@@ -5334,10 +6918,10 @@ function campaignsOf(campaigns, path) {
   }
   return campaigns.map((name, at) => textOf(name, `${path}.campaigns[${at}]`));
 }
-function textOf(value, path) {
-  if (typeof value !== "string") throw new TypeError(`${path}: expected text, got ${typeof value}`);
-  if (value === "") throw new RangeError(`${path}: expected text, got an empty one`);
-  return value;
+function textOf(value2, path) {
+  if (typeof value2 !== "string") throw new TypeError(`${path}: expected text, got ${typeof value2}`);
+  if (value2 === "") throw new RangeError(`${path}: expected text, got an empty one`);
+  return value2;
 }
 function trustOf(trust, path) {
   if (trust === void 0) return null;
@@ -5350,20 +6934,20 @@ function revokedOf(revoked, path) {
   return revoked;
 }
 function instantOf(entry, name, path) {
-  const text = entry[name];
-  const instant = typeof text === "string" ? parseUtcSecond(text) : null;
+  const text2 = entry[name];
+  const instant = typeof text2 === "string" ? parseUtcSecond(text2) : null;
   if (instant === null) throw new RangeError(`${path}.${name}: expected an instant such as 2026-11-01T00:00:00Z`);
   return instant;
 }
-function lifetimeOf(text, path) {
-  const seconds = typeof text === "string" ? parseLifetime(text) : null;
+function lifetimeOf(text2, path) {
+  const seconds = typeof text2 === "string" ? parseLifetime(text2) : null;
   if (seconds === null) throw new RangeError(`${path}.maxLifetime: expected a duration such as 30m, 24h or 90d`);
   return seconds;
 }
 
 // ../click-token/src/key-ring/load-key-ring.ts
 function loadKeyRing(source) {
-  const file = record(typeof source === "string" ? parsed(source) : source, "key ring");
+  const file = record3(typeof source === "string" ? parsed(source) : source, "key ring");
   for (const name of Object.keys(file)) {
     if (name !== "keys" && name !== "retired") throw new TypeError(`${name}: expected only keys and retired in a key ring`);
   }
@@ -5372,7 +6956,7 @@ function loadKeyRing(source) {
   const keys = /* @__PURE__ */ new Map();
   for (const [at, entry] of file["keys"].entries()) {
     const path = `keys[${at}]`;
-    const key = loadKey(record(entry, path), path);
+    const key = loadKey(record3(entry, path), path);
     if (keys.has(key.id)) throw new RangeError(`${path}.id: expected an id of its own, got ${key.id} a second time`);
     if (retired.has(key.id)) throw new RangeError(`${path}.id: expected an id never used before, got the retired ${key.id}`);
     refuseSharedSecret(keys, key, path);
@@ -5380,25 +6964,25 @@ function loadKeyRing(source) {
   }
   return { keys };
 }
-function parsed(text) {
+function parsed(text2) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text2);
   } catch {
     throw new TypeError("key ring: expected JSON, got text that does not parse");
   }
 }
-function record(value, path) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError(`${path}: expected an object, got ${Array.isArray(value) ? "a list" : String(typeof value)}`);
+function record3(value2, path) {
+  if (typeof value2 !== "object" || value2 === null || Array.isArray(value2)) {
+    throw new TypeError(`${path}: expected an object, got ${Array.isArray(value2) ? "a list" : String(typeof value2)}`);
   }
-  return value;
+  return value2;
 }
-function retiredIds(value) {
-  if (value === void 0) return /* @__PURE__ */ new Set();
-  if (!Array.isArray(value) || value.some((id) => typeof id !== "string")) {
+function retiredIds(value2) {
+  if (value2 === void 0) return /* @__PURE__ */ new Set();
+  if (!Array.isArray(value2) || value2.some((id) => typeof id !== "string")) {
     throw new TypeError("retired: expected a list of key ids as text");
   }
-  return new Set(value);
+  return new Set(value2);
 }
 function refuseSharedSecret(keys, key, path) {
   for (const other of keys.values()) {
@@ -5422,34 +7006,20 @@ function randomNonce() {
 
 // src/options/parse-duration.ts
 var secondsOf2 = { s: 1, m: 60, h: 3600, d: 86400, w: 604800 };
-function parseDuration(option, text) {
-  const [, count, unit] = /^(\d{1,6})([smhdw])$/u.exec(text.trim()) ?? [];
+function parseDuration(option, text2) {
+  const [, count, unit] = /^(\d{1,6})([smhdw])$/u.exec(text2.trim()) ?? [];
   if (count === void 0 || unit === void 0) {
-    throw new CommandFault(`${option}: expected a duration like 7d, 36h or 30m, got ${JSON.stringify(text)}`);
+    throw new CommandFault(`${option}: expected a duration like 7d, 36h or 30m, got ${JSON.stringify(text2)}`);
   }
   return Number(count) * (secondsOf2[unit] ?? 0) * 1e6;
-}
-
-// src/input/read-text-file.ts
-import { readFile } from "node:fs/promises";
-async function readTextFile(context, path) {
-  try {
-    const text = await readFile(pathFrom(context, path), "utf8");
-    return text.startsWith("\uFEFF") ? text.slice(1) : text;
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
-    if (code === "ENOENT") throw new CommandFault(`${path}: expected a file, found nothing there; check the path`, { cause });
-    if (code === "EISDIR") throw new CommandFault(`${path}: expected a file, got a folder; name one file in it`, { cause });
-    throw new CommandFault(`${path}: expected a readable file, got ${String(code)}; check its permissions`, { cause });
-  }
 }
 
 // src/commands/token/keygen.ts
 var keygenCommand = (context) => commandWithExamples("keygen", "Make a signing key.", [
   "token keygen --ring keys.json",
   "token keygen --ring keys.json --id 7 --partner acme --campaigns spring,summer --valid-for 90d"
-]).option("--ring <file>", "add the key to this key ring file, made if absent; without it the key ring is printed").option("--id <n>", "0 to 255, never used before (default: the first free one)").option("--valid-for <duration>", "how long from now the key may mint", "365d").option("--max-lifetime <duration>", "longest life of its tokens", "90d").option("--partner <name>", "every token of this key is this partner's").option("--campaigns <names>", "the only campaigns it may claim, separated by commas").option("--trust <level>", "proof: click tokens count as proof though they name a partner").action((options) => run3(context, options));
-async function run3(context, options) {
+]).option("--ring <file>", "add the key to this key ring file, made if absent; without it the key ring is printed").option("--id <n>", "0 to 255, never used before (default: the first free one)").option("--valid-for <duration>", "how long from now the key may mint", "365d").option("--max-lifetime <duration>", "longest life of its tokens", "90d").option("--partner <name>", "every token of this key is this partner's").option("--campaigns <names>", "the only campaigns it may claim, separated by commas").option("--trust <level>", "proof: click tokens count as proof though they name a partner").action((options) => run5(context, options));
+async function run5(context, options) {
   const ring = options.ring === void 0 ? { keys: [] } : await existingRing(context, options.ring);
   const key = generateKey({
     id: options.id ?? firstFreeId(ring),
@@ -5462,29 +7032,34 @@ async function run3(context, options) {
   });
   const grown = { ...ring, keys: [...ring.keys, key] };
   loadKeyRing(grown);
-  const text = JSON.stringify(grown, null, 2);
+  const text2 = JSON.stringify(grown, null, 2);
   if (options.ring === void 0) {
-    printLine(context, text);
+    printLine(context, text2);
     return;
   }
-  await writeFile(pathFrom(context, options.ring), `${text}
-`, { mode: 384 });
+  await replaceFile(pathFrom(context, options.ring), `${text2}
+`);
   printLine(context, `key ${key.id} added to ${options.ring}; keep the file secret`);
 }
+async function replaceFile(path, text2) {
+  const fresh = `${path}.new`;
+  await writeFile2(fresh, text2, { mode: 384, flush: true });
+  await rename(fresh, path);
+}
 async function existingRing(context, path) {
-  let text;
+  let text2;
   try {
-    text = await readTextFile(context, path);
+    text2 = await readTextFile(context, path);
   } catch (error) {
     if (error instanceof CommandFault && error.message.includes("found nothing")) return { keys: [] };
     throw error;
   }
   try {
-    loadKeyRing(text);
+    loadKeyRing(text2);
   } catch (cause) {
     throw cause instanceof Error ? new CommandFault(`${path}: ${cause.message}`, { cause }) : cause;
   }
-  return JSON.parse(text);
+  return JSON.parse(text2);
 }
 function firstFreeId({ keys, retired = [] }) {
   const used = /* @__PURE__ */ new Set([...keys.map(({ id }) => id), ...retired]);
@@ -5503,9 +7078,9 @@ function secondText(micros) {
 
 // src/input/read-key-ring.ts
 async function readKeyRing(context, path) {
-  const text = await readTextFile(context, path);
+  const text2 = await readTextFile(context, path);
   try {
-    return loadKeyRing(text);
+    return loadKeyRing(text2);
   } catch (cause) {
     if (cause instanceof TypeError || cause instanceof RangeError) throw new CommandFault(`${path}: ${cause.message}`, { cause });
     throw cause;
@@ -5516,8 +7091,8 @@ async function readKeyRing(context, path) {
 var mintCommand = (context) => commandWithExamples("mint", "Mint a click token.", [
   "token mint --ring keys.json --campaign spring --source newsletter --medium email",
   "token mint --ring keys.json --campaign spring --url https://shop.example/sale"
-]).requiredOption("--ring <file>", "key ring file").option("--key <id>", "key that signs (default: the last one in the ring)").option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link").option("--campaign <name>", "campaign").option("--source <name>", "source").option("--medium <name>", "medium").option("--partner <name>", "partner").option("--referrer-code <code>", "code of the customer who referred").option("--lifetime <duration>", "life of the token (default: 24h for a click, the key's longest for a link)").option("--url <url>", "print this link with the token in it").action((options) => run4(context, options));
-async function run4(context, options) {
+]).requiredOption("--ring <file>", "key ring file").option("--key <id>", "key that signs (default: the last one in the ring)").option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link").option("--campaign <name>", "campaign").option("--source <name>", "source").option("--medium <name>", "medium").option("--partner <name>", "partner").option("--referrer-code <code>", "code of the customer who referred").option("--lifetime <duration>", "life of the token (default: 24h for a click, the key's longest for a link)").option("--url <url>", "print this link with the token in it").action((options) => run6(context, options));
+async function run6(context, options) {
   const { kind } = options;
   if (kind !== "link" && kind !== "click") throw new CommandFault(`--kind: expected link or click, got ${JSON.stringify(kind)}`);
   const ring = await readKeyRing(context, options.ring);
@@ -5542,9 +7117,9 @@ function requestOf(kind, options) {
     ...lifetime === void 0 ? {} : { lifetimeSeconds: parseDuration("--lifetime", lifetime) / 1e6 }
   };
 }
-function withToken(text, token) {
-  if (!URL.canParse(text)) throw new CommandFault(`--url: expected an absolute URL, as in https://shop.example/sale, got ${JSON.stringify(text)}`);
-  const url = new URL(text);
+function withToken(text2, token) {
+  if (!URL.canParse(text2)) throw new CommandFault(`--url: expected an absolute URL, as in https://shop.example/sale, got ${JSON.stringify(text2)}`);
+  const url = new URL(text2);
   url.searchParams.set("ct", token);
   return url.href;
 }
@@ -5553,22 +7128,22 @@ function withToken(text, token) {
 var isoPattern = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d+))?)?(?: ?(?<zone>Z|UTC|[-+]\d\d(?::?\d\d)?))?)?$/iu;
 var numberPattern = /^-?\d+(?:\.\d+)?$/u;
 var digitsOfUnit = { s: 6, ms: 3, us: 0 };
-function parseInstant(text, unit) {
-  const trimmed = text.trim();
+function parseInstant(text2, unit) {
+  const trimmed = text2.trim();
   if (unit !== void 0) return numberPattern.test(trimmed) ? safe(scaledInteger(trimmed, digitsOfUnit[unit])) : null;
   const parts = isoPattern.exec(trimmed)?.groups;
   if (parts === void 0) return null;
-  const field = (name) => Number(parts[name] ?? 0);
-  const [year, month, day] = [field("year"), field("month"), field("day")];
-  const [hour, minute, second] = [field("hour"), field("minute"), field("second")];
+  const field2 = (name) => Number(parts[name] ?? 0);
+  const [year, month, day] = [field2("year"), field2("month"), field2("day")];
+  const [hour, minute, second] = [field2("hour"), field2("minute"), field2("second")];
   if (hour > 23 || minute > 59 || second > 59) return null;
   const dayMs = Date.UTC(year, month - 1, day);
   const date = new Date(dayMs);
   if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  const offsetMinutes = zoneMinutes(parts["zone"] ?? "Z");
-  if (offsetMinutes === null) return null;
+  const offsetMinutes2 = zoneMinutes(parts["zone"] ?? "Z");
+  if (offsetMinutes2 === null) return null;
   const micros = Number((parts["fraction"] ?? "").slice(0, 6).padEnd(6, "0"));
-  return (dayMs + ((hour * 60 + minute - offsetMinutes) * 60 + second) * 1e3) * 1e3 + micros;
+  return (dayMs + ((hour * 60 + minute - offsetMinutes2) * 60 + second) * 1e3) * 1e3 + micros;
 }
 function zoneMinutes(zone) {
   if (/^(?:Z|UTC)$/iu.test(zone)) return 0;
@@ -5578,51 +7153,37 @@ function zoneMinutes(zone) {
   const offset = hours * 60 + minutes;
   return zone.startsWith("-") ? -offset : offset;
 }
-function scaledInteger(text, digits) {
-  const [whole = "", fraction = ""] = text.split(".");
+function scaledInteger(text2, digits) {
+  const [whole = "", fraction = ""] = text2.split(".");
   return Number(whole + fraction.slice(0, digits).padEnd(digits, "0"));
 }
 function safe(micros) {
   return Number.isSafeInteger(micros) ? micros : null;
 }
 
-// src/input/read-lines.ts
-async function readLines(context, path) {
-  const text = path === "-" ? await readStdin(context) : await readTextFile(context, path);
-  const lines = text.split(/\r?\n/u);
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
-}
-async function readStdin({ io }) {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of io.stdin) text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
-}
-
 // src/commands/token/verify.ts
 var verifyCommand = (context) => commandWithExamples("verify", "Verify click tokens; exit 1 unless every one is verified.", [
   "token verify --ring keys.json AQAB...",
   "token verify --ring keys.json --at 2026-11-01T00:00:00Z - < tokens.txt"
-]).argument("<token>", "a token, or - for one per line on stdin").requiredOption("--ring <file>", "key ring file").option("--at <instant>", "when it was received, ISO 8601 (default: now)").option("--json", "machine output, one line per token").action((token, options) => run5(context, token, options));
-async function run5(context, token, options) {
+]).argument("<token>", "a token, or - for one per line on stdin").requiredOption("--ring <file>", "key ring file").option("--at <instant>", "when it was received, ISO 8601 (default: now)").option("--json", "machine output, one line per token").action((token, options) => run7(context, token, options));
+async function run7(context, token, options) {
   const { verify } = createTokenService2(await readKeyRing(context, options.ring));
   const receivedAtUs = options.at === void 0 ? context.io.nowUs() : instantOf2(options.at);
   const tokens = token === "-" ? await readLines(context, "-") : [token];
-  const verdicts = tokens.map((text) => verify(text, receivedAtUs));
-  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople3(verdict));
+  const verdicts = tokens.map((text2) => verify(text2, receivedAtUs));
+  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople4(verdict));
   context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
 }
-function instantOf2(text) {
-  const instant = parseInstant(text);
-  if (instant === null) throw new CommandFault(`--at: expected ISO 8601, as in 2026-11-01T00:00:00Z, got ${JSON.stringify(text)}`);
+function instantOf2(text2) {
+  const instant = parseInstant(text2);
+  if (instant === null) throw new CommandFault(`--at: expected ISO 8601, as in 2026-11-01T00:00:00Z, got ${JSON.stringify(text2)}`);
   return instant;
 }
-function forPeople3({ status, claims }) {
+function forPeople4({ status, claims }) {
   if (claims === null) return status;
-  const rows = Object.entries(claims).flatMap(([name, value]) => {
-    if (value === null) return [];
-    return [[name === "issuedAtUs" ? "issuedAt" : name, name === "issuedAtUs" ? new Date(Number(value) / 1e3).toISOString() : String(value)]];
+  const rows = Object.entries(claims).flatMap(([name, value2]) => {
+    if (value2 === null) return [];
+    return [[name === "issuedAtUs" ? "issuedAt" : name, name === "issuedAtUs" ? new Date(Number(value2) / 1e3).toISOString() : String(value2)]];
   });
   return `${status}
 ${formatTable(rows)}`;
@@ -5632,7 +7193,7 @@ ${formatTable(rows)}`;
 var tokenCommand = (context) => commandWithExamples("token", "Make keys, mint and verify click tokens.", ["token keygen --ring keys.json", "token mint --ring keys.json --campaign spring", "token verify --ring keys.json TOKEN"]).addCommand(keygenCommand(context)).addCommand(mintCommand(context)).addCommand(verifyCommand(context));
 
 // src/command-factories.ts
-var commandFactories = [sizeCommand, srmCommand, tokenCommand];
+var commandFactories = [checkCommand, sizeCommand, assignCommand, srmCommand, tokenCommand];
 
 // src/process-io.ts
 function processIo() {
@@ -5652,10 +7213,10 @@ var UNUSABLE = 2;
 async function main(argv, io = {}) {
   const whole = { ...processIo(), ...io };
   let exitCode = 0;
-  const finish = (code) => {
+  const finish2 = (code) => {
     exitCode = code;
   };
-  const program = programOf(commandFactories, { io: whole, finish });
+  const program = programOf(commandFactories, { io: whole, finish: finish2 });
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
@@ -5674,8 +7235,8 @@ function programOf(factories, context) {
   for (const factory of factories) program.addCommand(factory(context));
   for (const command of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
     command.exitOverride().configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeOut: (text2) => void io.stdout.write(text2),
+      writeErr: (text2) => void io.stderr.write(text2),
       getOutHelpWidth: () => 110,
       getErrHelpWidth: () => 110
     });

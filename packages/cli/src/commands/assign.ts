@@ -1,0 +1,71 @@
+import { assign } from "@liftproof/assignment";
+import type { AssignmentContext, Decision } from "@liftproof/assignment";
+import { loadExperiments } from "@liftproof/experiments";
+import type { ExperimentDefinition } from "@liftproof/experiments";
+import { CommandFault } from "../command-fault.ts";
+import { commandWithExamples, printLine } from "../command-context.ts";
+import type { CommandContext, CommandFactory } from "../command-context.ts";
+import { configTexts } from "../input/config-files.ts";
+import type { ConfigPlaces } from "../input/config-files.ts";
+import { readLines } from "../input/read-lines.ts";
+import { formatTable } from "../output/format-table.ts";
+
+interface AssignOptions extends ConfigPlaces {
+  readonly experiment: string;
+  readonly ids: string;
+  readonly attributes?: string;
+  readonly json?: boolean;
+}
+
+/** Ids from a list are durable identities of people; schedules are not judged, as when the past is derived again. */
+const listed: AssignmentContext = { durableIdentity: true };
+
+/** `liftproof assign`: which variant each id gets, and why. */
+export const assignCommand: CommandFactory = (context) =>
+  commandWithExamples("assign", "Assign a list of ids to the variants of an experiment.", [
+    "assign --experiment config/experiments/checkout-cta.yaml --ids users.txt",
+    "assign --experiment checkout-cta.yaml --ids - --attributes '{\"country\":\"DE\"}' --json < users.txt",
+  ])
+    .requiredOption("--experiment <file>", "the experiment's YAML file")
+    .requiredOption("--ids <file>", "one id per line; - for stdin")
+    .option("--attributes <json>", "attributes for targeting, the same for every id")
+    .option("--metrics <file>", "metrics.yaml (default: beside the experiment or one folder up)")
+    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiment or one folder up)")
+    .option("--json", "machine output, one line per id")
+    .action((options: AssignOptions) => run(context, options));
+
+async function run(context: CommandContext, options: AssignOptions): Promise<void> {
+  const attributes = attributesOf(options.attributes);
+  const experiment = await onlyExperiment(context, options);
+  if (experiment === undefined) return;
+  const ids = await readLines(context, options.ids);
+  const decisions = ids.map((id): readonly [string, Decision] => [id, assign(experiment, id, attributes, listed)]);
+  if (options.json === true) {
+    const lines = decisions.map(([id, { variant, inExperiment, reason, bucket }]) => `${JSON.stringify({ id, variant, inExperiment, reason, bucket })}\n`);
+    context.io.stdout.write(lines.join(""));
+    return;
+  }
+  const rows = decisions.map(([id, { variant, inExperiment, reason, bucket }]) => [id, variant ?? "-", inExperiment ? "yes" : "no", reason, bucket === null ? "-" : String(bucket)]);
+  printLine(context, formatTable([["id", "variant", "in experiment", "reason", "bucket"], ...rows]));
+}
+
+/** The experiment of the file; with a fault in it the faults are printed, and a pipeline should stop. */
+async function onlyExperiment(context: CommandContext, options: AssignOptions): Promise<ExperimentDefinition | undefined> {
+  const texts = await configTexts(context, options.experiment, options);
+  if (texts.experiments.length > 1) throw new CommandFault("--experiment: expected one experiment, got a folder of several; name the file");
+  const { experiments, faults } = loadExperiments(texts.experiments, texts.options);
+  const [experiment] = experiments;
+  if (faults.length === 0 && experiment !== undefined) return experiment;
+  for (const { message } of faults) context.io.stderr.write(`liftproof: ${message}\n`);
+  context.finish(1);
+  return undefined;
+}
+
+function attributesOf(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CommandFault(`--attributes: expected a JSON object, as in '{"country":"DE"}', got ${JSON.stringify(text)}`, { cause });
+  }
+}

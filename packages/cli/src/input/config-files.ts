@@ -1,0 +1,81 @@
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { compareCodePoints } from "@liftproof/events";
+import type { ConfigFile, ConfigOptions } from "@liftproof/experiments";
+import { CommandFault } from "../command-fault.ts";
+import { pathFrom } from "../command-context.ts";
+import type { CommandContext } from "../command-context.ts";
+import { readTextFile } from "./read-text-file.ts";
+
+/** Name of the committed lock file beside the experiments. */
+export const lockFileName = "experiments.lock.json";
+
+/** Where the files that experiments refer to are, when they are not in their usual places. */
+export interface ConfigPlaces {
+  readonly metrics?: string;
+  readonly surfaces?: string;
+  readonly lock?: string;
+}
+
+/** The texts that `loadExperiments` takes. */
+export interface ConfigTexts {
+  readonly experiments: readonly ConfigFile[];
+  readonly options: ConfigOptions;
+}
+
+/**
+ * The experiments of a folder (or one file), with metrics.yaml, surfaces.yaml and the lock file from beside them or from
+ * the folder above.
+ *
+ * @throws CommandFault when there is nothing at the path, or a folder holds no experiment.
+ */
+export async function configTexts(context: CommandContext, path: string, places: ConfigPlaces): Promise<ConfigTexts> {
+  const isFolder = await folderAt(context, path);
+  const folder = isFolder ? path : dirname(path);
+  const paths = isFolder ? await experimentPaths(context, path) : [path];
+  if (paths.length === 0) {
+    throw new CommandFault(`${path}: expected at least one experiment in a .yaml file, found none; see liftproof check --help`);
+  }
+  const metrics = places.metrics ?? (await usualPlace(context, folder, "metrics.yaml"));
+  const surfaces = places.surfaces ?? (await usualPlace(context, folder, "surfaces.yaml"));
+  const lock = places.lock ?? (await usualPlace(context, folder, lockFileName));
+  return {
+    experiments: await Promise.all(paths.map((file) => configFile(context, file))),
+    options: {
+      ...(metrics === undefined ? {} : { metrics: await configFile(context, metrics) }),
+      ...(surfaces === undefined ? {} : { surfaces: await configFile(context, surfaces) }),
+      ...(lock === undefined ? {} : { lock: await configFile(context, lock) }),
+    },
+  };
+}
+
+async function configFile(context: CommandContext, path: string): Promise<ConfigFile> {
+  return { path, text: await readTextFile(context, path) };
+}
+
+async function folderAt(context: CommandContext, path: string): Promise<boolean> {
+  try {
+    return (await stat(pathFrom(context, path))).isDirectory();
+  } catch (cause) {
+    throw new CommandFault(`${path}: expected a folder of experiments or one .yaml file, found nothing there; check the path`, { cause });
+  }
+}
+
+async function experimentPaths(context: CommandContext, folder: string): Promise<string[]> {
+  const names = await readdir(pathFrom(context, folder), { recursive: true });
+  return names
+    .filter((name) => /\.ya?ml$/iu.test(name) && !/(?:^|[\\/])(?:metrics|surfaces)\.ya?ml$/iu.test(name))
+    .sort(compareCodePoints)
+    .map((name) => join(folder, name));
+}
+
+async function usualPlace(context: CommandContext, folder: string, name: string): Promise<string | undefined> {
+  for (const path of [join(folder, name), join(folder, "..", name)]) {
+    try {
+      if ((await stat(pathFrom(context, path))).isFile()) return path;
+    } catch {
+      // Not there: the next place, or none, which is allowed.
+    }
+  }
+  return undefined;
+}
