@@ -1,0 +1,101 @@
+import type { SilverRow } from "@liftproof/events";
+import type { Random } from "./random.ts";
+
+const hour = 3_600_000_000;
+const day = 24 * hour;
+/** 2026-03-01T00:00:00Z */
+export const startUs = 1_772_323_200_000_000;
+
+/** Instants that stand exactly on, just before and just after the ends of windows, so that ties and boundaries are common. */
+const steps = [0, 1, -1, hour, day, 2 * day, 2 * day + 1, 7 * day, 7 * day + 1, 7 * day - 1, 30 * 60_000_000, 30 * 60_000_000 + 1];
+const delays = [0, 0, 0, 1, 300_000_000, 2 * day, 2 * day + 1, 7 * day + 300_000_000, 7 * day + 300_000_001, 9 * day];
+const skews = [null, null, 0, hour, -hour, -8 * day, 3 * day];
+const words = [null, null, "google", "Google", "(none)", "(direct)", "newsletter", "cpc", "email", "affiliate", "alert", "a'b\"; DROP TABLE lake.events; --", "été", "😀", "ｚ", "direct", "(not set)", "facebook.com", "paid-x", "shopping spree", "video"];
+const hosts = [null, null, "www.google.com", "news.example.org", "WWW.Example.org", "chatgpt.com", "mail.google.com", "paypal.com", "l.facebook.com", "shop.test", "pay.shop.test", "t.co", "search.yahoo.co.jp"];
+const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view"];
+
+/** How wild the rows are. */
+export interface RowPlan {
+  readonly events: number;
+  readonly people: number;
+  readonly days: number;
+}
+
+/** Accepted rows with ties, shared nonces, replays, late receipts, bots and hostile labels. Event ids are unique. */
+export function randomRows(random: Random, { events, people, days }: RowPlan): SilverRow[] {
+  const nonces = Array.from({ length: Math.max(4, Math.floor(events / 8)) }, (_, at) => `n${at}`);
+  const orders = Math.max(3, Math.floor(events / 8));
+  return Array.from({ length: events }, (_, at) => randomRow(random, { at, people, days, nonces, orders }));
+}
+
+interface Draw {
+  readonly at: number;
+  readonly people: number;
+  readonly days: number;
+  readonly nonces: readonly string[];
+  readonly orders: number;
+}
+
+function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): SilverRow {
+  const eventName = random.pick(names);
+  const eventTsUs = startUs + random.below(days * 4) * 6 * hour + random.pick(steps) + 10 * day;
+  const receivedTsUs = eventTsUs + random.pick(delays);
+  const person = random.below(people);
+  const isSigned = random.chance(0.35);
+  const kind = random.pick(["link", "click", "click"] as const);
+  const claims = Object.fromEntries(
+    (["source", "medium", "campaign"] as const).flatMap((key) => {
+      const word = random.pick(words);
+      return word === null ? [] : [[key, word]];
+    }),
+  );
+  if (random.chance(0.25)) claims["partner"] = random.pick(["acme", "umbrella"]);
+  if (random.chance(0.2)) claims["trust"] = "proof";
+  const isOrder = eventName === "order.created";
+  return {
+    eventDt: new Date(eventTsUs / 1000).toISOString().slice(0, 10),
+    eventName,
+    eventTsUs,
+    receivedTsUs,
+    clockSkewUs: random.pick(skews),
+    eventId: `${random.pick(["e", "E", "ｚ", "😀"])}${at}`,
+    userId: random.chance(0.4) ? `user-${person}` : null,
+    anonId: `anon-${person}-${random.below(2)}`,
+    sessionId: null,
+    deviceFp: null,
+    pagePath: random.chance(0.5) ? "/a'b" : null,
+    country: null,
+    city: null,
+    utmSource: random.chance(0.5) ? random.pick(words) : null,
+    utmMedium: random.chance(0.5) ? random.pick(words) : null,
+    utmCampaign: random.chance(0.3) ? random.pick(words) : null,
+    referrerHost: random.chance(0.4) ? random.pick(hosts) : null,
+    clickIdKind: random.chance(0.15) ? random.pick(["gclid", "FBCLID", "unknown_id", "irclid"]) : null,
+    clickToken: isSigned ? `token${at}` : null,
+    tokenStatus: isSigned ? "verified" : random.pick(["missing", "missing", "malformed", "bad_signature", "expired"]),
+    clickKind: isSigned ? kind : null,
+    clickNonce: isSigned && kind === "click" ? random.pick(nonces) : null,
+    clickIssuedUs: isSigned && kind === "click" ? eventTsUs - random.pick([0, 1, hour, 7 * day, -300_000_000]) : null,
+    referrerCode: isSigned && random.chance(0.15) ? "REF1" : null,
+    clickClass: null,
+    clickClaims: isSigned ? { ...claims, key_id: random.pick(["k1", "k2"]) } : {},
+    labels: random.chance(0.04) ? { [random.pick(["bot_ua", "webdriver", "sec_purpose"])]: "true" } : {},
+    payload: {
+      ...(random.chance(0.4) ? { confirmed: "true" } : {}),
+      ...(isOrder ? orderPayload(random, orders) : {}),
+    },
+    rawJson: `{"at":${at}}`,
+    schemaVersion: 1,
+  };
+}
+
+function orderPayload(random: Random, orders: number): Record<string, string> {
+  const payload: Record<string, string> = {
+    order_id: `o${random.below(orders)}`,
+    value_minor: `${random.pick([0, 1, 2, 99, 100, 101, 12_345, -500, 9_007_199_254_740_991])}`,
+    currency: random.pick(["EUR", "EUR", "USD"]),
+  };
+  if (random.chance(0.05)) payload["is_test"] = "true";
+  if (random.chance(0.03)) delete payload["currency"];
+  return payload;
+}
