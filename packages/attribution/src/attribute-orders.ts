@@ -1,5 +1,6 @@
 import { compareCodePoints } from "@liftproof/events";
 import type { AttributionFact, WinnerReason } from "./attribution-fact.ts";
+import { channelOfTouch } from "./channel-of-touch.ts";
 import { directChannel } from "./direct-channel.ts";
 import { engineVersion } from "./engine-version.ts";
 import type { AttributionInput, Journey } from "./journeys.ts";
@@ -65,7 +66,7 @@ function findings(outcome: OrderOutcome, { touches }: Journey): Findings {
   const winner = touches[outcome.winner];
   const rejected = window.to - window.from - candidates;
   return {
-    channel: winner?.labels?.channel ?? directChannel,
+    channel: winner === undefined ? directChannel : channelOfTouch(winner),
     source: winner?.labels?.source ?? null,
     medium: winner?.labels?.medium ?? null,
     campaign: winner?.labels?.campaign ?? null,

@@ -43,6 +43,8 @@ export interface Touch {
   readonly signed: TouchLabels | null;
   /** Labels from UTM, click id or referrer; `null` when the event carries none of them. */
   readonly open: TouchLabels | null;
+  /** The name under which a direct touch is counted, when it is not `direct`. */
+  readonly directAs?: string;
 }
 
 /**

@@ -1,0 +1,105 @@
+import type { AttributionRules } from "./attribution-rules.ts";
+import { channelOfTouch } from "./channel-of-touch.ts";
+import { directChannel } from "./direct-channel.ts";
+import type { AttributionInput } from "./journeys.ts";
+import { journeys } from "./journeys.ts";
+import type { JointModel, JointTotals } from "./joint-totals.ts";
+import { jointTotals } from "./joint-totals.ts";
+import type { ChannelLedger, ChannelTotal } from "./models/channel-ledger.ts";
+import { channelLedger } from "./models/channel-ledger.ts";
+import type { ModelName } from "./models/model-name.ts";
+import { orderWeights } from "./models/order-weights.ts";
+import type { OrderedPath } from "./order-paths.ts";
+import { orderPaths } from "./order-paths.ts";
+
+/** A model that splits each order by itself, or one that looks at all journeys at once. */
+export type ChannelModel = ModelName | JointModel;
+
+/** What {@link channelTotals} takes. */
+export interface ChannelTotalsInput extends AttributionInput {
+  readonly models: readonly ChannelModel[];
+}
+
+/** The answer of {@link channelTotals}. */
+export interface ChannelTotals {
+  readonly orders: number;
+  readonly valueMinor: bigint;
+  /** Orders without a candidate under the rules as given. */
+  readonly ordersWithoutTouch: number;
+  /** Per model the channels with credit; they add up to all orders and the whole value. */
+  readonly models: Readonly<Record<string, readonly ChannelTotal[]>>;
+  /** Greatest residual of the Markov chains; `null` when none was solved. */
+  readonly markovResidual: number | null;
+}
+
+/**
+ * What every channel earned under every model, without rounding to minor units.
+ *
+ * Orders without a touch stand under `direct` in every model. Markov and Shapley always see journeys that start anew
+ * after each order, and Markov the unfinished journey of every identity.
+ *
+ * @throws RangeError when the orders are in more than one currency, or a Markov order is not a whole number of at least 1.
+ */
+export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
+  const { rules, models } = input;
+  const joint = models.filter(isJoint);
+  const ledgers = new Map(models.filter(isSplit).map((model) => [model, channelLedger()] as const));
+  const all = journeys(input, joint.length > 0);
+  let orders = 0;
+  let valueMinor = 0n;
+  let ordersWithoutTouch = 0;
+  let currency: string | null = null;
+  for (const journey of all) {
+    for (const ordered of orderPaths(journey, rules)) {
+      currency = sameCurrency(currency, ordered.order.currency);
+      orders++;
+      valueMinor += BigInt(ordered.order.valueMinor);
+      if (ordered.path.length === 0) ordersWithoutTouch++;
+      for (const [model, ledger] of ledgers) creditChannels(ordered, { model, ledger, rules });
+    }
+  }
+  const answers: JointTotals = jointTotals(all, joint, rules);
+  const totalsOf = (model: ChannelModel): readonly ChannelTotal[] =>
+    (isJoint(model) ? answers.totals.get(model) : ledgers.get(model)?.totals()) ?? [];
+  return {
+    orders,
+    valueMinor,
+    ordersWithoutTouch,
+    models: Object.fromEntries(models.map((model) => [model, totalsOf(model)])),
+    markovResidual: answers.markovResidual,
+  };
+}
+
+function isJoint(model: ChannelModel): model is JointModel {
+  return model === "shapley" || model.startsWith("markov:");
+}
+
+function isSplit(model: ChannelModel): model is ModelName {
+  return !isJoint(model);
+}
+
+function sameCurrency(known: string | null, currency: string): string {
+  if (known !== null && known !== currency) {
+    throw new RangeError(`orders: expected one currency, got ${known} and ${currency}; total each by itself`);
+  }
+  return currency;
+}
+
+interface Account {
+  readonly model: ModelName;
+  readonly ledger: ChannelLedger;
+  readonly rules: AttributionRules;
+}
+
+function creditChannels(ordered: OrderedPath, { model, ledger, rules }: Account): void {
+  const { valueMinor } = ordered.order;
+  const byChannel = new Map<string, number>();
+  let of = 0;
+  for (const { touch, weight } of orderWeights(model, ordered, rules)) {
+    const channel = channelOfTouch(touch);
+    byChannel.set(channel, (byChannel.get(channel) ?? 0) + weight);
+    of += weight;
+  }
+  if (of === 0) ledger.add(directChannel, { valueMinor, weight: 1, of: 1 });
+  for (const [channel, weight] of byChannel) ledger.add(channel, { valueMinor, weight, of });
+}

@@ -1,0 +1,72 @@
+import { compareCodePoints } from "@liftproof/events";
+import { channelOfTouch } from "./channel-of-touch.ts";
+import { directChannel } from "./direct-channel.ts";
+import type { AttributionInput } from "./journeys.ts";
+import { journeys } from "./journeys.ts";
+import type { ModelName } from "./models/model-name.ts";
+import { orderWeights } from "./models/order-weights.ts";
+import { splitAmount } from "./models/split-amount.ts";
+import type { WeightedTouch } from "./models/weighted-touch.ts";
+import type { OrderedPath } from "./order-paths.ts";
+import { orderPaths } from "./order-paths.ts";
+
+/** One row of `fact_attribution_credit`. The credits of an order add up to its value under every model. */
+export interface AttributionCredit {
+  readonly orderId: string;
+  readonly model: ModelName;
+  /** `null` when the order had no touch: its value then stands under `direct`. */
+  readonly eventId: string | null;
+  readonly channel: string;
+  readonly creditMinor: number;
+}
+
+/** What {@link creditOrders} takes. */
+export interface CreditInput extends AttributionInput {
+  readonly models: readonly ModelName[];
+}
+
+/**
+ * The credits of every order under the given models, in whole minor units.
+ *
+ * Left-over units go by largest remainder, ties to the later touch, then to the greater event id.
+ *
+ * @returns Sorted by order id, then by the given order of models, then by the place of the touch in its path.
+ */
+export function creditOrders(input: CreditInput): readonly AttributionCredit[] {
+  const byOrder: (readonly AttributionCredit[])[] = [];
+  for (const journey of journeys(input)) {
+    for (const ordered of orderPaths(journey, input.rules)) {
+      byOrder.push(input.models.flatMap((model) => credits(model, ordered, orderWeights(model, ordered, input.rules))));
+    }
+  }
+  byOrder.sort(([a], [b]) => compareCodePoints(a?.orderId ?? "", b?.orderId ?? ""));
+  return byOrder.flat();
+}
+
+function credits(model: ModelName, { order }: OrderedPath, weighted: readonly WeightedTouch[]): readonly AttributionCredit[] {
+  const { orderId, valueMinor } = order;
+  if (weighted.length === 0) return [{ orderId, model, eventId: null, channel: directChannel, creditMinor: valueMinor }];
+  const ranks = tieRanks(weighted);
+  const units = splitAmount(valueMinor, weighted.map(({ weight }, at) => ({ weight, rank: ranks[at] ?? 0 })));
+  return weighted.map(({ touch }, at) => ({
+    orderId,
+    model,
+    eventId: touch.eventId,
+    channel: channelOfTouch(touch),
+    creditMinor: units[at] ?? 0,
+  }));
+}
+
+/** Ties go by instant and event id alone, without the receipt that ranks winners. */
+function tieRanks(weighted: readonly WeightedTouch[]): readonly number[] {
+  const positions = weighted.map((_, at) => at);
+  positions.sort((a, b) => {
+    const left = weighted[a]?.touch;
+    const right = weighted[b]?.touch;
+    if (left === undefined || right === undefined) return 0;
+    return left.touchTsUs - right.touchTsUs || compareCodePoints(left.eventId, right.eventId);
+  });
+  const ranks = weighted.map(() => 0);
+  for (const [rank, position] of positions.entries()) ranks[position] = rank;
+  return ranks;
+}
