@@ -17,18 +17,22 @@ export function eliminationOrder({ states }: AbsorbingChain): readonly number[] 
     const state = loneliest(left, before, after);
     left.delete(state);
     order.push(state);
-    const sources = before[state] ?? new Set<number>();
-    const targets = after[state] ?? new Set<number>();
-    for (const source of sources) after[source]?.delete(state);
-    for (const target of targets) before[target]?.delete(state);
-    for (const source of sources) {
-      for (const target of targets) if (source !== target) after[source]?.add(target);
-    }
-    for (const target of targets) {
-      for (const source of sources) if (source !== target) before[target]?.add(source);
-    }
+    takeOut(state, before, after);
   }
   return order;
+}
+
+function takeOut(state: number, before: readonly Set<number>[], after: readonly Set<number>[]): void {
+  const sources = before[state] ?? new Set<number>();
+  const targets = after[state] ?? new Set<number>();
+  for (const source of sources) {
+    after[source]?.delete(state);
+    for (const target of targets) if (source !== target) after[source]?.add(target);
+  }
+  for (const target of targets) {
+    before[target]?.delete(state);
+    for (const source of sources) if (source !== target) before[target]?.add(source);
+  }
 }
 
 function loneliest(left: ReadonlySet<number>, before: readonly Set<number>[], after: readonly Set<number>[]): number {
