@@ -1,1 +1,7 @@
-export {};
+export type { SizingOptions } from "./sizing-options.ts";
+export type { DetectableByDay, Sizing } from "./sizing.ts";
+export type { RateSizing } from "./size-rate.ts";
+export { sizeRate } from "./size-rate.ts";
+export type { MeanSizing } from "./size-mean.ts";
+export { sizeMean } from "./size-mean.ts";
+export { ratioStandardDeviation } from "./ratio-standard-deviation.ts";
