@@ -42,7 +42,7 @@ export function arrivalOf(person: Person, context: ArrivalContext): Arrival {
   return ways[way](context);
 }
 
-const nothing = { confirmed: false, redirected: false, singleUseToken: null, referrerUserId: null };
+const nothing = { confirmed: false, redirected: false, singleUseToken: null, referrer: null };
 const host = (name: string): string => `https://${name}/`;
 
 const ways: Readonly<Record<Way, (context: ArrivalContext) => Arrival>> = {
@@ -91,9 +91,9 @@ const ways: Readonly<Record<Way, (context: ArrivalContext) => Arrival>> = {
   },
   friend: (context) => {
     const friend = context.random.below(context.users) + 1;
-    const referrerUserId = `user-${String(friend).padStart(7, "0")}`;
-    const token = context.press.friendClick(clickedAtUs(context), context.random, `r${friend}`);
-    return { ...clicked(context, { channel: channelNames.referralProgram, proofForUs: paidProofUs, token }), referrerUserId };
+    const referrer = { userId: `user-${String(friend).padStart(7, "0")}`, code: `r${friend}` };
+    const token = context.press.friendClick(clickedAtUs(context), context.random, referrer.code);
+    return { ...clicked(context, { channel: channelNames.referralProgram, proofForUs: paidProofUs, token }), referrer };
   },
   blog: (context) => ({
     ...nothing,

@@ -13,5 +13,11 @@ export interface Arrival {
   /** The token on the landing is single-use, genuine and fresh. */
   readonly singleUseToken: string | null;
   /** Who invited this person, null when nobody did. */
-  readonly referrerUserId: string | null;
+  readonly referrer: Referrer | null;
+}
+
+/** A member who invites others. */
+export interface Referrer {
+  readonly userId: string;
+  readonly code: string;
 }

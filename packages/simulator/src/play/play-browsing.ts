@@ -10,12 +10,12 @@ import type { Visit } from "./visit.ts";
 const queries = ["birthday card", "letterpress", "wedding invitation", "botanical print", "city map", "calendar"];
 
 /** What the person does after landing: signs in, searches, looks at studios, perhaps starts a checkout. */
-export function playBrowsing(visit: Visit, { referrerUserId }: Arrival): void {
+export function playBrowsing(visit: Visit, { referrer }: Arrival): void {
   const { world, person, device, number } = visit;
   const random = world.chance.browsing(person.index, number);
   if (device.userId !== null || (person.hasAccount && random.chance(0.6))) {
     pause(visit, random);
-    signIn(visit, referrerUserId);
+    signIn(visit, referrer);
   }
   if (random.chance(0.55)) search(visit, random);
   if (random.chance(0.6)) lookAround(visit, random);
@@ -25,7 +25,7 @@ export function playBrowsing(visit: Visit, { referrerUserId }: Arrival): void {
   }
   if (random.chance(person.intent)) {
     pause(visit, random);
-    playCheckout(visit, referrerUserId);
+    playCheckout(visit, referrer);
   }
   if (device.userId !== null && random.chance(0.012)) {
     pause(visit, random);
@@ -53,7 +53,7 @@ function lookAround(visit: Visit, random: RandomStream): void {
   seeExperiments(visit, "studio");
   if (visit.device.userId === null || !random.chance(0.03)) return;
   pause(visit, random);
-  report(visit, { name: "message.sent", fields: {}, payload: { studio_id: studio } });
+  report(visit, { name: "message.sent", fields: {}, payload: { message_id: `message-${visit.sessionId}` } });
 }
 
 /** Whole milliseconds, because page clocks have no more. */

@@ -2,6 +2,7 @@ import { micros } from "../micros.ts";
 import { expectCheckout } from "../truth/expect-checkout.ts";
 import { creditCause } from "../truth/credit-cause.ts";
 import { hexText } from "../wire/hex-text.ts";
+import type { Referrer } from "./arrival.ts";
 import { claimUnclicked } from "./claim-unclicked.ts";
 import { playAftermath } from "./play-aftermath.ts";
 import { seeExperiments } from "./see-experiments.ts";
@@ -10,11 +11,11 @@ import { report, reportFromServer } from "./visit.ts";
 import type { Visit } from "./visit.ts";
 
 /** A checkout from its start to the order, or to where the person gave up. */
-export function playCheckout(visit: Visit, invitedBy: string | null): void {
+export function playCheckout(visit: Visit, invitedBy: Referrer | null): void {
   const { world, person } = visit;
   const random = world.chance.checkout(person.index, visit.number);
   const checkoutId = `checkout-${hexText(random, 2)}`;
-  const plainValueMinor = Math.max(100, Math.round(100 * Math.exp(person.logSpend + 0.35 * random.normal())));
+  const plainValueMinor = Math.max(100, Math.round(100 * Math.exp(person.logSpend + 0.25 * random.normal())));
   const luck = random.uniform();
   const minutes = 1 + 4 * random.uniform();
 

@@ -5,7 +5,7 @@ import type { World } from "../world/world.ts";
 export function playMailing(world: World, day: number): void {
   if (day % 7 !== 0) return;
   const week = day / 7;
-  const payload = { campaign: `digest_week_${week + 1}` };
+  const payload = { mail_id: `digest-week-${week + 1}` };
   const eightUs = world.plan.startUs + day * micros.day + 8 * micros.hour;
   for (const { index, takesMail, userId } of world.people) {
     if (!takesMail) continue;

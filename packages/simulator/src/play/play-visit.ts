@@ -8,7 +8,7 @@ import { arrivalOf } from "./arrival-of.ts";
 import type { Arrival } from "./arrival.ts";
 import { doctorArrival } from "./doctor-arrival.ts";
 import { playBrowsing } from "./play-browsing.ts";
-import { report } from "./visit.ts";
+import { report, reportFromServer } from "./visit.ts";
 import type { Visit } from "./visit.ts";
 
 /** When and how often. */
@@ -51,6 +51,7 @@ export function playVisit(world: World, person: Person, time: VisitTime): void {
     seen: new Set(),
     nowUs: time.landedAtUs,
   };
+  invite(visit, arrival);
   redirect(visit, arrival);
   land(visit, arrival, tokenStatus);
   playBrowsing(visit, arrival);
@@ -62,6 +63,16 @@ function remember({ causes }: Person, cause: NonNullable<Arrival["cause"]>): voi
   causes.push(cause);
 }
 
+/** The server remembers who invited whom. */
+function invite(visit: Visit, { referrer }: Arrival): void {
+  if (referrer === null) return;
+  reportFromServer(visit, {
+    name: "referral.invited",
+    fields: { user_id: referrer.userId },
+    payload: { referral_id: `referral-${visit.sessionId}`, referrer_code: referrer.code },
+  });
+}
+
 /** The redirector saw the click first, under an id of its own host. */
 function redirect(visit: Visit, { redirected, fields }: Arrival): void {
   if (!redirected) return;
@@ -71,7 +82,7 @@ function redirect(visit: Visit, { redirected, fields }: Arrival): void {
       name: "shortlink.click",
       atUs: nowUs - micros.second / 2,
       fields: { anon_id: `redirect-${sessionId}`, click_token: fields["click_token"], click_class: "person" },
-      payload: { code: "autumn" },
+      payload: { link_id: "autumn" },
       tokenStatus: "verified",
     },
     { ...carrier, origin: "server", clockAheadUs: 0, heldBackUs: 0 },

@@ -19,10 +19,10 @@ const countries = [
 /** Traits of the person with an index; the same index is the same person under the same seed. */
 export function personOf(index: number, people: RandomFamily, plan: MarketplacePlan): Person {
   const random = people(index);
-  const regular = random.chance(0.2);
-  const oldBrowser = random.chance(0.09);
-  const visitsPerDay = Math.min(0.6, (regular ? 0.17 : 0.055) * Math.exp(0.5 * random.normal()));
-  const intent = regular ? 0.35 + 0.2 * random.uniform() : 0.06 + 0.12 * random.uniform();
+  const regular = random.chance(0.1);
+  const oldBrowser = random.chance(0.11);
+  const visitsPerDay = Math.min(0.7, (regular ? 0.3 : 0.06) * Math.exp(0.4 * random.normal()));
+  const intent = regular ? 0.45 + 0.3 * random.uniform() : 0.05 + 0.1 * random.uniform();
   // People with an old browser buy less: losing them from one arm makes that arm look better.
   const completion = (oldBrowser ? 0.25 : 0.45) + 0.25 * random.uniform();
   const number = String(index + 1).padStart(7, "0");
@@ -37,7 +37,7 @@ export function personOf(index: number, people: RandomFamily, plan: MarketplaceP
     oldBrowser,
     intent,
     completion,
-    logSpend: 3.6 + 0.45 * random.normal(),
+    logSpend: 3.5 + 0.6 * random.normal(),
     userId: `user-${number}`,
     secondUserId: doubled ? `user-${number}-b` : null,
     mergedAtUs: plan.startUs + (5 + random.below(plan.days - 8)) * micros.day + 12 * micros.hour,
