@@ -86,8 +86,17 @@ export const factExperimentsTable: TableDefinition = {
   comment: "One unit in one experiment phase, with its first exposure; units in two arms and bots are marked and left out of results.",
   grain: ["exp_id", "phase", "unit_id"],
   columns: columns(
-    "exp_id string, phase bigint, unit_id string, identity_id string, variant string, first_exposure_us bigint, exposures bigint, crossover boolean, bot boolean",
+    "exp_id string, phase bigint, unit_id string, variant string, first_exposure_us bigint, exposures bigint, crossover boolean, bot boolean",
   ),
+};
+
+/** `lake.int_metric_events`: the events that metrics are made of. */
+export const intMetricEventsTable: TableDefinition = {
+  name: "int_metric_events",
+  tier: "gold",
+  comment: "One event that counts for one part of one metric, with every id a unit may have; amount is NULL where the payload holds no whole number.",
+  grain: ["metric", "part", "event_id"],
+  columns: columns("metric string, part string, event_id string, identity_id string, anon_id string, session_id string, at_us bigint, amount bigint"),
 };
 
 /** `lake.int_experiment_moments`: what the estimators need, as exact power sums. */

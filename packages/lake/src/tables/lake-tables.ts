@@ -8,6 +8,7 @@ import {
   factExperimentsTable,
   factOrdersTable,
   intExperimentMomentsTable,
+  intMetricEventsTable,
   intTouchesTable,
 } from "./gold-tables.ts";
 import { duplicatesTable, eventsTable, ingestedObjectsTable, rejectedTable } from "./silver-tables.ts";
@@ -32,6 +33,7 @@ export const lakeTables: readonly TableDefinition[] = [
   factAttributionCreditTable,
   factAttributionChannelTable,
   factExperimentsTable,
+  intMetricEventsTable,
   intExperimentMomentsTable,
   buildRunsTable,
 ];

@@ -7,6 +7,8 @@ export interface CellsOptions {
   readonly path: string;
   /** Names as they stand in the file; each row gives its cells in this order. */
   readonly columns: readonly string[];
+  /** More columns, whose cells are null where the file has no such column; they come after `columns`. */
+  readonly optional?: readonly string[];
   readonly tempDirectory?: string;
 }
 
@@ -34,7 +36,11 @@ export async function readCells(
 ): Promise<CellsRead> {
   const table = await openTable(duckDb, { ...options, wanted: options.columns });
   try {
-    const cells = options.columns.map((name) => table.column(name));
+    const optional = options.optional ?? [];
+    const cells = [
+      ...options.columns.map((name) => table.column(name)),
+      ...optional.map((name) => (table.columns.includes(name) ? table.column(name) : "NULL")),
+    ];
     let rowNumber = 0;
     let unreadable = 0;
     for await (const rows of duckDb.stream(`SELECT ${[table.unreadable, ...cells].join(", ")} FROM ${table.relation}`)) {

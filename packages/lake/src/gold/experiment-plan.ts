@@ -1,0 +1,29 @@
+/** What the lake has to know of an experiment; a definition of @liftproof/experiments is one. */
+export interface ExperimentPlan {
+  readonly expId: string;
+  readonly phase: number;
+  /** `identity`, `anonymous` or `session`: which id of an event tells the unit. */
+  readonly unit: string;
+  readonly control: string;
+  readonly variants: readonly string[];
+  readonly weights: readonly number[];
+  readonly salt: string;
+  readonly status: string;
+}
+
+/** One number per unit, read from events. */
+export interface MetricSourcePlan {
+  readonly event: string;
+  /** Payload key of a whole number; null when events are counted or sought. */
+  readonly value: string | null;
+  readonly aggregation: "any" | "sum" | "count" | "last";
+}
+
+/** What the lake has to know of a metric; a definition of @liftproof/experiments is one. */
+export interface MetricPlan extends MetricSourcePlan {
+  readonly name: string;
+  readonly kind: "rate" | "mean" | "ratio" | "quantile";
+  readonly denominator: MetricSourcePlan | null;
+  /** From the first exposure on, both ends inclusive. */
+  readonly windowUs: number;
+}

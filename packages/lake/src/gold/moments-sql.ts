@@ -1,0 +1,84 @@
+import type { EpochMicros } from "@liftproof/events";
+import type { Dialect } from "../dialects/dialect.ts";
+import { integerLiteral, textLiteral } from "../sql/quote.ts";
+import { intExperimentMomentsTable } from "../tables/gold-tables.ts";
+import type { ExperimentPlan, MetricPlan, MetricSourcePlan } from "./experiment-plan.ts";
+import { insertInto } from "./insert-into.ts";
+
+/** What one moments statement covers. */
+export interface MomentsOptions {
+  readonly dialect: Dialect;
+  readonly experiment: ExperimentPlan;
+  readonly metric: MetricPlan;
+  /** Instants at which the experiment is looked at; each gives a row per arm. At least one. */
+  readonly asOfUs: readonly EpochMicros[];
+}
+
+const unitColumns: Readonly<Record<string, string>> = { identity: "identity_id", anonymous: "anon_id", session: "session_id" };
+
+/** Whether the lake can follow units of this kind to their events. */
+export function isFollowed(unit: string): boolean {
+  return Object.hasOwn(unitColumns, unit);
+}
+
+/**
+ * Fills `lake.int_experiment_moments` for one metric of one experiment phase, by exact integer power sums.
+ *
+ * y is the metric within its window from the first exposure on. x is the denominator of a ratio; for other metrics it is the same
+ * metric over the window before the first exposure, which the treatment cannot have touched, for CUPED. A unit with an event whose
+ * amount is no whole number is missing, and so is one without any event under `last`.
+ *
+ * @throws RangeError for a quantile, which has no moments, or a unit that the lake cannot follow.
+ */
+export function momentsSql({ dialect, experiment, metric, asOfUs }: MomentsOptions): string {
+  const unitColumn = unitColumns[experiment.unit];
+  if (unitColumn === undefined) throw new RangeError(`unit: expected identity, anonymous or session, got ${experiment.unit}`);
+  if (metric.kind === "quantile") throw new RangeError(`metric ${metric.name}: expected a rate, mean or ratio, got a quantile; it needs the units themselves`);
+  const windowUs = integerLiteral(metric.windowUs);
+  const isAfter = "f.at_us >= u.first_us";
+  const y = unitValue(metric, `f.part = 'numerator' AND ${isAfter}`);
+  const x = metric.denominator === null ? unitValue(metric, "f.part = 'numerator' AND f.at_us < u.first_us") : unitValue(metric.denominator, `f.part = 'denominator' AND ${isAfter}`);
+  const phase = `exp_id = ${textLiteral(experiment.expId)} AND phase = ${experiment.phase}`;
+  const sum = (value: string): string => `COALESCE(${dialect.exactSum(value)}, 0)`;
+  return insertInto(
+    dialect,
+    intExperimentMomentsTable,
+    `WITH units AS (
+  SELECT unit_id, variant, first_exposure_us AS first_us FROM ${dialect.table("fact_experiments")} WHERE ${phase} AND NOT crossover AND NOT bot
+),
+looks AS (
+  SELECT as_of_us FROM (VALUES ${asOfUs.map((us) => `(CAST(${integerLiteral(us)} AS ${dialect.type("bigint")}))`).join(", ")}) AS listed (as_of_us)
+),
+found AS (
+  SELECT u.unit_id, m.part, m.at_us, m.amount, m.event_id
+  FROM units AS u JOIN ${dialect.table("int_metric_events")} AS m ON m.${unitColumn} = u.unit_id
+  WHERE m.metric = ${textLiteral(metric.name)} AND m.at_us >= u.first_us - ${windowUs} AND m.at_us <= u.first_us + ${windowUs}
+),
+per_unit AS (
+  SELECT l.as_of_us, u.variant, u.unit_id, ${y} AS y, ${x} AS x
+  FROM units AS u JOIN looks AS l ON u.first_us <= l.as_of_us
+  LEFT JOIN found AS f ON f.unit_id = u.unit_id AND f.at_us <= l.as_of_us
+  GROUP BY l.as_of_us, u.variant, u.unit_id
+),
+whole AS (
+  SELECT as_of_us, variant, CASE WHEN x IS NULL THEN NULL ELSE ${dialect.wide("y")} END AS y, CASE WHEN y IS NULL THEN NULL ELSE ${dialect.wide("x")} END AS x FROM per_unit
+)
+SELECT ${textLiteral(experiment.expId)}, ${experiment.phase}, ${textLiteral(metric.name)}, ${textLiteral(metric.kind)}, variant, as_of_us,
+  count(y), count(*) - count(y), ${sum("y")}, ${sum("y * y")}, ${sum("x")}, ${sum("x * x")}, ${sum("x * y")}
+FROM whole GROUP BY variant, as_of_us`,
+  );
+}
+
+/** One number per unit from the events that count; NULL makes the unit missing. */
+function unitValue({ aggregation }: MetricSourcePlan, counts: string): string {
+  switch (aggregation) {
+    case "any":
+      return `MAX(CASE WHEN ${counts} THEN 1 ELSE 0 END)`;
+    case "count":
+      return `SUM(CASE WHEN ${counts} THEN 1 ELSE 0 END)`;
+    case "sum":
+      return `CASE WHEN MAX(CASE WHEN ${counts} AND f.amount IS NULL THEN 1 ELSE 0 END) = 1 THEN NULL ELSE SUM(CASE WHEN ${counts} THEN f.amount ELSE 0 END) END`;
+    case "last":
+      return `max_by(f.amount, CASE WHEN ${counts} THEN lpad(CAST(f.at_us AS VARCHAR), 16, '0') || f.event_id END)`;
+  }
+}
