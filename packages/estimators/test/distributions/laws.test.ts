@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import jstat from "jstat";
+import { describe, expect, test } from "vitest";
+import * as estimators from "../../src/index.ts";
+import { relativeError } from "../support/reference.ts";
+
+const share = fc.double({ min: 0.001, max: 0.999, noNaN: true });
+const shape = fc.double({ min: Math.log(0.5), max: Math.log(1e7), noNaN: true }).map(Math.exp);
+
+describe("special functions", () => {
+  test("law: I_x(a, b) + I_{1-x}(b, a) = 1", () => {
+    fc.assert(
+      fc.property(share, shape, shape, (x, a, b) => {
+        const sum = estimators.betaLower(x, a, b) + estimators.betaUpper(x, a, b);
+        expect(Math.abs(sum - 1)).toBeLessThan(1e-15);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1023 }), shape, shape, (n, a, b) => {
+        const x = n / 1024;
+        const mirrored = estimators.betaUpper(1 - x, b, a);
+        expect(relativeError(estimators.betaLower(x, a, b), mirrored)).toBeLessThan(1e-15);
+      }),
+    );
+  });
+
+  test("law: a beta distribution with equal shapes is cut in half at one half", () => {
+    fc.assert(
+      fc.property(shape, (a) => {
+        expect(Math.abs(estimators.betaLower(0.5, a, a) - 0.5)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  test("law: lower and upper tails of every distribution sum to 1", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -30, max: 30, noNaN: true }), shape, (z, df) => {
+        expect(estimators.normalLower(z) + estimators.normalUpper(z)).toBeCloseTo(1, 15);
+        expect(estimators.studentTLower(z, df) + estimators.studentTUpper(z, df)).toBeCloseTo(1, 15);
+        const x = df + z * Math.sqrt(2 * df);
+        expect(estimators.chiSquareLower(x, df) + estimators.chiSquareUpper(x, df)).toBeCloseTo(1, 15);
+      }),
+    );
+  });
+
+  test("law: a t with many degrees of freedom approaches the normal", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -5, max: 5, noNaN: true }), (z) => {
+        const normal = estimators.normalUpper(z);
+        expect(relativeError(estimators.studentTUpper(z, 1e9), normal)).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  test("law: log gamma and log beta obey their recurrences", () => {
+    fc.assert(
+      fc.property(shape, shape, (a, b) => {
+        const step = estimators.logGamma(a + 1) - estimators.logGamma(a) - Math.log(a);
+        expect(Math.abs(step)).toBeLessThan(1e-14 * (1 + Math.abs(estimators.logGamma(a))));
+        const ratio = estimators.logBeta(a + 1, b) - estimators.logBeta(a, b) - Math.log(a / (a + b));
+        expect(Math.abs(ratio)).toBeLessThan(1e-14 * (1 + Math.abs(estimators.logBeta(a, b))));
+      }),
+    );
+  });
+
+  test("vector: jstat agrees where it is sound", () => {
+    for (const df of [2, 5.5, 30, 400]) {
+      for (const t of [0.3, 1.2, 2.5, 6]) {
+        const theirs = jstat.ibeta(df / (df + t * t), df / 2, 0.5);
+        expect(relativeError(estimators.studentTTwoSided(t, df), theirs)).toBeLessThan(1e-6);
+      }
+      const chiSquare = 1 - jstat.chisquare.cdf(df * 1.1, df);
+      expect(relativeError(estimators.chiSquareUpper(df * 1.1, df), chiSquare)).toBeLessThan(1e-6);
+      expect(relativeError(estimators.betaLower(0.4, df, 7), jstat.beta.cdf(0.4, df, 7))).toBeLessThan(1e-6);
+    }
+    for (const p of [0.001, 0.2, 0.5, 0.9]) {
+      expect(Math.abs(estimators.normalQuantile(p) - jstat.normal.inv(p, 0, 1))).toBeLessThan(1e-9);
+    }
+  });
+});
