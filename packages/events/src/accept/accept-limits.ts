@@ -1,0 +1,9 @@
+/** Ceilings that keep one line from costing more than a line should. */
+export const acceptLimits = {
+  /** UTF-16 units of a line. */
+  lineLength: 65_536,
+  /** Objects and arrays inside each other, the event itself being the first. */
+  depth: 10,
+  /** Keys of all objects of a line. */
+  keys: 512,
+} as const;
