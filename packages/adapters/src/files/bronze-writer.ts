@@ -95,7 +95,9 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
     try {
       await segment.append(text);
     } catch (cause) {
-      await sealOne(segment);
+      open.delete(hourUs);
+      // A disk that refused the write may refuse this too; the segment then waits in the spool for the next recovery.
+      await sealOne(segment).catch(() => {});
       throw cause;
     }
     if (segment.bytes() >= segmentBytes) await sealOne(segment);
@@ -112,7 +114,7 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
     for (const { resolve } of batch) resolve();
   };
   const publish = async (): Promise<readonly BronzeManifest[]> => {
-    for (const segment of [...open.values()]) await sealOne(segment);
+    for (const segment of open.values()) await sealOne(segment);
     for (let segment = sealed[0]; segment !== undefined; segment = sealed[0]) {
       const manifest = await publishSegment(segment, { root, gzip });
       if (manifest !== null) manifests.push(manifest);

@@ -12,37 +12,37 @@ export type Engine = "duckdb" | "trino" | "athena";
 export interface Dialect {
   readonly engine: Engine;
   /** The engine's name of a column type. */
-  type(type: LogicalType): string;
+  readonly type: (type: LogicalType) => string;
   /** One table of the lake, as queries name it. */
-  table(name: string): string;
+  readonly table: (name: string) => string;
   /** A map's value under a key given as plain text, NULL when the key is missing. */
-  mapGet(map: string, key: string): string;
+  readonly mapGet: (map: string, key: string) => string;
   /** A map as JSON text with sorted keys. */
-  mapJson(map: string): string;
+  readonly mapJson: (map: string) => string;
   /** The empty map of text to text. */
-  emptyMap(): string;
+  readonly emptyMap: () => string;
   /** Quotient of two integers, rounded toward zero. */
-  quotient(dividend: string, divisor: string): string;
+  readonly quotient: (dividend: string, divisor: string) => string;
   /** SUM of integers without overflow: HUGEINT or decimal(38,0). */
-  exactSum(value: string): string;
+  readonly exactSum: (value: string) => string;
   /** An integer widened so that products of two of them do not overflow. */
-  wide(value: string): string;
+  readonly wide: (value: string) => string;
   /** True where the text matches a regular expression (plain text argument) somewhere. */
-  matches(text: string, pattern: string): string;
+  readonly matches: (text: string, pattern: string) => string;
   /** True where the text holds another (plain text argument). */
-  contains(text: string, part: string): string;
+  readonly contains: (text: string, part: string) => string;
   /** True where the text ends in another (plain text argument). */
-  endsWith(text: string, ending: string): string;
+  readonly endsWith: (text: string, ending: string) => string;
   /** A to Z in lower case, everything else untouched. */
-  foldAscii(text: string): string;
+  readonly foldAscii: (text: string) => string;
   /** SHA-256 of the text's UTF-8 bytes as 64 lower-case hex digits. */
-  sha256(text: string): string;
+  readonly sha256: (text: string) => string;
   /** A timestamp without zone, UTC by contract, from epoch microseconds. */
-  timestampOf(micros: string): string;
+  readonly timestampOf: (micros: string) => string;
   /** Epoch microseconds of such a timestamp. */
-  microsOf(timestamp: string): string;
+  readonly microsOf: (timestamp: string) => string;
   /** Text as a whole number, NULL when it is none. */
-  integerOf(text: string): string;
+  readonly integerOf: (text: string) => string;
   /** A constant relation of text columns, for rules kept as data. */
   textRows(alias: string, columns: readonly string[], rows: readonly (readonly string[])[]): string;
 }

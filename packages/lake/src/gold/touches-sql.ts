@@ -42,7 +42,7 @@ function seenSql({ dialect, rules, watermarkUs }: GoldOptions): string {
   const claim = (key: string): string => dialect.mapGet("e.click_claims", key);
   const signed = "e.token_status = 'verified' AND e.click_kind IS NOT NULL";
   const click = `${signed} AND e.click_kind = 'click'`;
-  const ignored = rules.ignoredEventPrefixes.map((prefix) => ` AND substr(e.event_name, 1, ${[...prefix].length}) <> ${textLiteral(prefix)}`).join("");
+  const ignored = rules.ignoredEventPrefixes.map((prefix) => ` AND substr(e.event_name, 1, length(${textLiteral(prefix)})) <> ${textLiteral(prefix)}`).join("");
   return `  SELECT e.event_id, e.event_name, ${identity} AS identity_id, e.received_ts_us, e.token_status,
     CASE WHEN e.received_ts_us - ${arrivalOf} > ${integerLiteral(rules.maxReceiptDelayUs)} THEN e.received_ts_us ELSE ${arrivalOf} END AS arrival_us,
     ${signed} AS is_signed, ${click} AS is_click,

@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
 import { pathLiteral, quoteIdentifier, textLiteral } from "../quote.ts";
@@ -11,8 +11,8 @@ import { withoutByteOrderMark } from "./without-byte-order-mark.ts";
 
 /** A file as a relation of text: what to read from, and the expression that gives each column. */
 export interface Table {
-  /** The path as the person gave it, for messages. */
-  readonly path: string;
+  /** What messages call it. */
+  readonly name: string;
   readonly columns: readonly string[];
   /** What stands after FROM. Rows come in the order of the file. */
   readonly relation: string;
@@ -32,6 +32,8 @@ export interface Table {
 /** Which file, and which columns will be asked of it. */
 export interface TableOptions {
   readonly path: string;
+  /** What messages call it. Default: the path. */
+  readonly name?: string;
   /** Decides between delimiters; missing ones fail at `column`, not here. */
   readonly wanted: readonly string[];
   /** Folder for unpacked copies. Default: the system's temporary folder. */
@@ -47,11 +49,11 @@ export interface TableOptions {
  * @throws AdapterError when the file is not there, empty, broken, or not one of these formats.
  */
 export async function openTable(duckDb: DuckDb, options: TableOptions): Promise<Table> {
-  const absolute = resolve(options.path);
-  const plain = await plainFile(absolute, options.path, options.tempDirectory);
+  const name = options.name ?? options.path;
+  const plain = await plainFile(resolve(options.path), name, options.tempDirectory);
   try {
-    const sniffed = await sniffFile(plain.path, options.path);
-    if (sniffed.kind === "parquet") return await parquetTable(duckDb, options.path, plain);
+    const sniffed = await sniffFile(plain.path, name);
+    if (sniffed.kind === "parquet") return await parquetTable(duckDb, name, plain);
     if (sniffed.kind === "ndjson") return await jsonTable(options, plain, sniffed);
     return delimitedTable(duckDb, options, { plain, head: sniffed.head });
   } catch (error) {
@@ -67,6 +69,7 @@ interface Plain {
 
 function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: { plain: Plain; head: string }): Table {
   const { delimiter, columns } = sniffDelimiter(head, options.wanted);
+  const tableName = options.name ?? options.path;
   // Positions, not names, go to the engine: a header may repeat a name or hold anything.
   const types = columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const arguments_ = [
@@ -84,11 +87,11 @@ function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: 
     `columns = {${types}}`,
   ];
   return {
-    path: options.path,
+    name: tableName,
     columns,
     relation: `read_csv(${arguments_.join(", ")})`,
     unreadable: "false",
-    column: (name) => `c${position(options.path, columns, name)}`,
+    column: (name) => `c${position(tableName, columns, name)}`,
     skippedRows: async () => {
       const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped FROM skipped_rows");
       await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
@@ -101,15 +104,16 @@ function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: 
 async function jsonTable(options: TableOptions, plain: Plain, sniffed: SniffedFile & { kind: "ndjson" | "delimited" }): Promise<Table> {
   const readable = sniffed.byteOrderMark ? await withoutByteOrderMark(plain, options.tempDirectory) : plain;
   const columns = keysOfHead(sniffed.head);
+  const tableName = options.name ?? options.path;
   // A malformed line comes as a NULL row.
   const relation = `read_ndjson_objects(${pathLiteral(readable.path)}, ignore_errors = true, compression = 'uncompressed')`;
   return {
-    path: options.path,
+    name: tableName,
     columns,
     relation,
     unreadable: "coalesce(json_type(json) <> 'OBJECT', true)",
     column: (name) => {
-      position(options.path, columns, name);
+      position(tableName, columns, name);
       return `nullif(json_extract_string(json, ${textLiteral(jsonPointer(name))}), '')`;
     },
     skippedRows: async () => 0,
@@ -117,38 +121,38 @@ async function jsonTable(options: TableOptions, plain: Plain, sniffed: SniffedFi
   };
 }
 
-async function parquetTable(duckDb: DuckDb, path: string, plain: Plain): Promise<Table> {
+async function parquetTable(duckDb: DuckDb, tableName: string, plain: Plain): Promise<Table> {
   const relation = `read_parquet(${pathLiteral(plain.path)})`;
   let described: Readonly<Record<string, unknown>>[];
   try {
     described = await duckDb.all(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${relation})`);
   } catch (cause) {
-    const message = `${path}: expected a whole Parquet file, got one that cannot be opened; copy or write it again`;
+    const message = `${tableName}: expected a whole Parquet file, got one that cannot be opened; copy or write it again`;
     throw new AdapterError("corrupt", message, { cause });
   }
   const columns = described.map((row) => String(row["column_name"]));
   return {
-    path,
+    name: tableName,
     columns,
     relation,
     unreadable: "false",
-    column: (name) => `nullif(CAST(${quoteIdentifier(columns[position(path, columns, name)] ?? "")} AS VARCHAR), '')`,
+    column: (name) => `nullif(CAST(${quoteIdentifier(columns[position(tableName, columns, name)] ?? "")} AS VARCHAR), '')`,
     skippedRows: async () => 0,
     close: plain.close,
   };
 }
 
-function position(path: string, columns: readonly string[], name: string): number {
+function position(tableName: string, columns: readonly string[], name: string): number {
   const first = columns.indexOf(name);
   if (first < 0) {
     const near = nearestName(name, columns);
     const hint = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
     const listed = columns.slice(0, 20).map((column) => JSON.stringify(column)).join(", ");
-    const message = `${path}: expected a column ${JSON.stringify(name)}, got ${listed}${columns.length > 20 ? ", ..." : ""}${hint}`;
+    const message = `${tableName}: expected a column ${JSON.stringify(name)}, got ${listed}${columns.length > 20 ? ", ..." : ""}${hint}`;
     throw new AdapterError("bad_data", message);
   }
   if (columns.includes(name, first + 1)) {
-    const message = `${path}: expected one column ${JSON.stringify(name)}, got it more than once in ${basename(path)}; rename one`;
+    const message = `${tableName}: expected one column ${JSON.stringify(name)}, got it more than once; rename one`;
     throw new AdapterError("bad_data", message);
   }
   return first;

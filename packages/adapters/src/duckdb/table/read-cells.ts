@@ -5,6 +5,8 @@ import { openTable } from "./open-table.ts";
 /** A file, and the columns wanted of it. */
 export interface CellsOptions {
   readonly path: string;
+  /** What messages call the file. Default: the path. */
+  readonly name?: string;
   /** Names as they stand in the file; each row gives its cells in this order. */
   readonly columns: readonly string[];
   /** More columns, whose cells are null where the file has no such column; they come after `columns`. */
@@ -52,7 +54,7 @@ export async function readCells(
     }
     const skipped = await table.skippedRows();
     if (rowNumber + skipped === 0) {
-      throw new AdapterError("bad_data", `${options.path}: expected rows under the header, got none; check the export`);
+      throw new AdapterError("bad_data", `${table.name}: expected rows under the header, got none; check the export`);
     }
     return { rows: rowNumber + skipped, unreadable: unreadable + skipped };
   } finally {

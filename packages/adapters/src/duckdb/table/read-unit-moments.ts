@@ -19,6 +19,8 @@ import type { DecimalMark } from "./value-sql.ts";
 /** A file with a row per unit, and what to make of it. */
 export interface UnitMomentsOptions {
   readonly path: string;
+  /** What messages call the file. Default: the path. */
+  readonly name?: string;
   /** Column of the unit id, read as text. Absent: every row is a unit of its own. */
   readonly unit?: string;
   /** Column of the arm. */
@@ -101,6 +103,7 @@ async function stageFile(
 ): Promise<{ readonly skippedRows: number; readonly staged: StagedSummary }> {
   const table = await openTable(duckDb, {
     path: options.path,
+    ...(options.name === undefined ? {} : { name: options.name }),
     wanted: [...(options.unit === undefined ? [] : [options.unit]), options.arm, ...values.map(({ column }) => column)],
     ...(options.tempDirectory === undefined ? {} : { tempDirectory: options.tempDirectory }),
   });
@@ -115,7 +118,7 @@ async function stageFile(
     const skippedRows = await table.skippedRows();
     const staged = await scanRanges(duckDb, values.length);
     if (skippedRows + staged.rowsStaged === 0) {
-      throw new AdapterError("bad_data", `${options.path}: expected rows under the header, got none; check the export`);
+      throw new AdapterError("bad_data", `${table.name}: expected rows under the header, got none; check the export`);
     }
     return { skippedRows, staged };
   } finally {
