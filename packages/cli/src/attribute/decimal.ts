@@ -10,24 +10,18 @@ export interface Decimal {
  * @param mark - How the file writes the decimal mark.
  */
 export function parseDecimal(text: string, mark: "." | ","): Decimal | null {
-  const trimmed = text.trim();
-  const pattern = mark === "." ? /^([-+]?)(\d*)(?:\.(\d*))?$/u : /^([-+]?)(\d*)(?:,(\d*))?$/u;
-  const [, sign = "", whole = "", fraction = ""] = pattern.exec(trimmed) ?? [];
-  if (whole + fraction === "" || fraction.length > 30) return null;
-  const units = BigInt(whole + fraction);
-  return { units: sign === "-" ? -units : units, digits: fraction.length };
+  const pattern = mark === "." ? /^([-+]?)(\d{0,30})(?:\.(\d{0,30}))?$/u : /^([-+]?)(\d{0,30})(?:,(\d{0,30}))?$/u;
+  const [, sign = "", whole = "", fraction = ""] = pattern.exec(text.trim()) ?? [];
+  if (whole + fraction === "") return null;
+  const kept = fraction.replace(/0+$/u, "");
+  const units = BigInt(whole + kept);
+  return { units: sign === "-" ? -units : units, digits: kept.length };
 }
 
-/** The same number with more digits after the mark. `digits` must not be fewer. */
-export function withDigits(decimal: Decimal, digits: number): bigint {
-  return decimal.units * 10n ** BigInt(digits - decimal.digits);
-}
-
-/** The nearest whole number of 10^-digits, halves away from zero. */
-export function roundedTo(decimal: Decimal, digits: number): bigint {
-  if (decimal.digits <= digits) return withDigits(decimal, digits);
+/** A decimal in whole units of 10^-digits, the nearest one, halves away from zero. */
+export function inUnitsOf(decimal: Decimal, digits: number): bigint {
+  if (decimal.digits <= digits) return decimal.units * 10n ** BigInt(digits - decimal.digits);
   const step = 10n ** BigInt(decimal.digits - digits);
-  const size = decimal.units < 0n ? -decimal.units : decimal.units;
-  const rounded = (size + step / 2n) / step;
-  return decimal.units < 0n ? -rounded : rounded;
+  const magnitude = ((decimal.units < 0n ? -decimal.units : decimal.units) + step / 2n) / step;
+  return decimal.units < 0n ? -magnitude : magnitude;
 }

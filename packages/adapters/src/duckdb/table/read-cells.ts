@@ -1,5 +1,6 @@
 import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
+import type { SqlValue } from "../sql-value.ts";
 import { openTable } from "./open-table.ts";
 
 /** A file, and the columns wanted of it. */
@@ -45,12 +46,13 @@ export async function readCells(
     ];
     let rowNumber = 0;
     let unreadable = 0;
+    const take = ([isUnreadable, ...texts]: readonly SqlValue[]): void => {
+      rowNumber++;
+      if (isUnreadable === true) unreadable++;
+      else onRow(texts.map((text) => (text === null ? null : String(text))), rowNumber);
+    };
     for await (const rows of duckDb.stream(`SELECT ${[table.unreadable, ...cells].join(", ")} FROM ${table.relation}`)) {
-      for (const [isUnreadable, ...texts] of rows) {
-        rowNumber++;
-        if (isUnreadable === true) unreadable++;
-        else onRow(texts.map((text) => (text === null ? null : String(text))), rowNumber);
-      }
+      rows.forEach(take);
     }
     const skipped = await table.skippedRows();
     if (rowNumber + skipped === 0) {

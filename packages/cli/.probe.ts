@@ -1,2 +1,0 @@
-import { main } from "./src/index.ts";
-process.exitCode = await main(process.argv.slice(2));

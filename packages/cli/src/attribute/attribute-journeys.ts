@@ -1,0 +1,113 @@
+import { attributeOrders, channelTotals, judgeProof } from "@liftproof/attribution";
+import type { AttributionFact, AttributionRules, ChannelModel, Order, Touch } from "@liftproof/attribution";
+import { compareCodePoints } from "@liftproof/events";
+import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
+import { minorDigits } from "./minor-digits.ts";
+import type { FileJourneys, FileOrder } from "./read-journeys.ts";
+
+/** What `attribute --json` prints. */
+export interface AttributionSummary {
+  readonly orders: number;
+  /** In the units of the file. */
+  readonly value: number;
+  readonly ordersWithoutTouch: number;
+  readonly models: Readonly<Record<string, readonly ChannelSum[]>>;
+  readonly rejectedTouches: Readonly<Record<string, number>>;
+  readonly rejectedRows: Readonly<Record<string, number>>;
+  /** What proof changed: orders whose channel would be another one without tokens. Absent without tokens. */
+  readonly proof?: { readonly ordersWithProof: number; readonly ordersMoved: number; readonly valueMoved: number };
+  readonly currency: string | null;
+}
+
+/** One channel's part. */
+export interface ChannelSum {
+  readonly channel: string;
+  readonly orders: number;
+  readonly value: number;
+}
+
+/** The summary and the rows behind it. */
+export interface JourneyAttribution {
+  readonly summary: AttributionSummary;
+  readonly facts: readonly AttributionFact[];
+}
+
+/** Digits behind the unit in which the engine gives exact parts. */
+const PART_DIGITS = 36;
+
+/**
+ * Attributes the orders of a file.
+ *
+ * Totals run over whole units of the finest decimals that the file uses, so nothing is rounded before the printed
+ * number; fact rows carry minor units of the currency.
+ *
+ * @throws RangeError when the orders are in more than one currency.
+ */
+export function attributeJourneys(journeys: FileJourneys, rules: AttributionRules, models: readonly ChannelModel[]): JourneyAttribution {
+  const { touches, orders, rejectedRows } = journeys;
+  const watermarkUs = latest(touches, orders);
+  const digits = exactDigitsOf(orders);
+  const totals = channelTotals({ touches, orders: orders.map((order) => engineOrder(order, digits)), rules, watermarkUs, models });
+  const facts = attributeOrders({ touches, orders: orders.map((order) => engineOrder(order, minorDigits(order.currency))), rules, watermarkUs });
+  const units = (scaled: bigint, scale: number): number => Number(`${scaled}e-${scale}`);
+  const summary: AttributionSummary = {
+    orders: totals.orders,
+    value: units(totals.valueMinor, digits),
+    ordersWithoutTouch: totals.ordersWithoutTouch,
+    models: Object.fromEntries(
+      models.map((model) => [
+        model,
+        (totals.models[model] ?? []).map(({ channel, orders: count, valueMinor }) => ({
+          channel,
+          orders: units(count, PART_DIGITS),
+          value: units(valueMinor, PART_DIGITS + digits),
+        })),
+      ]),
+    ),
+    rejectedTouches: rejectedTouches(touches, facts, rules),
+    rejectedRows,
+    ...(touches.some(({ tokenStatus }) => tokenStatus !== "missing") ? { proof: proofOf(facts, orders, digits) } : {}),
+    currency: orders[0]?.currency ?? null,
+  };
+  return { summary, facts };
+}
+
+function latest(touches: readonly Touch[], orders: readonly FileOrder[]): number {
+  let latestUs = 0;
+  for (const { receivedTsUs } of touches) latestUs = Math.max(latestUs, receivedTsUs);
+  for (const { tsUs } of orders) latestUs = Math.max(latestUs, tsUs);
+  return latestUs;
+}
+
+function engineOrder(order: FileOrder, digits: number): Order {
+  const { orderId, identityId, eventId, tsUs, currency } = order;
+  return { orderId, identityId, eventId, orderTsUs: tsUs, receivedTsUs: tsUs, valueMinor: wholeAmount(order, digits), currency };
+}
+
+/** In a file nothing is received late, so what an order rejects in its window is its own event. */
+function rejectedTouches(touches: readonly Touch[], facts: readonly AttributionFact[], rules: AttributionRules): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  const add = (reason: string, count: number): void => {
+    if (count > 0) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  };
+  add("own_event", facts.reduce((sum, { rejected }) => sum + rejected, 0));
+  const signed = touches.filter(({ token }) => token !== null);
+  for (const { proofState } of judgeProof(signed, rules)) {
+    if (proofState === "replayed" || proofState === "reload") add(proofState, 1);
+  }
+  for (const { tokenStatus } of touches) {
+    if (tokenStatus !== "verified" && tokenStatus !== "missing") add(tokenStatus, 1);
+  }
+  return Object.fromEntries([...counts].sort(([left], [right]) => compareCodePoints(left, right)));
+}
+
+function proofOf(facts: readonly AttributionFact[], orders: readonly FileOrder[], digits: number): NonNullable<AttributionSummary["proof"]> {
+  const values = new Map(orders.map((order) => [order.orderId, BigInt(wholeAmount(order, digits))]));
+  const moved = facts.filter(({ channel, withoutProofChannel }) => channel !== withoutProofChannel);
+  const movedValue = moved.reduce((sum, { orderId }) => sum + (values.get(orderId) ?? 0n), 0n);
+  return {
+    ordersWithProof: facts.filter(({ hasClickProof }) => hasClickProof).length,
+    ordersMoved: moved.length,
+    valueMoved: Number(`${movedValue}e-${digits}`),
+  };
+}

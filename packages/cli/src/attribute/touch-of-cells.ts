@@ -1,0 +1,93 @@
+import { channelOf, meaningfulLabel } from "@liftproof/attribution";
+import type { AttributionRules, TokenEvidence, Touch, TouchLabels } from "@liftproof/attribution";
+import { tokenStatuses } from "@liftproof/click-token";
+import type { TokenStatus, TokenVerifier, TokenVerdict } from "@liftproof/click-token";
+import type { EpochMicros } from "@liftproof/events";
+
+/** How rows of a file become touches. */
+export interface TouchRules {
+  readonly rules: AttributionRules;
+  /** Channels that say nothing about where the person came from. */
+  readonly directChannels: ReadonlySet<string>;
+  /** Judges the token column; absent when there is none. */
+  readonly verify?: TokenVerifier;
+}
+
+/** The cells a touch is made of, already past the checks of identity and time. */
+export interface TouchCells {
+  readonly identityId: string;
+  readonly eventId: string;
+  readonly tsUs: EpochMicros;
+  readonly channel: string | null;
+  readonly source: string | null;
+  readonly medium: string | null;
+  readonly campaign: string | null;
+  readonly token: string | null;
+  readonly clickStatus: string | null;
+}
+
+/**
+ * The touch a row stands for, or `null` when its click status is no status.
+ *
+ * A file has one instant per row: the touch counts as received when it happened. A row is a landing, so a click token on
+ * it counts as confirmed. A status judged elsewhere is believed, and its labels are those of the row.
+ */
+export function touchOfCells(cells: TouchCells, from: TouchRules): Touch | null {
+  const status = cells.clickStatus?.trim() ?? null;
+  if (status !== null && status !== "" && !isTokenStatus(status)) return null;
+  const verdict = from.verify === undefined ? null : from.verify(cells.token, cells.tsUs);
+  const open = openLabels(cells, from);
+  const judged = verdict === null ? judgedElsewhere(status, open) : judgedHere(verdict, from.rules);
+  return {
+    identityId: cells.identityId,
+    eventId: cells.eventId,
+    eventName: "touch",
+    receivedTsUs: cells.tsUs,
+    arrivalTsUs: cells.tsUs,
+    clamped: false,
+    open,
+    ...judged,
+  };
+}
+
+type Judged = Pick<Touch, "tokenStatus" | "token" | "signed">;
+
+function judgedElsewhere(status: string | null, open: TouchLabels | null): Judged {
+  const tokenStatus = status === null || !isTokenStatus(status) ? "missing" : status;
+  if (tokenStatus !== "verified") return { tokenStatus, token: null, signed: null };
+  const token: TokenEvidence = {
+    kind: "link",
+    keyId: "",
+    nonce: null,
+    clickedTsUs: null,
+    partner: null,
+    referrerCode: null,
+    trusted: false,
+    confirmed: true,
+  };
+  return { tokenStatus, token, signed: open ?? { channel: "Unassigned", source: null, medium: null, campaign: null } };
+}
+
+function judgedHere({ status, claims }: TokenVerdict, rules: AttributionRules): Judged {
+  if (status !== "verified" || claims === null) return { tokenStatus: status, token: null, signed: null };
+  const { kind, keyId, nonce, issuedAtUs, partner, referrerCode, trust } = claims;
+  const labels = { source: meaningfulLabel(claims.source), medium: meaningfulLabel(claims.medium), campaign: meaningfulLabel(claims.campaign) };
+  return {
+    tokenStatus: status,
+    token: { kind, keyId, nonce, clickedTsUs: kind === "click" ? issuedAtUs : null, partner, referrerCode, trusted: trust === "proof", confirmed: kind === "click" },
+    signed: { channel: channelOf({ ...labels, partner, referrerCode }, rules.channelRules), ...labels },
+  };
+}
+
+/** The channel column decides where there is one; else the channel follows from source, medium and campaign. */
+function openLabels(cells: TouchCells, { rules, directChannels }: TouchRules): TouchLabels | null {
+  const labels = { source: meaningfulLabel(cells.source), medium: meaningfulLabel(cells.medium), campaign: meaningfulLabel(cells.campaign) };
+  const named = meaningfulLabel(cells.channel?.trim());
+  const bare = labels.source === null && labels.medium === null && labels.campaign === null;
+  const channel = named ?? (bare ? null : channelOf(labels, rules.channelRules));
+  return channel === null || directChannels.has(channel) ? null : { channel, ...labels };
+}
+
+function isTokenStatus(text: string): text is TokenStatus {
+  return tokenStatuses.some((status) => status === text);
+}

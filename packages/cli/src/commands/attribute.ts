@@ -1,0 +1,200 @@
+import { writeFile } from "node:fs/promises";
+import { openDuckDb } from "@liftproof/adapters/duckdb";
+import { attributionRules } from "@liftproof/attribution";
+import type { AttributionRules, AttributionRulesInput } from "@liftproof/attribution";
+import { createTokenService } from "@liftproof/click-token/node";
+import { CommandFault } from "../command-fault.ts";
+import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
+import type { CommandContext, CommandFactory } from "../command-context.ts";
+import { attributeJourneys } from "../attribute/attribute-journeys.ts";
+import type { AttributionSummary } from "../attribute/attribute-journeys.ts";
+import { factLine } from "../attribute/fact-line.ts";
+import { readJourneys } from "../attribute/read-journeys.ts";
+import type { JourneyFiles, OrderFile } from "../attribute/read-journeys.ts";
+import type { TouchRules } from "../attribute/touch-of-cells.ts";
+import { readKeyRing } from "../input/read-key-ring.ts";
+import { readRules } from "../input/read-rules.ts";
+import { parseDuration } from "../options/parse-duration.ts";
+import { parseModels } from "../options/parse-models.ts";
+import { oneOf } from "../options/one-of.ts";
+import { formatCount } from "../output/format-number.ts";
+import { formatTable } from "../output/format-table.ts";
+import { reasonLines } from "../output/reason-lines.ts";
+
+interface AttributeOptions {
+  readonly identity: string;
+  readonly time: string;
+  readonly channel?: string;
+  readonly source?: string;
+  readonly medium?: string;
+  readonly campaign?: string;
+  readonly eventId?: string;
+  readonly token?: string;
+  readonly keys?: string;
+  readonly clickStatus?: string;
+  readonly orders?: string;
+  readonly orderIdentity?: string;
+  readonly orderId?: string;
+  readonly orderTime?: string;
+  readonly orderValue?: string;
+  readonly conversion?: string;
+  readonly value?: string;
+  readonly conversionIsTouch?: boolean;
+  readonly rules?: string;
+  readonly lookback?: string;
+  readonly direct?: string;
+  readonly reset?: boolean;
+  readonly model: string;
+  readonly currency?: string;
+  readonly timeUnit?: string;
+  readonly decimal: string;
+  readonly facts?: string;
+  readonly json?: boolean;
+}
+
+/** `liftproof attribute`: which channels earned the orders of a file. */
+export const attributeCommand: CommandFactory = (context) =>
+  commandWithExamples("attribute", "Attribute the orders of a file to the channels of its touches.", [
+    "attribute touches.csv --identity customer_id --time time --channel channel --conversion conversion --value conversion_value",
+    "attribute touches.csv.gz --identity customer --time at --source utm_source --medium utm_medium \\\n      --orders orders.csv --order-id id --order-time at --order-value value --model last-non-direct,linear,markov:1",
+  ])
+    .argument("<touches>", "CSV, NDJSON or Parquet, plain or gzip: one row per touch")
+    .requiredOption("--identity <column>", "column of the person")
+    .requiredOption("--time <column>", "column of the instant: ISO 8601 (UTC without a zone), or numbers with --time-unit")
+    .option("--channel <column>", "column of the channel; without it the channel follows from source, medium and campaign")
+    .option("--source <column>", "column of the source")
+    .option("--medium <column>", "column of the medium")
+    .option("--campaign <column>", "column of the campaign")
+    .option("--event-id <column>", "column of the touch's id (default: the row's number)")
+    .option("--token <column>", "column of the click token; needs --keys")
+    .option("--keys <file>", "key ring file that verifies tokens")
+    .option("--click-status <column>", "column that says whether the click was verified, judged elsewhere")
+    .option("--orders <file>", "file of orders")
+    .option("--order-identity <column>", "its column of the person (default: that of --identity)")
+    .option("--order-id <column>", "its column of the order id")
+    .option("--order-time <column>", "its column of the instant")
+    .option("--order-value <column>", "its column of the amount (default: orders have no value)")
+    .option("--conversion <column>", "instead of --orders: 1 or true marks rows that are orders")
+    .option("--value <column>", "their amount (default: orders have no value)")
+    .option("--conversion-is-touch", "a conversion row may win its own order")
+    .option("--rules <file>", "rules.yaml")
+    .option("--lookback <duration>", "how old a touch may be: 7d, 36h, none (default: 7d)")
+    .option("--direct <channels>", "channels that mean direct, separated by commas")
+    .option("--reset", "do not use touches up to an earlier order again")
+    .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley", "last-non-direct")
+    .option("--currency <code>", "currency of every amount (default: the column currency, else EUR)")
+    .option("--time-unit <unit>", "times are numbers: s, ms or us")
+    .option("--decimal <mark>", "decimal mark of amounts: . or ,", ".")
+    .option("--facts <file>", "write one JSON line per order: which touch won and why")
+    .option("--json", "machine output")
+    .action((touches: string, options: AttributeOptions) => run(context, touches, options));
+
+async function run(context: CommandContext, touches: string, options: AttributeOptions): Promise<void> {
+  const models = parseModels(options.model);
+  const rules = await rulesOf(context, options);
+  const files = await filesOf(context, touches, { options, rules });
+  const duckDb = await openDuckDb();
+  const journeys = await readJourneys(duckDb, files).finally(() => duckDb.close());
+  const { summary, facts } = attributeJourneys(journeys, rules, models);
+  if (options.facts !== undefined) {
+    await writeFile(pathFrom(context, options.facts), facts.map((fact) => `${factLine(fact)}\n`).join(""));
+  }
+  printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary));
+}
+
+async function rulesOf(context: CommandContext, options: AttributeOptions): Promise<AttributionRules> {
+  // Repeats are not taken together unless the rules say so: a file may list what its owner already cleaned.
+  const input: AttributionRulesInput = { collapseGapUs: null, ...(options.rules === undefined ? {} : await readRules(context, options.rules)) };
+  const { lookback } = options;
+  return attributionRules({
+    ...input,
+    ...(lookback === undefined ? {} : { lookbackUs: lookback === "none" ? null : parseDuration("--lookback", lookback) }),
+    ...(options.conversionIsTouch === true ? { conversionIsTouch: true } : {}),
+    ...(options.reset === true ? { resetAtOrder: true } : {}),
+  });
+}
+
+async function filesOf(
+  context: CommandContext,
+  path: string,
+  { options, rules }: { readonly options: AttributeOptions; readonly rules: AttributionRules },
+): Promise<JourneyFiles> {
+  const { channel, source, medium, campaign, eventId, token, clickStatus, conversion, value, currency, timeUnit } = options;
+  if (channel === undefined && source === undefined && medium === undefined && campaign === undefined && token === undefined) {
+    throw new CommandFault("--channel: expected a column of the channel, or --source, --medium or --campaign, got none of them");
+  }
+  const orders = orderFileOf(context, options);
+  return {
+    path: pathFrom(context, path),
+    name: path,
+    columns: {
+      identity: options.identity,
+      time: options.time,
+      ...(channel === undefined ? {} : { channel }),
+      ...(source === undefined ? {} : { source }),
+      ...(medium === undefined ? {} : { medium }),
+      ...(campaign === undefined ? {} : { campaign }),
+      ...(eventId === undefined ? {} : { eventId }),
+      ...(token === undefined ? {} : { token }),
+      ...(clickStatus === undefined ? {} : { clickStatus }),
+      ...(conversion === undefined ? {} : { conversion }),
+      ...(value === undefined ? {} : { value }),
+    },
+    ...(orders === undefined ? {} : { orders }),
+    ...(timeUnit === undefined ? {} : { timeUnit: oneOf("--time-unit", timeUnit, ["s", "ms", "us"]) }),
+    decimal: oneOf("--decimal", options.decimal, [".", ","]),
+    ...(currency === undefined ? {} : { currency: currencyCode(currency) }),
+    touchRules: await touchRulesOf(context, options, rules),
+  };
+}
+
+function orderFileOf(context: CommandContext, options: AttributeOptions): OrderFile | undefined {
+  const { orders, orderId, orderTime, orderValue, conversion } = options;
+  if ((orders === undefined) === (conversion === undefined)) {
+    throw new CommandFault(`--orders: expected either --orders FILE or --conversion COLUMN, got ${orders === undefined ? "neither" : "both"}`);
+  }
+  if (orders === undefined) return undefined;
+  if (orderId === undefined || orderTime === undefined) {
+    throw new CommandFault(`--${orderId === undefined ? "order-id" : "order-time"}: expected a column of ${orders}, got nothing`);
+  }
+  return {
+    path: pathFrom(context, orders),
+    name: orders,
+    identity: options.orderIdentity ?? options.identity,
+    orderId,
+    time: orderTime,
+    ...(orderValue === undefined ? {} : { value: orderValue }),
+  };
+}
+
+async function touchRulesOf(context: CommandContext, { token, keys, clickStatus, direct }: AttributeOptions, rules: AttributionRules): Promise<TouchRules> {
+  if (token !== undefined && clickStatus !== undefined) throw new CommandFault("--click-status: expected either --token or --click-status, got both");
+  if ((token === undefined) !== (keys === undefined)) {
+    throw new CommandFault(token === undefined ? "--token: expected a column because --keys is given, got nothing" : "--keys: expected a key ring file because --token is given, got nothing");
+  }
+  return {
+    rules,
+    directChannels: new Set(direct?.split(",").map((name) => name.trim())),
+    ...(keys === undefined ? {} : { verify: createTokenService(await readKeyRing(context, keys)).verify }),
+  };
+}
+
+function currencyCode(text: string): string {
+  if (!/^[A-Za-z]{3}$/u.test(text)) throw new CommandFault(`--currency: expected three letters, as in EUR, got ${JSON.stringify(text)}`);
+  return text.toUpperCase();
+}
+
+function forPeople(summary: AttributionSummary): string {
+  const money = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  const parts = [`${formatCount(summary.orders)} orders, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
+  const lines = [parts.join(", ")];
+  for (const [model, channels] of Object.entries(summary.models)) {
+    const rows = channels.map(({ channel, orders, value }) => [channel, money(orders), money(value)]);
+    lines.push("", model, formatTable([["channel", "orders", "value"], ...rows]));
+  }
+  if (summary.proof !== undefined) {
+    const { ordersWithProof, ordersMoved, valueMoved } = summary.proof;
+    lines.push("", `proof won ${formatCount(ordersWithProof)} orders; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
+  }
+  return [...lines, ...reasonLines("touches rejected", summary.rejectedTouches), ...reasonLines("rows not used", summary.rejectedRows)].join("\n");
+}
