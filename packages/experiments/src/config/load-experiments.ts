@@ -1,3 +1,4 @@
+import { decisionFindings } from "../checks/decision-findings.ts";
 import { duplicateFindings } from "../checks/duplicate-findings.ts";
 import { gateFindings } from "../checks/gate-findings.ts";
 import { layerFindings } from "../checks/layer-findings.ts";
@@ -78,7 +79,8 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
       ...lockFindings(one.definition, locked.get(one.definition.expId)),
     ];
     // Sizes of a split that is wrong would only repeat the mistake in other words.
-    const gated = findings.length > 0 || gate === undefined ? findings : gateFindings(one.definition, gate);
+    const unsized = findings.length > 0 || gate === undefined || primary === undefined;
+    const gated = unsized ? findings : [...decisionFindings(one.definition, primary, gate), ...gateFindings(one.definition, gate)];
     return { one, gate, faults: gated.map(one.yaml.fault) };
   });
 

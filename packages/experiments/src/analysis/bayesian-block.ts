@@ -1,0 +1,50 @@
+import { bayesianRates, gaussianEffect } from "@liftproof/estimators";
+import type { BetaPrior, Compared, Interval } from "@liftproof/estimators";
+import type { MetricMoments } from "./analysis-input.ts";
+import type { BayesianBlock } from "./analysis-result.ts";
+import type { ArmPair } from "./arm-pair.ts";
+import { rateOfArm } from "./rate-of-arm.ts";
+
+/** Which priors there are. */
+export interface BayesianOptions {
+  readonly alpha: number;
+  readonly prior?: BetaPrior;
+  readonly priorSd?: number;
+}
+
+/**
+ * What to believe of the treatment: exact for rates, with a normal prior on the effect for means and
+ * ratios, `undefined` for those without one.
+ *
+ * Where down is good the arms change roles, so that better and loss keep their meaning.
+ */
+export function bayesianBlock(
+  metric: MetricMoments,
+  { control, treatment, effect }: ArmPair & { readonly effect: Compared },
+  { alpha, prior, priorSd }: BayesianOptions,
+): BayesianBlock | undefined {
+  const down = metric.direction === "down";
+  if (metric.kind === "rate") {
+    const [before, after] = down ? [treatment, control] : [control, treatment];
+    const found = bayesianRates(rateOfArm(metric.byArm, before), rateOfArm(metric.byArm, after), {
+      alpha,
+      ...(prior === undefined ? {} : { prior }),
+    });
+    return oriented(found, down);
+  }
+  if (priorSd === undefined) return undefined;
+  const { difference, standardError } = effect;
+  const found = gaussianEffect({
+    difference: down ? -difference : difference,
+    standardError,
+    priorMean: 0,
+    priorStandardDeviation: priorSd,
+    alpha,
+  });
+  return oriented(found, down);
+}
+
+function oriented({ probabilityBetter, expectedLoss, interval }: BayesianBlock, down: boolean): BayesianBlock {
+  const mirrored: Interval = [0 - interval[1], 0 - interval[0]];
+  return { probabilityBetter, expectedLoss, interval: down ? mirrored : interval };
+}

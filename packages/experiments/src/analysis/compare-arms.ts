@@ -1,0 +1,71 @@
+import { compareMeans, compareRates, compareRatios, marginalMoments } from "@liftproof/estimators";
+import type { Comparison } from "@liftproof/estimators";
+import type { AnalysisInput, MetricMoments } from "./analysis-input.ts";
+import type { ComparedArms, UncomparedArms } from "./analysis-result.ts";
+import type { ArmPair } from "./arm-pair.ts";
+import { bayesianBlock } from "./bayesian-block.ts";
+import { cupedBlocks } from "./cuped-blocks.ts";
+import { momentsOfArm } from "./moments-of-arm.ts";
+import { rateOfArm } from "./rate-of-arm.ts";
+import { sequentialBlock } from "./sequential-block.ts";
+
+/** What the blocks of a comparison depend on beside the moments. */
+export type CompareOptions = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits">;
+
+/**
+ * Every treatment against the control in one metric, `adjustedPValue` still equal to `pValue`.
+ *
+ * @param arms - The control, then the treatments.
+ */
+export function compareArms(
+  metric: MetricMoments,
+  [control = "", ...treatments]: readonly string[],
+  input: CompareOptions,
+): readonly (ComparedArms | UncomparedArms)[] {
+  const options = { ...input, alpha: metric.alpha ?? input.alpha };
+  const adjusted = cupedBlocks(metric, [control, ...treatments], options.alpha);
+  return treatments.map((treatment, index) => {
+    const pair = { control, treatment };
+    const units = { controlUnits: unitsOf(metric, control), treatmentUnits: unitsOf(metric, treatment) };
+    const found = comparison(metric, pair, options.alpha);
+    if (found.kind === "insufficient") {
+      const { controlMean, treatmentMean } = found;
+      return { kind: "insufficient", ...pair, ...units, insufficient: found.reason, controlMean, treatmentMean };
+    }
+    const sequential = sequentialBlock(metric, pair, options);
+    const bayesian = bayesianBlock(metric, { ...pair, effect: found }, options);
+    const cuped = adjusted?.[index];
+    return {
+      ...found,
+      ...pair,
+      ...units,
+      adjustedPValue: found.pValue,
+      ...(sequential === undefined ? {} : { sequential }),
+      ...(bayesian === undefined ? {} : { bayesian }),
+      ...(cuped === undefined ? {} : { cuped }),
+    };
+  });
+}
+
+function comparison(
+  metric: MetricMoments,
+  { control, treatment }: ArmPair,
+  alpha: number,
+): Comparison {
+  switch (metric.kind) {
+    case "rate":
+      return compareRates(rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment), { alpha });
+    case "mean":
+      return compareMeans(
+        marginalMoments(momentsOfArm(metric.byArm, control), 0),
+        marginalMoments(momentsOfArm(metric.byArm, treatment), 0),
+        { alpha },
+      );
+    case "ratio":
+      return compareRatios(momentsOfArm(metric.byArm, control), momentsOfArm(metric.byArm, treatment), { alpha });
+  }
+}
+
+function unitsOf(metric: MetricMoments, arm: string): number {
+  return metric.kind === "rate" ? rateOfArm(metric.byArm, arm).trials : momentsOfArm(metric.byArm, arm).count;
+}

@@ -1,0 +1,37 @@
+import { marginalMoments, sequentialMeans, sequentialRates } from "@liftproof/estimators";
+import type { SequentialResult } from "@liftproof/estimators";
+import type { MetricMoments } from "./analysis-input.ts";
+import type { Lacking, SequentialBlock } from "./analysis-result.ts";
+import type { ArmPair } from "./arm-pair.ts";
+import { momentsOfArm } from "./moments-of-arm.ts";
+import { rateOfArm } from "./rate-of-arm.ts";
+
+/** The answer that holds at every look; `undefined` without planned units, and for ratios, which have none. */
+export function sequentialBlock(
+  metric: MetricMoments,
+  pair: ArmPair,
+  { alpha, plannedUnits }: { readonly alpha: number; readonly plannedUnits?: number },
+): SequentialBlock | Lacking | undefined {
+  if (plannedUnits === undefined) return undefined;
+  const result = sequence(metric, pair, { alpha, plannedUnits });
+  if (result === undefined) return undefined;
+  if (result.kind === "insufficient") return { insufficient: result.reason };
+  const { pValue, interval, liftInterval } = result;
+  return { pValue, interval, liftInterval };
+}
+
+function sequence(
+  metric: MetricMoments,
+  { control, treatment }: ArmPair,
+  options: { readonly alpha: number; readonly plannedUnits: number },
+): SequentialResult | undefined {
+  if (metric.kind === "ratio") return undefined;
+  if (metric.kind === "rate") {
+    return sequentialRates(rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment), options);
+  }
+  return sequentialMeans(
+    marginalMoments(momentsOfArm(metric.byArm, control), 0),
+    marginalMoments(momentsOfArm(metric.byArm, treatment), 0),
+    options,
+  );
+}

@@ -1,0 +1,29 @@
+import type { UngatedDefinition } from "../config/experiment-of.ts";
+import type { MetricDefinition } from "../config/metric-definition.ts";
+import type { GateFinding } from "../config/sizing-gate-of.ts";
+import type { Finding } from "../config/yaml-file.ts";
+
+/** Whether the declared rule can ever be applied to what the experiment measures. */
+export function decisionFindings(
+  { decision: { rule, estimate } }: UngatedDefinition,
+  metric: Pick<MetricDefinition, "name" | "kind">,
+  { sizing }: GateFinding,
+): readonly Finding[] {
+  const kind = `${metric.name} is a ${metric.kind}`;
+  if (estimate === "cuped" && rule !== "fixed") {
+    return [{ path: ["decision", "estimate"], expected: `raw with the rule ${rule}`, got: "cuped" }];
+  }
+  if (estimate === "cuped" && metric.kind !== "mean" && metric.kind !== "rate") {
+    return [{ path: ["decision", "estimate"], expected: `raw, because ${kind}`, got: "cuped" }];
+  }
+  if (rule === "bayesian" && metric.kind !== "rate") {
+    return [{ path: ["decision", "rule"], expected: `fixed or sequential, because ${kind} and has no declared prior`, got: rule }];
+  }
+  if (rule === "sequential" && metric.kind !== "rate" && metric.kind !== "mean") {
+    return [{ path: ["decision", "rule"], expected: `fixed, because ${kind}`, got: rule }];
+  }
+  if (rule === "sequential" && sizing === null) {
+    return [{ path: ["decision", "rule"], expected: "a complete sizing block, by which the sequence is tuned", got: "sequential without one" }];
+  }
+  return [];
+}

@@ -1,0 +1,64 @@
+import type { Interval } from "@liftproof/estimators";
+import type { ComparedArms, Lacking, UncomparedArms } from "../analysis/analysis-result.ts";
+import type { ExperimentResultRow } from "./experiment-result-row.ts";
+
+/** The fields of a result row that come from one comparison. */
+export type ComparisonFields = Pick<
+  ExperimentResultRow,
+  | "unitsControl" | "unitsTreatment" | "meanControl" | "meanTreatment" | "test" | "insufficientReason"
+  | "difference" | "standardError" | "pValue" | "adjustedPValue" | "intervalLow" | "intervalHigh" | "lift" | "liftLow" | "liftHigh"
+  | "cupedTheta" | "cupedVarianceReduction" | "cupedDifference" | "cupedPValue" | "cupedLow" | "cupedHigh"
+  | "sequentialPValue" | "sequentialLow" | "sequentialHigh"
+  | "probabilityBetter" | "expectedLoss" | "bayesianLow" | "bayesianHigh"
+>;
+
+/** A comparison laid flat; what there is not is null. */
+export function comparisonFields(comparison: ComparedArms | UncomparedArms): ComparisonFields {
+  const compared = comparison.kind === "compared" ? comparison : undefined;
+  const cuped = present(compared?.cuped);
+  const sequential = present(compared?.sequential);
+  const bayesian = compared?.bayesian;
+  const liftInterval = compared?.liftInterval === "unbounded" ? undefined : compared?.liftInterval;
+  return {
+    unitsControl: comparison.controlUnits,
+    unitsTreatment: comparison.treatmentUnits,
+    meanControl: comparison.controlMean,
+    meanTreatment: comparison.treatmentMean,
+    test: compared?.test ?? null,
+    insufficientReason: comparison.kind === "insufficient" ? comparison.insufficient : null,
+    difference: compared?.difference ?? null,
+    standardError: compared?.standardError ?? null,
+    pValue: compared?.pValue ?? null,
+    adjustedPValue: compared?.adjustedPValue ?? null,
+    intervalLow: low(compared?.interval),
+    intervalHigh: high(compared?.interval),
+    lift: compared?.lift ?? null,
+    liftLow: low(liftInterval),
+    liftHigh: high(liftInterval),
+    cupedTheta: typeof cuped?.theta === "number" ? cuped.theta : null,
+    cupedVarianceReduction: cuped?.varianceReduction ?? null,
+    cupedDifference: cuped?.difference ?? null,
+    cupedPValue: cuped?.pValue ?? null,
+    cupedLow: low(cuped?.interval),
+    cupedHigh: high(cuped?.interval),
+    sequentialPValue: sequential?.pValue ?? null,
+    sequentialLow: low(sequential?.interval),
+    sequentialHigh: high(sequential?.interval),
+    probabilityBetter: bayesian?.probabilityBetter ?? null,
+    expectedLoss: bayesian?.expectedLoss ?? null,
+    bayesianLow: low(bayesian?.interval),
+    bayesianHigh: high(bayesian?.interval),
+  };
+}
+
+function present<Block extends object | undefined>(block: Block): Exclude<Block, Lacking | undefined> | undefined {
+  return block === undefined || "insufficient" in block ? undefined : (block as Exclude<Block, Lacking | undefined>);
+}
+
+function low(interval: Interval | undefined): number | null {
+  return interval?.[0] ?? null;
+}
+
+function high(interval: Interval | undefined): number | null {
+  return interval?.[1] ?? null;
+}

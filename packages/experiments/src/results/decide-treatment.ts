@@ -1,0 +1,94 @@
+import type { Analysis, ComparedArms, UncomparedArms } from "../analysis/analysis-result.ts";
+import type { ExperimentDefinition } from "../config/experiment-definition.ts";
+import type { MetricDefinition } from "../config/metric-definition.ts";
+import type { DecidingEvidence } from "./deciding-evidence.ts";
+import type { GuardrailVerdict, ResultDecision } from "./experiment-result-row.ts";
+
+/** A decision with its reason in plain words. */
+export interface TreatmentDecision {
+  readonly decision: ResultDecision;
+  readonly reason: string;
+}
+
+/** What there is to decide by. */
+export interface TreatmentCase {
+  readonly experiment: ExperimentDefinition;
+  readonly analysis: Pick<Analysis, "sampleRatio" | "interim">;
+  readonly primary: Pick<MetricDefinition, "name" | "kind">;
+  readonly comparison: ComparedArms | UncomparedArms | undefined;
+  readonly evidence: DecidingEvidence;
+  /** In the order of the experiment's guardrails. */
+  readonly guardrails: readonly { readonly name: string; readonly verdict: GuardrailVerdict }[];
+}
+
+const FEWEST_EXPECTED_CONVERSIONS = 10;
+
+/**
+ * What to do with a treatment, by the one rule its experiment has declared.
+ *
+ * A split that is off makes everything else unreadable. The fixed and the Bayesian rule decide at
+ * the planned end and not before; the sequential one at any look. Shipping takes a primary metric
+ * that is better, every guardrail shown to be harmed by less than its margin, and, for rates, ten
+ * expected conversions in each arm.
+ */
+export function decideTreatment(one: TreatmentCase): TreatmentDecision {
+  const broken = brokenSplit(one);
+  if (broken !== undefined) return { decision: "invalid", reason: broken };
+  const { experiment, analysis, primary, evidence, guardrails } = one;
+  if (experiment.status === "killed") return { decision: "stop", reason: "the experiment was killed" };
+
+  const over = !analysis.interim || experiment.status === "stopped";
+  const wait: ResultDecision = over ? "stop" : "continue";
+  if (analysis.interim && experiment.decision.rule !== "sequential") {
+    const rule = `the ${experiment.decision.rule} rule reads the result at the planned end, which is not reached`;
+    return { decision: wait, reason: over ? `stopped early: ${rule}` : rule };
+  }
+  const harmed = guardrails.find(({ verdict }) => verdict === "inferior");
+  if (harmed !== undefined) return { decision: "stop", reason: `guardrail ${harmed.name} is harmed by more than its margin` };
+  if (evidence.kind === "lacking") return { decision: wait, reason: `${primary.name} gives no answer${over ? "" : " yet"}: ${lackingWords[evidence.reason]}` };
+
+  const found = `${short(evidence.difference)} [${evidence.interval.map(short).join(", ")}], ${evidence.words}`;
+  if (!evidence.significant) return { decision: wait, reason: `no effect on ${primary.name} is shown${over ? "" : " so far"}: ${found}` };
+  if (!evidence.better) return { decision: "stop", reason: `${primary.name} is worse: ${found}` };
+  const obstacle = undecidedGuardrail(one) ?? tooFewConversions(one);
+  if (obstacle !== undefined) return { decision: wait, reason: `${primary.name} is better (${found}), but ${obstacle}` };
+  const kept = guardrails.length === 0 ? "" : "; every guardrail keeps its margin";
+  return { decision: "ship", reason: `${primary.name} is better: ${found}${kept}` };
+}
+
+function brokenSplit({ analysis: { sampleRatio } }: TreatmentCase): string | undefined {
+  const { verdict, worstDeviationPoints, anytimePValue, unexpectedArms } = sampleRatio;
+  if (unexpectedArms.length > 0) return `units were seen in ${unexpectedArms.join(", ")}, which has weight 0`;
+  if (verdict === "healthy" || verdict === "watch") return undefined;
+  return `sample-ratio mismatch (${verdict}): an arm is ${short(worstDeviationPoints)} points off its weight, anytime p = ${short(anytimePValue)}`;
+}
+
+function undecidedGuardrail({ guardrails }: TreatmentCase): string | undefined {
+  const open = guardrails.filter(({ verdict }) => verdict !== "non_inferior").map(({ name }) => name);
+  return open.length === 0 ? undefined : `${open.join(", ")} is not shown to keep its margin`;
+}
+
+function tooFewConversions({ primary, comparison }: TreatmentCase): string | undefined {
+  if (primary.kind !== "rate" || comparison?.kind !== "compared") return undefined;
+  const { controlUnits, treatmentUnits, controlMean, treatmentMean } = comparison;
+  const conversions = controlUnits * controlMean + treatmentUnits * treatmentMean;
+  const expected = (conversions * Math.min(controlUnits, treatmentUnits)) / (controlUnits + treatmentUnits);
+  if (expected >= FEWEST_EXPECTED_CONVERSIONS) return undefined;
+  return `an arm has ${short(expected)} expected conversions, under ${FEWEST_EXPECTED_CONVERSIONS}`;
+}
+
+const lackingWords: Readonly<Record<Extract<DecidingEvidence, { kind: "lacking" }>["reason"], string>> = {
+  too_few_units: "an arm has too few units",
+  no_variation: "every unit has the same value",
+  no_conversions: "nobody has converted",
+  all_converted: "everybody has converted",
+  no_denominator: "the denominators of an arm sum to zero",
+  too_few_conversions: "too few conversions for a sequential look",
+  too_few_nonzero_units: "too few units with any value for a sequential look",
+  not_analyzed: "it was not among the analyzed metrics",
+  no_such_estimate: "the estimate the rule reads was not asked for",
+};
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,71 @@
+import type { ComparisonTest, InsufficientReason } from "@liftproof/estimators";
+import type { SrmVerdict } from "@liftproof/srm";
+
+/** What to do with a treatment: roll it out, end it, wait, or trust nothing. */
+export type ResultDecision = "ship" | "stop" | "continue" | "invalid";
+
+/** What a metric is to its experiment. */
+export type MetricRole = "primary" | "guardrail" | "secondary";
+
+/** Whether a guardrail is shown to be harmed by less than its margin, by more, or neither. */
+export type GuardrailVerdict = "non_inferior" | "inferior" | "undecided";
+
+/** One row of fact_experiment_result. Null means not asked for, or not to be had (see `insufficientReason`). */
+export interface ExperimentResultRow {
+  readonly expId: string;
+  readonly phase: number;
+  readonly metric: string;
+  readonly treatment: string;
+  readonly control: string;
+  /** `all`, or the name of a segment. */
+  readonly segment: string;
+  readonly asOfUs: number;
+  readonly role: MetricRole;
+  readonly direction: "up" | "down";
+  /** Units with a value of the metric. */
+  readonly unitsControl: number;
+  readonly unitsTreatment: number;
+  readonly meanControl: number | null;
+  readonly meanTreatment: number | null;
+  /** Two-sided error rate of every interval in this row. */
+  readonly alpha: number;
+  readonly test: ComparisonTest | null;
+  readonly insufficientReason: InsufficientReason | null;
+  readonly difference: number | null;
+  readonly standardError: number | null;
+  readonly pValue: number | null;
+  readonly adjustedPValue: number | null;
+  readonly intervalLow: number | null;
+  readonly intervalHigh: number | null;
+  /** Null when the control mean is zero. */
+  readonly lift: number | null;
+  /** Null also when the interval is unbounded. */
+  readonly liftLow: number | null;
+  readonly liftHigh: number | null;
+  /** The slope; null when there are several covariates. */
+  readonly cupedTheta: number | null;
+  readonly cupedVarianceReduction: number | null;
+  readonly cupedDifference: number | null;
+  readonly cupedPValue: number | null;
+  readonly cupedLow: number | null;
+  readonly cupedHigh: number | null;
+  readonly sequentialPValue: number | null;
+  readonly sequentialLow: number | null;
+  readonly sequentialHigh: number | null;
+  readonly probabilityBetter: number | null;
+  readonly expectedLoss: number | null;
+  readonly bayesianLow: number | null;
+  readonly bayesianHigh: number | null;
+  readonly srmVerdict: SrmVerdict;
+  readonly srmPValue: number | null;
+  readonly srmAnytimePValue: number;
+  /** Of guardrail metrics, else null. */
+  readonly guardrailVerdict: GuardrailVerdict | null;
+  /** Units the sizing gate asked for, null when it could not size. */
+  readonly unitsNeeded: number | null;
+  /** Days until the decision, from the first exposure; null when unknown or never. */
+  readonly timeToDecisionDays: number | null;
+  /** One decision per treatment, the same on each of its rows. */
+  readonly decision: ResultDecision;
+  readonly decisionReason: string;
+}

@@ -1,0 +1,38 @@
+import type { ExperimentResultRow } from "./experiment-result-row.ts";
+
+/** A field of a result row and the column that keeps it. */
+export interface ResultColumn {
+  readonly field: keyof ExperimentResultRow;
+  readonly column: string;
+  readonly type: "string" | "bigint" | "int" | "real";
+}
+
+const strings = [
+  "expId", "metric", "treatment", "control", "segment", "role", "direction", "test", "insufficientReason",
+  "srmVerdict", "guardrailVerdict", "decision", "decisionReason",
+] as const;
+const whole = ["asOfUs", "unitsControl", "unitsTreatment", "unitsNeeded"] as const;
+
+const order: readonly (keyof ExperimentResultRow)[] = [
+  "expId", "phase", "metric", "treatment", "control", "segment", "asOfUs", "role", "direction",
+  "unitsControl", "unitsTreatment", "meanControl", "meanTreatment", "alpha", "test", "insufficientReason",
+  "difference", "standardError", "pValue", "adjustedPValue", "intervalLow", "intervalHigh", "lift", "liftLow", "liftHigh",
+  "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "cupedLow", "cupedHigh",
+  "sequentialPValue", "sequentialLow", "sequentialHigh",
+  "probabilityBetter", "expectedLoss", "bayesianLow", "bayesianHigh",
+  "srmVerdict", "srmPValue", "srmAnytimePValue", "guardrailVerdict", "unitsNeeded", "timeToDecisionDays",
+  "decision", "decisionReason",
+];
+
+/** The columns of fact_experiment_result in order; one per field of `ExperimentResultRow`. */
+export const resultColumns: readonly ResultColumn[] = order.map((field) => ({
+  field,
+  column: field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  type: typeOf(field),
+}));
+
+function typeOf(field: keyof ExperimentResultRow): ResultColumn["type"] {
+  if (strings.some((name) => name === field)) return "string";
+  if (whole.some((name) => name === field)) return "bigint";
+  return field === "phase" ? "int" : "real";
+}

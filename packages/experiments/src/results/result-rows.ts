@@ -1,0 +1,126 @@
+import type { Interval } from "@liftproof/estimators";
+import type { Analysis, ComparedArms, MetricAnalysis, UncomparedArms } from "../analysis/analysis-result.ts";
+import type { ExperimentDefinition } from "../config/experiment-definition.ts";
+import type { MetricDefinition } from "../config/metric-definition.ts";
+import { comparisonAlpha } from "./comparison-alpha.ts";
+import { comparisonFields } from "./comparison-fields.ts";
+import type { TreatmentDecision } from "./decide-treatment.ts";
+import { decideTreatment } from "./decide-treatment.ts";
+import { decidingEvidence } from "./deciding-evidence.ts";
+import type { ExperimentResultRow, MetricRole } from "./experiment-result-row.ts";
+import { GUARDRAIL_ALPHA, guardrailVerdict } from "./guardrail-verdict.ts";
+
+/** One analyzed experiment at one instant. */
+export interface ResultSource {
+  readonly experiment: ExperimentDefinition;
+  /** Definitions of at least the analyzed metrics and those the experiment names. */
+  readonly metrics: readonly MetricDefinition[];
+  /** From `analysis`, at the levels `experimentInput` sets. */
+  readonly analysis: Analysis;
+  readonly asOfUs: number;
+  /** `all` when absent. */
+  readonly segment?: string;
+  /** Days until the decision per treatment, where somebody has worked them out. */
+  readonly timeToDecisionDays?: Readonly<Record<string, number | null>>;
+}
+
+/**
+ * Rows of fact_experiment_result, one per metric and treatment, each with the treatment's decision.
+ *
+ * @throws RangeError when a metric has no definition, or was analyzed at another level than the one
+ * the experiment decides at: an interval at one level beside a decision at another would contradict it.
+ */
+export function resultRows(source: ResultSource): readonly ExperimentResultRow[] {
+  const { experiment, analysis } = source;
+  const definitions = new Map(source.metrics.map((metric) => [metric.name, metric]));
+  const checked = analysis.metrics.map((metric) => ({ metric, definition: definitionOf(metric, definitions, experiment) }));
+  const decisions = new Map(
+    experiment.variants
+      .filter((variant) => variant !== experiment.control)
+      .map((treatment) => [treatment, decisionOf(treatment, source, definitions)]),
+  );
+  return checked.flatMap(({ metric, definition }) =>
+    metric.comparisons.map((comparison): ExperimentResultRow => {
+      const { decision, reason } = decisions.get(comparison.treatment) ?? { decision: "invalid", reason: "not a variant of the experiment" };
+      return {
+        expId: experiment.expId,
+        phase: experiment.phase,
+        metric: metric.metric,
+        treatment: comparison.treatment,
+        control: comparison.control,
+        segment: source.segment ?? "all",
+        asOfUs: source.asOfUs,
+        role: roleOf(metric.metric, experiment),
+        direction: definition.direction,
+        alpha: metric.alpha,
+        ...comparisonFields(comparison),
+        srmVerdict: analysis.sampleRatio.verdict,
+        srmPValue: analysis.sampleRatio.pValue,
+        srmAnytimePValue: analysis.sampleRatio.anytimePValue,
+        guardrailVerdict: experiment.guardrails.includes(metric.metric)
+          ? guardrailVerdict(guardedInterval(comparison, experiment), definition)
+          : null,
+        unitsNeeded: experiment.gate.sizing?.units ?? null,
+        timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
+        decision,
+        decisionReason: reason,
+      };
+    }),
+  );
+}
+
+function decisionOf(
+  treatment: string,
+  { experiment, analysis }: ResultSource,
+  definitions: ReadonlyMap<string, MetricDefinition>,
+): TreatmentDecision {
+  const comparisonIn = (name: string): ComparedArms | UncomparedArms | undefined =>
+    analysis.metrics.find(({ metric }) => metric === name)?.comparisons.find((one) => one.treatment === treatment);
+  const primary = named(experiment.primaryMetric, definitions);
+  const comparison = comparisonIn(primary.name);
+  return decideTreatment({
+    experiment,
+    analysis,
+    primary,
+    comparison,
+    evidence: decidingEvidence(comparison, experiment.decision, { alpha: comparisonAlpha(experiment), direction: primary.direction }),
+    guardrails: experiment.guardrails.map((name) => {
+      const guarded = comparisonIn(name);
+      const interval = guarded === undefined ? null : guardedInterval(guarded, experiment);
+      return { name, verdict: guardrailVerdict(interval, named(name, definitions)) };
+    }),
+  });
+}
+
+/** The interval by which a guardrail is read: that of the declared rule, raw where there is no adjusted one. */
+function guardedInterval(
+  comparison: ComparedArms | UncomparedArms,
+  { decision: { rule, estimate } }: ExperimentDefinition,
+): Interval | null {
+  if (comparison.kind === "insufficient") return null;
+  const { sequential, cuped } = comparison;
+  if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.interval;
+  const adjusted = estimate === "cuped" && cuped !== undefined && !("insufficient" in cuped);
+  return adjusted ? cuped.interval : comparison.interval;
+}
+
+function definitionOf(
+  { metric, alpha }: MetricAnalysis,
+  definitions: ReadonlyMap<string, MetricDefinition>,
+  experiment: ExperimentDefinition,
+): MetricDefinition {
+  const level = experiment.guardrails.includes(metric) ? GUARDRAIL_ALPHA : comparisonAlpha(experiment);
+  if (alpha !== level) throw new RangeError(`alpha of ${metric}: expected ${level} (see experimentInput), got ${alpha}`);
+  return named(metric, definitions);
+}
+
+function named(name: string, definitions: ReadonlyMap<string, MetricDefinition>): MetricDefinition {
+  const definition = definitions.get(name);
+  if (definition === undefined) throw new RangeError(`metrics: expected a definition of ${name}, got none`);
+  return definition;
+}
+
+function roleOf(metric: string, { primaryMetric, guardrails }: ExperimentDefinition): MetricRole {
+  if (metric === primaryMetric) return "primary";
+  return guardrails.includes(metric) ? "guardrail" : "secondary";
+}
