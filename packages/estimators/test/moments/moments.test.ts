@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { sampleVariance } from "simple-statistics";
+import { describe, expect, test } from "vitest";
+import {
+  jointMomentsFromPowerSums,
+  jointMomentsOf,
+  marginalMoments,
+  mergeJointMoments,
+  mergeMoments,
+  momentsFromPowerSums,
+  momentsOf,
+  varianceOf,
+} from "../../src/index.ts";
+import { referenceCases, relativeError } from "../support/reference.ts";
+
+const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+const values = fc.array(value, { minLength: 2, maxLength: 40 });
+const whole = fc.integer({ min: -1_000_000, max: 1_000_000 });
+
+/** The centered sum of squares never loses more than a few digits of the largest deviation. */
+function close(actual: number, expected: number, scale: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-12 * scale);
+}
+
+describe("moments", () => {
+  test("law: merging the halves of any split gives the whole", () => {
+    fc.assert(
+      fc.property(values, fc.nat(), (all, cut) => {
+        const at = cut % (all.length + 1);
+        const merged = mergeMoments(momentsOf(all.slice(0, at)), momentsOf(all.slice(at)));
+        const whole = momentsOf(all);
+        expect(merged.count).toBe(whole.count);
+        close(merged.mean, whole.mean, 1e6);
+        close(merged.m2, whole.m2, 1e12 * all.length);
+      }),
+    );
+  });
+
+  test("law: joint moments of any split merge to the whole, and columns are plain moments", () => {
+    const row = fc.tuple(value, value, value);
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 30 }), fc.nat(), (rows, cut) => {
+        const at = cut % (rows.length + 1);
+        const whole = jointMomentsOf(rows, 3);
+        const merged = mergeJointMoments(
+          jointMomentsOf(rows.slice(0, at), 3),
+          jointMomentsOf(rows.slice(at), 3),
+        );
+        for (let i = 0; i < 3; i += 1) {
+          close(merged.means[i]!, whole.means[i]!, 1e6);
+          const plain = momentsOf(rows.map((each) => each[i]!));
+          close(marginalMoments(whole, i).m2, plain.m2, 1e12 * rows.length);
+          for (let j = 0; j < 3; j += 1) {
+            close(merged.crossProducts[i]![j]!, whole.crossProducts[i]![j]!, 1e12 * rows.length);
+            expect(whole.crossProducts[i]![j]).toBe(whole.crossProducts[j]![i]);
+          }
+        }
+      }),
+    );
+  });
+
+  test("law: exact power sums of whole numbers give the moments of their values", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(whole, whole), { minLength: 1, maxLength: 50 }), (rows) => {
+        const sum = (f: (row: readonly [number, number]) => number): bigint =>
+          rows.reduce((total, row) => total + BigInt(f(row)), 0n);
+        const exact = momentsFromPowerSums({
+          count: rows.length,
+          sum: sum(([x]) => x),
+          sumOfSquares: sum(([x]) => x * x),
+        });
+        const plain = momentsOf(rows.map(([x]) => x));
+        close(exact.mean, plain.mean, 1e6);
+        close(exact.m2, plain.m2, 1e12 * rows.length);
+        const joint = jointMomentsFromPowerSums({
+          count: BigInt(rows.length),
+          sums: [sum(([x]) => x), sum(([, y]) => y)],
+          products: [
+            [sum(([x]) => x * x), sum(([x, y]) => x * y)],
+            [sum(([x, y]) => x * y), sum(([, y]) => y * y)],
+          ],
+        });
+        expect(marginalMoments(joint, 0)).toEqual(exact);
+        const direct = jointMomentsOf(rows, 2);
+        close(joint.crossProducts[0]![1]!, direct.crossProducts[0]![1]!, 1e12 * rows.length);
+      }),
+    );
+  });
+
+  test("law: the order of merging does not matter to the last digits", () => {
+    fc.assert(
+      fc.property(values, values, values, (a, b, c) => {
+        const [x, y, z] = [momentsOf(a), momentsOf(b), momentsOf(c)];
+        const left = mergeMoments(mergeMoments(x, y), z);
+        const right = mergeMoments(x, mergeMoments(z, y));
+        close(left.m2, right.m2, 1e12 * left.count);
+      }),
+    );
+  });
+
+  test("vector: certified series with offsets of 10^7 keep twelve digits", () => {
+    const pairs = (first: number, low: number, high: number): number[] => [
+      first,
+      ...Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? low : high)),
+    ];
+    const series: Record<string, number[]> = {
+      "var-numacc1": [10000001, 10000003, 10000002],
+      "var-numacc2": pairs(1.2, 1.1, 1.3),
+      "var-numacc3": pairs(1000000.2, 1000000.1, 1000000.3),
+      "var-numacc4": pairs(10000000.2, 10000000.1, 10000000.3),
+    };
+    for (const { id, expected, tolRel } of referenceCases("variance-stability")) {
+      const moments = momentsOf(series[id]!);
+      expect(relativeError(moments.mean, expected.mean), id).toBeLessThan(tolRel);
+      expect(relativeError(varianceOf(moments), expected.variance), id).toBeLessThan(tolRel);
+      expect(relativeError(sampleVariance(series[id]!), varianceOf(moments)), id).toBeLessThan(1e-12);
+    }
+  });
+
+  test("example: an offset of a billion does not turn a variance of 30 negative", () => {
+    const offset = [4, 7, 13, 16].map((x) => 1e9 + x);
+    expect(varianceOf(momentsOf(offset))).toBe(30);
+    const sums = offset.map(BigInt);
+    const exact = momentsFromPowerSums({
+      count: 4,
+      sum: sums.reduce((a, b) => a + b),
+      sumOfSquares: sums.reduce((a, b) => a + b * b, 0n),
+    });
+    expect(varianceOf(exact)).toBe(30);
+    expect(exact.mean).toBe(1e9 + 10);
+  });
+
+  test("edge: no units, one unit, and constant units", () => {
+    const none = { count: 0, mean: 0, m2: 0 };
+    expect(momentsOf([])).toEqual(none);
+    expect(momentsFromPowerSums({ count: 0, sum: 0n, sumOfSquares: 0n })).toEqual(none);
+    expect(momentsOf([7])).toEqual({ count: 1, mean: 7, m2: 0 });
+    expect(varianceOf(momentsOf([7]))).toBe(0);
+    expect(momentsOf([0.1, 0.1, 0.1])).toEqual({ count: 3, mean: 0.1, m2: 0 });
+    expect(mergeMoments(none, momentsOf([1, 2]))).toEqual(momentsOf([1, 2]));
+    expect(jointMomentsOf([], 2)).toEqual({ count: 0, means: [0, 0], crossProducts: [[0, 0], [0, 0]] });
+  });
+
+  test("edge: sums that no data could have are refused", () => {
+    expect(() => momentsFromPowerSums({ count: 2, sum: 10n, sumOfSquares: 49n })).toThrow(RangeError);
+    expect(momentsFromPowerSums({ count: 2, sum: 10n, sumOfSquares: 50n }).m2).toBe(0);
+    expect(() => momentsFromPowerSums({ count: -1, sum: 0n, sumOfSquares: 0n })).toThrow(
+      "count: expected a whole number >= 0, got -1",
+    );
+    expect(() => momentsOf([1, Number.NaN])).toThrow("got NaN after 1 of them");
+    expect(() => jointMomentsOf([[1, 2, 3]], 2)).toThrow(RangeError);
+    expect(() => mergeJointMoments(jointMomentsOf([], 2), jointMomentsOf([], 3))).toThrow(RangeError);
+    expect(() => marginalMoments(jointMomentsOf([], 2), 2)).toThrow("column: expected 0 to 1, got 2");
+  });
+});
