@@ -12,6 +12,7 @@ export function experimentFile(experiment: SimulatedExperiment): TextFile {
   const { assigned, sizing, question, surface, primaryMetric, guardrails, maxDays, estimate } = experiment;
   const { expId, variants, weights, coverage, layer, targeting, startUs = 0, status } = assigned;
   const spread = sizing.standardDeviation === undefined ? "" : ` sd: ${sizing.standardDeviation},`;
+  const override = sizing.override === undefined ? "" : `, override: ${JSON.stringify(sizing.override)}`;
   const lines = [
     `exp_id: ${expId}`,
     `question: ${JSON.stringify(question)}`,
@@ -25,7 +26,7 @@ export function experimentFile(experiment: SimulatedExperiment): TextFile {
     `primary_metric: ${primaryMetric}`,
     `guardrails: [${guardrails.join(", ")}]`,
     `decision: { rule: fixed, estimate: ${estimate} }`,
-    `sizing: { baseline: ${sizing.baseline},${spread} mde: ${sizing.mde}, power: 0.8, alpha: 0.05, daily_units: ${sizing.dailyUnits} }`,
+    `sizing: { baseline: ${sizing.baseline},${spread} mde: ${sizing.mde}, power: 0.8, alpha: 0.05, daily_units: ${sizing.dailyUnits}${override} }`,
     `schedule: { start: ${new Date(startUs / micros.millisecond).toISOString().slice(0, 10)}, max_days: ${maxDays} }`,
     "phase: 1",
     "hash_version: 1",

@@ -12,6 +12,8 @@ export interface Sizing {
   /** Relative to the baseline. */
   readonly mde: number;
   readonly dailyUnits: number;
+  /** Why the experiment may run though it is too small; absent when it is not. */
+  readonly override?: string;
 }
 
 /** One experiment of the marketplace: what its file says, and what nature does. */

@@ -8,9 +8,9 @@ const sizingConstant = 12;
 /**
  * The four experiments, sized for the traffic there is.
  *
- * Fewer people mean a larger smallest effect, so that the sizing gate passes whatever the number of
- * users. What is true does not depend on it: with little traffic the true effects stay below what
- * the test can see.
+ * Fewer people mean a larger smallest effect, so that the sizing gate passes. With too few for any
+ * effect a rate could have, the file overrides the gate and says so. What is true does not depend on
+ * the number: with little traffic the true effects stay below what the test can see.
  */
 export function simulatedExperiments({ users, startUs, days }: MarketplacePlan): readonly SimulatedExperiment[] {
   const running = (firstDay: number): { readonly status: "running"; readonly startUs: number; readonly endUs: number } => ({
@@ -32,7 +32,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do more people finish a checkout that asks for less?",
       surface: "checkout",
       primaryMetric: "order_rate",
-      sizing: sized({ baseline: 0.6, cv: 0.82 }, users * 0.009),
+      sizing: sized({ baseline: 0.65, cv: 0.74 }, { dailyUnits: users * 0.01, share: 1, maxDays: days - 7 }),
       maxDays: days - 7,
       completionFactor: 1.1,
       assigned: { expId: "checkout_short_form", variants: ["control", "short_form"], weights: [50, 50], ...running(7) },
@@ -44,7 +44,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       surface: "studio",
       primaryMetric: "revenue_per_user",
       estimate: "cuped",
-      sizing: sized({ baseline: 1500, cv: 2.5 }, users * 0.018),
+      sizing: sized({ baseline: 1600, cv: 2.7 }, { dailyUnits: users * 0.021, share: 1, maxDays: days - 14 }),
       maxDays: days - 14,
       valueFactor: 1.15,
       assigned: { expId: "bundle_offer", variants: ["control", "bundle"], weights: [50, 50], ...running(14) },
@@ -55,7 +55,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do folded search facets change anything?",
       surface: "search",
       primaryMetric: "order_rate",
-      sizing: sized({ baseline: 0.25, cv: 1.75 }, users * 0.008),
+      sizing: sized({ baseline: 0.25, cv: 1.75 }, { dailyUnits: users * 0.013, share: 0.72, maxDays: days - 3 }),
       maxDays: days - 3,
       assigned: {
         expId: "search_facets",
@@ -73,7 +73,7 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
       question: "Do people come back to order after a prompt to save their search?",
       surface: "search",
       primaryMetric: "order_rate",
-      sizing: sized({ baseline: 0.25, cv: 1.75 }, users * 0.012),
+      sizing: sized({ baseline: 0.25, cv: 1.75 }, { dailyUnits: users * 0.013, share: 1, maxDays: days - 3 }),
       maxDays: days - 3,
       losesOldBrowsers: true,
       assigned: { expId: "saved_search_prompt", variants: ["control", "prompt"], weights: [50, 50], ...running(3) },
@@ -81,15 +81,25 @@ export function simulatedExperiments({ users, startUs, days }: MarketplacePlan):
   ];
 }
 
-/** `cv` is the coefficient of variation of one unit. */
-function sized({ baseline, cv }: { readonly baseline: number; readonly cv: number }, dailyUnits: number): Sizing {
-  const unitsPerArm = (dailyUnits * 14) / 2;
-  const exact = Math.sqrt((2 * sizingConstant * cv ** 2) / unitsPerArm);
-  const mde = Math.ceil(exact * 100) / 100;
-  return {
-    baseline,
-    mde,
-    dailyUnits: Math.round(dailyUnits),
-    ...(baseline > 1 ? { standardDeviation: Math.round(baseline * cv) } : {}),
-  };
+interface Traffic {
+  readonly dailyUnits: number;
+  /** Part of them that layer and coverage let in. */
+  readonly share: number;
+  readonly maxDays: number;
+}
+
+/** `cv` is the coefficient of variation of one unit, and a tenth of the days is left as a margin. */
+function sized({ baseline, cv }: { readonly baseline: number; readonly cv: number }, { dailyUnits, share, maxDays }: Traffic): Sizing {
+  const wholeDailyUnits = Math.max(1, Math.round(dailyUnits));
+  const unitsPerArm = (wholeDailyUnits * share * maxDays * 0.9) / 2;
+  const mde = Math.ceil(100 * Math.sqrt((2 * sizingConstant * cv ** 2) / unitsPerArm)) / 100;
+  const isRate = baseline < 1;
+  const highestRate = 0.95;
+  const reach = highestRate / baseline - 1;
+  if (isRate && mde > reach) {
+    const override = "too few people to answer the question; played to see how the parts work together";
+    return { baseline, mde: Math.floor(100 * reach) / 100, dailyUnits: wholeDailyUnits, override };
+  }
+  const size = { baseline, mde, dailyUnits: wholeDailyUnits };
+  return isRate ? size : { ...size, standardDeviation: Math.round(baseline * cv) };
 }
