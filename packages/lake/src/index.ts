@@ -16,3 +16,6 @@ export { exposuresSql } from "./gold/exposures-sql.ts";
 export { metricEventsSql } from "./gold/metric-events-sql.ts";
 export { isFollowed, momentsSql } from "./gold/moments-sql.ts";
 export type { MomentsOptions } from "./gold/moments-sql.ts";
+export { identityLinksSql } from "./gold/identity-links-sql.ts";
+export { unitsSql } from "./gold/units-sql.ts";
+export { goldTables } from "./tables/lake-tables.ts";

@@ -4,6 +4,7 @@ import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intExperimentMomentsTable } from "../tables/gold-tables.ts";
 import type { ExperimentPlan, MetricPlan, MetricSourcePlan } from "./experiment-plan.ts";
 import { insertInto } from "./insert-into.ts";
+import { looksSql } from "./looks-sql.ts";
 
 /** What one moments statement covers. */
 export interface MomentsOptions {
@@ -47,7 +48,7 @@ export function momentsSql({ dialect, experiment, metric, asOfUs }: MomentsOptio
   SELECT unit_id, variant, first_exposure_us AS first_us FROM ${dialect.table("fact_experiments")} WHERE ${phase} AND NOT crossover AND NOT bot
 ),
 looks AS (
-  SELECT as_of_us FROM (VALUES ${asOfUs.map((us) => `(CAST(${integerLiteral(us)} AS ${dialect.type("bigint")}))`).join(", ")}) AS listed (as_of_us)
+  ${looksSql(dialect, asOfUs)}
 ),
 found AS (
   SELECT u.unit_id, m.part, m.at_us, m.amount, m.event_id

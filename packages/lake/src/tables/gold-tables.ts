@@ -99,6 +99,15 @@ export const intMetricEventsTable: TableDefinition = {
   columns: columns("metric string, part string, event_id string, identity_id string, anon_id string, session_id string, at_us bigint, amount bigint"),
 };
 
+/** `lake.int_experiment_units`: how the split stood over time. */
+export const intExperimentUnitsTable: TableDefinition = {
+  name: "int_experiment_units",
+  tier: "gold",
+  comment: "Units of one arm of one experiment phase as of one instant: those analyzed, and those left out and why.",
+  grain: ["exp_id", "phase", "as_of_us", "variant"],
+  columns: columns("exp_id string, phase bigint, as_of_us bigint, variant string, units bigint, crossovers bigint, bots bigint"),
+};
+
 /** `lake.int_experiment_moments`: what the estimators need, as exact power sums. */
 export const intExperimentMomentsTable: TableDefinition = {
   name: "int_experiment_moments",

@@ -8,6 +8,7 @@ import {
   factExperimentsTable,
   factOrdersTable,
   intExperimentMomentsTable,
+  intExperimentUnitsTable,
   intMetricEventsTable,
   intTouchesTable,
 } from "./gold-tables.ts";
@@ -34,6 +35,10 @@ export const lakeTables: readonly TableDefinition[] = [
   factAttributionChannelTable,
   factExperimentsTable,
   intMetricEventsTable,
+  intExperimentUnitsTable,
   intExperimentMomentsTable,
   buildRunsTable,
 ];
+
+/** The tables that a build empties and fills again: all of gold but the log of builds. */
+export const goldTables: readonly TableDefinition[] = lakeTables.filter(({ tier, name }) => tier === "gold" && name !== buildRunsTable.name);

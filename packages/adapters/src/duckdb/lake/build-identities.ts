@@ -1,0 +1,33 @@
+import type { EpochMicros, IdentityLink } from "@liftproof/events";
+import { resolveIdentities } from "@liftproof/events";
+import { dialects, identityLinksSql } from "@liftproof/lake";
+import type { SqlValue } from "../sql-value.ts";
+import type { Lake } from "./open-lake.ts";
+
+/** Fills `lake.dim_identity` as of the watermark. Memory grows with the number of links, not of events. */
+export async function buildIdentities(lake: Lake, watermarkUs: EpochMicros): Promise<void> {
+  const sql = identityLinksSql(dialects.duckdb, watermarkUs);
+  const firstSeen = new Map<string, EpochMicros>();
+  for await (const rows of lake.stream(sql.firstSeen)) {
+    for (const [userId, receivedTsUs] of rows) firstSeen.set(String(userId), Number(receivedTsUs));
+  }
+  const links: IdentityLink[] = [];
+  for await (const rows of lake.stream(sql.links)) {
+    for (const row of rows) {
+      const link = linkOf(row);
+      if (link !== null) links.push(link);
+    }
+  }
+  const { intervals, users } = resolveIdentities(links, { watermarkUs, firstSeen });
+  const appender = await lake.appender("lake", "dim_identity");
+  for (const { anonId, identityId, validFromUs, validToUs } of intervals) appender.append([anonId, null, identityId, validFromUs, validToUs]);
+  for (const { userId, identityId } of users) appender.append([null, userId, identityId, null, null]);
+  appender.close();
+}
+
+function linkOf([anonId, userId, fromUserId, toUserId, linkTsUs, receivedTsUs, eventId]: readonly SqlValue[]): IdentityLink | null {
+  const moment = { linkTsUs: Number(linkTsUs), receivedTsUs: Number(receivedTsUs), eventId: String(eventId) };
+  if (typeof anonId === "string" && typeof userId === "string") return { anonId, userId, ...moment };
+  if (typeof fromUserId === "string" && typeof toUserId === "string") return { fromUserId, toUserId, ...moment };
+  return null;
+}
