@@ -5,6 +5,7 @@ export type { ConfigFault } from "./config/config-fault.ts";
 export type { DecisionRule, ExperimentDefinition, SizingGate, SizingInput } from "./config/experiment-definition.ts";
 export type { MetricAggregation, MetricDefinition, MetricKind, MetricSource } from "./config/metric-definition.ts";
 export type { SurfaceDefinition } from "./config/surface-definition.ts";
+export { variantTypesText } from "./config/variant-types-text.ts";
 export { lockFileText } from "./lock/lock-file-text.ts";
 export { configJsonSchemas } from "./schemas/config-json-schemas.ts";
 export type { JsonSchema } from "./schemas/json-schema-of.ts";

@@ -91,8 +91,15 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
       return [{ ...one.definition, gate: { verdict, sizing, override } }];
     }),
     metrics: [...metrics.values()],
-    faults: [...shared, ...read.flatMap(({ faults }) => faults), ...judged.flatMap(({ faults }) => faults)],
+    faults: [...shared, ...inReadingOrder([...read, ...judged].flatMap(({ faults }) => faults), files)],
   };
+}
+
+/** File by file as given, top to bottom. */
+function inReadingOrder(faults: readonly ConfigFault[], files: readonly ConfigFile[]): readonly ConfigFault[] {
+  const place = new Map(files.map(({ path }, index) => [path, index]));
+  const placeOf = (fault: ConfigFault): number => place.get(fault.file) ?? 0;
+  return [...faults].sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line || a.column - b.column);
 }
 
 function readExperiment(

@@ -202,7 +202,7 @@ describe("faults fail closed with file, line, key, expected and got", () => {
           expect([file, expected !== "", got !== ""]).toEqual(["x.yaml", true, true]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,0 +1,207 @@
+import { analysis } from "@liftproof/experiments";
+import type { AnalysisInput, ComparedArms, MetricMoments, UncomparedArms } from "@liftproof/experiments";
+import { compareRates, holm, jointMomentsOf } from "@liftproof/estimators";
+import type { JointMoments, RateCount } from "@liftproof/estimators";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+const joined = (rows: readonly (readonly number[])[]): JointMoments => jointMomentsOf(rows, rows[0]?.length ?? 1);
+const count = fc.integer({ min: 0, max: 5000 }).chain((trials) => fc.integer({ min: 0, max: trials }).map((successes): RateCount => ({ successes, trials })));
+const value = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.constant(0));
+const joint = (columns: number): fc.Arbitrary<JointMoments> =>
+  fc.array(fc.tuple(...Array.from({ length: columns }, () => value)), { minLength: 1, maxLength: 60 }).map((rows) => joined(rows));
+/** Each run compares eight pairs by exact posteriors, so a few dozen cover much. */
+const runs = { numRuns: 25 };
+const arms = ["a", "b", "c"] as const;
+const byArm = <Value>(one: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> => fc.record({ a: one, b: one, c: one });
+const metrics: fc.Arbitrary<readonly MetricMoments[]> = fc.tuple(byArm(count), byArm(joint(1)), byArm(joint(2)), byArm(joint(2)), fc.constantFrom("up", "down"))
+  .map(([rates, means, adjusted, ratios, direction]) => [
+    { metric: "converted", kind: "rate", missingUnits: 0, byArm: rates, direction },
+    { metric: "rounds", kind: "mean", missingUnits: 1, byArm: means, direction },
+    { metric: "revenue", kind: "mean", missingUnits: 0, byArm: adjusted },
+    { metric: "basket", kind: "ratio", missingUnits: 0, byArm: ratios },
+  ]);
+const input: fc.Arbitrary<AnalysisInput> = fc.record({ metrics, alpha: fc.constantFrom(0.05, 0.01), interim: fc.boolean() }).map((drawn) => ({
+  ...drawn,
+  control: "a",
+  arms: arms.map((arm) => ({ arm, units: 1000, weight: 1 })),
+  priorSd: 2,
+  plannedUnits: 2000,
+  droppedUnits: { crossover: 3 },
+}));
+const pairs = (from: AnalysisInput): readonly (ComparedArms | UncomparedArms)[] => analysis(from).metrics.flatMap(({ comparisons }) => comparisons);
+
+function eachNumber(value: unknown, visit: (number: number) => void): void {
+  if (typeof value === "number") visit(value);
+  if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) eachNumber(inner, visit);
+}
+
+describe("analysis", () => {
+  test("law: never NaN or infinite, and nothing is lost in JSON", () => {
+    fc.assert(
+      fc.property(input, (from) => {
+        const result = analysis(from);
+        eachNumber(result, (number) => expect(Number.isFinite(number)).toBe(true));
+        expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(JSON.stringify(analysis(from))));
+        expect(Object.keys(JSON.parse(JSON.stringify(result)) as object)).toEqual(Object.keys(result));
+      }),
+      runs,
+    );
+  });
+
+  test("law: p, interval, lift interval and their adjusted and sequential twins agree", () => {
+    const agrees = ({ pValue, interval, difference }: { pValue: number; interval: readonly [number, number]; difference: number }, alpha: number): void => {
+      expect(interval[0] > 0 || interval[1] < 0).toBe(pValue < alpha);
+      expect(interval[0] <= difference && difference <= interval[1]).toBe(true);
+    };
+    fc.assert(
+      fc.property(input, (from) => {
+        for (const one of pairs(from)) {
+          if (one.kind === "insufficient") continue;
+          agrees(one, from.alpha);
+          expect(one.adjustedPValue).toBeGreaterThanOrEqual(one.pValue);
+          expect(Math.sign(one.difference)).toBe(Math.sign(one.treatmentMean - one.controlMean) || Math.sign(one.difference));
+          if (one.liftInterval !== "unbounded") expect(one.liftInterval[0] > 0 || one.liftInterval[1] < 0).toBe(one.pValue < from.alpha);
+          if (one.sequential !== undefined && !("insufficient" in one.sequential)) agrees({ ...one.sequential, difference: one.difference }, from.alpha);
+          if (one.cuped !== undefined && !("insufficient" in one.cuped)) agrees(one.cuped, from.alpha);
+          if (one.bayesian !== undefined) {
+            const decided = Math.min(one.bayesian.probabilityBetter, 1 - one.bayesian.probabilityBetter) < from.alpha / 2;
+            expect(one.bayesian.interval[0] > 0 || one.bayesian.interval[1] < 0).toBe(decided);
+            expect(one.bayesian.expectedLoss).toBeGreaterThanOrEqual(0);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("law: a comparison exists or says why, for every metric and treatment, in order", () => {
+    fc.assert(
+      fc.property(input, (from) => {
+        for (const metric of analysis(from).metrics) {
+          expect(metric.comparisons.map(({ control, treatment }) => [control, treatment])).toEqual([["a", "b"], ["a", "c"]]);
+          for (const one of metric.comparisons) expect("insufficient" in one).toBe(one.kind === "insufficient");
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("law: swapping two arms flips signs and keeps p", () => {
+    const two = (control: string, treatment: string, from: AnalysisInput): AnalysisInput => ({
+      ...from, control, arms: [control, treatment].map((arm) => ({ arm, units: 1000, weight: 1 })),
+    });
+    fc.assert(
+      fc.property(input, (from) => {
+        const forth = pairs(two("a", "b", from));
+        const back = pairs(two("b", "a", from));
+        forth.forEach((one, index) => {
+          const other = back[index]!;
+          expect(other.kind).toBe(one.kind);
+          if (one.kind === "insufficient" || other.kind === "insufficient") return;
+          expect(other.difference).toBeCloseTo(-one.difference, 12);
+          expect(other.pValue).toBeCloseTo(one.pValue, 12);
+          expect(other.adjustedPValue).toBeCloseTo(one.adjustedPValue, 12);
+          expect([-other.interval[1], -other.interval[0]]).toEqual([expect.closeTo(one.interval[0], 9), expect.closeTo(one.interval[1], 9)]);
+          if (one.bayesian !== undefined) expect((other.bayesian?.probabilityBetter ?? 0) + one.bayesian.probabilityBetter).toBeCloseTo(1, 10);
+        });
+      }),
+      runs,
+    );
+  });
+
+  test("law: where down is good, better is the opposite and the interval stays that of the difference", () => {
+    fc.assert(
+      fc.property(input, (from) => {
+        const turned = (direction: "up" | "down"): AnalysisInput => ({ ...from, metrics: from.metrics.map((metric) => ({ ...metric, direction })) });
+        const up = pairs(turned("up"));
+        pairs(turned("down")).forEach((down, index) => {
+          const other = up[index]!;
+          if (down.kind === "insufficient" || other.kind === "insufficient" || down.bayesian === undefined || other.bayesian === undefined) return;
+          expect(down.bayesian.probabilityBetter + other.bayesian.probabilityBetter).toBeCloseTo(1, 10);
+          expect(down.bayesian.interval[0]).toBeCloseTo(other.bayesian.interval[0], 8);
+          expect(down.bayesian.interval[1]).toBeCloseTo(other.bayesian.interval[1], 8);
+        });
+      }),
+      runs,
+    );
+  });
+
+  test("law: adjusted p-values are Holm's over all metrics and treatments", () => {
+    fc.assert(
+      fc.property(input, (from) => {
+        const compared = pairs(from).filter((one): one is ComparedArms => one.kind === "compared");
+        expect(compared.map(({ adjustedPValue }) => adjustedPValue)).toEqual(holm(compared.map(({ pValue }) => pValue)));
+      }),
+      runs,
+    );
+  });
+
+  test("example: a game moved its gate from level 30 to level 40", () => {
+    const control = { successes: 8502, trials: 44700 };
+    const treatment = { successes: 8279, trials: 45489 };
+    const result = analysis({
+      control: "gate_30",
+      arms: [{ arm: "gate_30", units: 44700, weight: 1 }, { arm: "gate_40", units: 45489, weight: 1 }],
+      metrics: [{ metric: "retention_7", kind: "rate", missingUnits: 0, byArm: { gate_30: control, gate_40: treatment } }],
+      alpha: 0.05, interim: false, droppedUnits: {},
+    });
+    expect(result).toMatchObject({ units: 90189, sampleRatio: { verdict: "healthy" }, arms: [{ expectedShare: 0.5 }, { expectedShare: 0.5 }] });
+    const [pair] = result.metrics[0]!.comparisons;
+    const { kind, ...direct } = compareRates(control, treatment, { alpha: 0.05 });
+    expect(pair).toMatchObject({ kind, ...direct, control: "gate_30", treatment: "gate_40" });
+    expect(pair).not.toHaveProperty("sequential");
+    expect(pair).not.toHaveProperty("cuped");
+    expect(result.metrics[0]?.prior).toEqual([0.5, 0.5]);
+    expect(pair).toHaveProperty("bayesian.probabilityBetter");
+  });
+
+  test("edge: blocks appear only when asked for", () => {
+    const rows = Array.from({ length: 80 }, (_, index) => [index % 7, index % 5]);
+    const moments = { a: joined(rows), b: joined(rows.map(([y = 0, x = 0]) => [y + (x % 2), x])) };
+    const mean = (options: Partial<AnalysisInput>, columns: 1 | 2 = 2): ComparedArms | UncomparedArms => {
+      const own = columns === 2 ? moments : { a: joined(rows.map(([y = 0]) => [y])), b: joined(rows.map(([y = 0, x = 0]) => [y + (x % 2)])) };
+      return pairs({
+        control: "a", arms: [{ arm: "a", units: 80, weight: 1 }, { arm: "b", units: 80, weight: 1 }],
+        metrics: [{ metric: "m", kind: "mean", missingUnits: 0, byArm: own }], alpha: 0.05, interim: false, droppedUnits: {}, ...options,
+      })[0]!;
+    };
+    expect(mean({}, 1)).not.toHaveProperty("cuped");
+    expect(mean({}, 1)).not.toHaveProperty("bayesian");
+    expect(mean({})).toHaveProperty("cuped.varianceReduction");
+    expect(mean({ priorSd: 1 })).toHaveProperty("bayesian.probabilityBetter");
+    expect(mean({ plannedUnits: 200 })).toHaveProperty("sequential.pValue");
+    const few = analysis({
+      control: "a", arms: [{ arm: "a", units: 3, weight: 1 }, { arm: "b", units: 3, weight: 1 }], alpha: 0.05, interim: true, droppedUnits: {},
+      metrics: [{ metric: "m", kind: "mean", missingUnits: 0, byArm: { a: joined([[1, 2], [2, 3], [4, 4]]), b: joined([[1, 2], [3, 3], [4, 5]]) } }],
+    });
+    expect(few.metrics[0]?.comparisons[0]).toMatchObject({ kind: "compared", cuped: { insufficient: "too_few_units" } });
+  });
+
+  test("edge: a rate with covariates is adjusted from its joint moments", () => {
+    const rows = Array.from({ length: 200 }, (_, index) => [index % 3 === 0 ? 1 : 0, index % 4]);
+    const joints = { a: joined(rows), b: joined(rows.map(([y = 0, x = 0]) => [x === 3 ? 1 : y, x])) };
+    const rate = (arm: "a" | "b"): RateCount => ({ successes: Math.round(joints[arm].means[0]! * 200), trials: 200 });
+    const [one] = pairs({
+      control: "a", arms: [{ arm: "a", units: 200, weight: 1 }, { arm: "b", units: 200, weight: 1 }], alpha: 0.05, interim: false, droppedUnits: {},
+      metrics: [{ metric: "m", kind: "rate", missingUnits: 0, byArm: { a: rate("a"), b: rate("b") }, covariates: joints }],
+    });
+    expect(one).toHaveProperty("cuped.theta");
+  });
+
+  test("edge: an arm without units is insufficient, not a failure", () => {
+    const [one] = pairs({
+      control: "a", arms: [{ arm: "a", units: 10, weight: 1 }, { arm: "b", units: 0, weight: 1 }], alpha: 0.05, interim: true, droppedUnits: {},
+      metrics: [{ metric: "m", kind: "mean", missingUnits: 0, byArm: { a: joined([[1], [2]]) } }],
+    });
+    expect(one).toEqual({ kind: "insufficient", insufficient: "too_few_units", control: "a", treatment: "b", controlUnits: 2, treatmentUnits: 0, controlMean: 1.5, treatmentMean: null });
+  });
+
+  test("edge: contracts are checked by name", () => {
+    const base: AnalysisInput = { control: "a", arms: [{ arm: "a", units: 1, weight: 1 }, { arm: "b", units: 1, weight: 1 }], metrics: [], alpha: 0.05, interim: false, droppedUnits: {} };
+    expect(() => analysis({ ...base, control: "z" })).toThrow("control: expected one of a, b, got z");
+    expect(() => analysis({ ...base, arms: [...base.arms, base.arms[0]!] })).toThrow(RangeError);
+    const metric: MetricMoments = { metric: "m", kind: "rate", missingUnits: 0, byArm: {} };
+    expect(() => analysis({ ...base, metrics: [metric, metric] })).toThrow(RangeError);
+  });
+});
