@@ -10,7 +10,7 @@ import { attributeJourneys } from "../attribute/attribute-journeys.ts";
 import type { AttributionSummary } from "../attribute/attribute-journeys.ts";
 import { factLine } from "../attribute/fact-line.ts";
 import { readJourneys } from "../attribute/read-journeys.ts";
-import type { JourneyFiles, OrderFile } from "../attribute/read-journeys.ts";
+import type { FileJourneys, JourneyFiles, OrderFile } from "../attribute/read-journeys.ts";
 import type { TouchRules } from "../attribute/touch-of-cells.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
 import { readRules } from "../input/read-rules.ts";
@@ -93,13 +93,20 @@ async function run(context: CommandContext, touches: string, options: AttributeO
   const models = parseModels(options.model);
   const rules = await rulesOf(context, options);
   const files = await filesOf(context, touches, { options, rules });
-  const duckDb = await openDuckDb();
-  const journeys = await readJourneys(duckDb, files).finally(() => duckDb.close());
-  const { summary, facts } = attributeJourneys(journeys, rules, models);
+  const { summary, facts } = attributeJourneys(await journeysOf(files), rules, models);
   if (options.facts !== undefined) {
     await writeFile(pathFrom(context, options.facts), facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
   printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary));
+}
+
+async function journeysOf(files: JourneyFiles): Promise<FileJourneys> {
+  const duckDb = await openDuckDb();
+  try {
+    return await readJourneys(duckDb, files);
+  } finally {
+    await duckDb.close();
+  }
 }
 
 async function rulesOf(context: CommandContext, options: AttributeOptions): Promise<AttributionRules> {

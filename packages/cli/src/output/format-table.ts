@@ -26,5 +26,5 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
 
 /** Code points rather than UTF-16 units: near enough for a terminal. */
 function displayWidth(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

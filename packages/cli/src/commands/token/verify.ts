@@ -43,9 +43,8 @@ function instantOf(text: string): number {
 
 function forPeople({ status, claims }: TokenVerdict): string {
   if (claims === null) return status;
-  const rows = Object.entries(claims).flatMap(([name, value]: [string, unknown]) => {
-    if (value === null) return [];
-    return [[name === "issuedAtUs" ? "issuedAt" : name, name === "issuedAtUs" ? new Date(Number(value) / 1000).toISOString() : String(value)]];
-  });
+  const { issuedAtUs, ...rest } = claims;
+  const told: Readonly<Record<string, string | number | null>> = { issuedAt: new Date(issuedAtUs / 1000).toISOString(), ...rest };
+  const rows = Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
   return `${status}\n${formatTable(rows)}`;
 }

@@ -2,8 +2,8 @@
 
 Usage: python experiments.py DATA_FOLDER > experiments.json
 
-Nothing here knows of Liftproof: pooled z-tests and score intervals are statsmodels', Welch is SciPy's, Fieller and
-CUPED are written out from their definitions with NumPy, the Bayesian probability is a SciPy quadrature.
+Nothing here knows of Liftproof: pooled z-tests, Newcombe and Holm are statsmodels', Welch is SciPy's; score intervals,
+Fieller and CUPED are written out from their definitions, the Bayesian probability is a SciPy quadrature.
 """
 
 import json
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import scipy
 import statsmodels
-from scipy import integrate, stats
+from scipy import integrate, optimize, stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
@@ -22,23 +22,49 @@ def rate(control, treatment):
     """Both arms as 0/1 arrays."""
     xc, nc, xt, nt = int(control.sum()), len(control), int(treatment.sum()), len(treatment)
     statistic, p = proportions_ztest([xt, xc], [nt, nc])
-    counts = dict(count1=xt, nobs1=nt, count2=xc, nobs2=nc)
-    # statsmodels finds the roots of the score interval to about 1e-9 only.
-    mee = confint_proportions_2indep(**counts, compare="diff", method="score", correction=False)
-    koopman = confint_proportions_2indep(**counts, compare="ratio", method="score", correction=False)
-    newcombe = confint_proportions_2indep(**counts, compare="diff", method="newcomb")
+    newcombe = confint_proportions_2indep(xt, nt, xc, nc, compare="diff", method="newcomb")
     return {
         "controlMean": xc / nc,
         "treatmentMean": xt / nt,
         "difference": xt / nt - xc / nc,
         "statistic": statistic,
         "pValue": p,
-        "interval": list(mee),
+        "interval": score_interval(xc, nc, xt, nt, "difference"),
         "lift": (xt / nt) / (xc / nc) - 1,
-        "liftInterval": [bound - 1 for bound in koopman],
+        "liftInterval": [bound - 1 for bound in score_interval(xc, nc, xt, nt, "ratio")],
         "newcombeInterval": list(newcombe),
         "bayesian": better(xc, nc, xt, nt),
     }
+
+
+def score_interval(xc, nc, xt, nt, what):
+    """Where the score statistic with the restricted maximum likelihood estimate equals the normal quantile.
+
+    statsmodels has the same intervals (method="score", correction=False) but finds their ends to five digits only.
+    """
+    q = stats.norm.ppf(0.975)
+
+    def statistic(effect):
+        if what == "difference":
+            def slope(p):
+                return xc / p - (nc - xc) / (1 - p) + xt / (p + effect) - (nt - xt) / (1 - p - effect)
+
+            p = optimize.brentq(slope, max(0, -effect) + 1e-15, min(1, 1 - effect) - 1e-15, xtol=1e-17, rtol=1e-15)
+            r = p + effect
+            return (xt / nt - xc / nc - effect) / np.sqrt(r * (1 - r) / nt + p * (1 - p) / nc)
+
+        def slope(p):
+            return xc / p - (nc - xc) / (1 - p) + xt / p - effect * (nt - xt) / (1 - effect * p)
+
+        p = optimize.brentq(slope, 1e-15, min(1, 1 / effect) - 1e-15, xtol=1e-17, rtol=1e-15)
+        r = effect * p
+        return (xt / nt - effect * xc / nc) / np.sqrt(r * (1 - r) / nt + effect**2 * p * (1 - p) / nc)
+
+    center = xt / nt - xc / nc if what == "difference" else (xt / nt) / (xc / nc)
+    spread = 8 * np.sqrt(1 / xt + 1 / xc) * (xc / nc if what == "difference" else center)
+    low = optimize.brentq(lambda e: statistic(e) - q, center - spread if what == "difference" else max(center - spread, center / 9), center, xtol=1e-17, rtol=1e-14)
+    high = optimize.brentq(lambda e: statistic(e) + q, center, center + spread, xtol=1e-17, rtol=1e-14)
+    return [low, high]
 
 
 def better(xc, nc, xt, nt):

@@ -1,0 +1,115 @@
+import { openDuckDb, readUnitMoments } from "@liftproof/adapters/duckdb";
+import type { UnitMoments } from "@liftproof/adapters/duckdb";
+import { analysis } from "@liftproof/experiments";
+import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
+import type { CommandContext, CommandFactory } from "../command-context.ts";
+import { CommandFault } from "../command-fault.ts";
+import { analysisText } from "../analyze/analysis-text.ts";
+import { metricMoments } from "../analyze/metric-moments.ts";
+import { weightedArms } from "../analyze/weighted-arms.ts";
+import { collect } from "../options/collect.ts";
+import { oneOf } from "../options/one-of.ts";
+import { parseWeights } from "../options/parse-arm-numbers.ts";
+import type { ArmNumber } from "../options/parse-arm-numbers.ts";
+import { parseMetrics, withCovariates } from "../options/parse-metric.ts";
+import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/parse-number.ts";
+import { stopsPipeline } from "../output/split-verdict.ts";
+
+interface AnalyzeOptions {
+  readonly unit?: string;
+  readonly arm: string;
+  readonly control: string;
+  readonly metric: readonly string[];
+  readonly covariate: readonly string[];
+  readonly weights?: string;
+  readonly alpha: string;
+  readonly repeat: string;
+  readonly decimal: string;
+  readonly interim?: boolean;
+  readonly prior?: string;
+  readonly priorSd?: string;
+  readonly plannedUnits?: string;
+  readonly json?: boolean;
+}
+
+/** `liftproof analyze`: what an experiment did, from a file with one row per unit. */
+export const analyzeCommand: CommandFactory = (context) =>
+  commandWithExamples("analyze", "Analyze an experiment from a file with one row per unit; exit 1 when its split cannot be trusted.", [
+    "analyze players.csv.gz --unit userid --arm version --control gate_30 \\\n      --metric 'retention_7=rate(retention_7)' --metric 'rounds=mean(sum_gamerounds)'",
+    "analyze users.parquet --unit user_id --arm arm --control old --metric 'aov=ratio(revenue,orders)' --metric 'spend=mean(revenue)' \\\n      --covariate spend=revenue_before --weights old=9,new=1 --json",
+  ])
+    .argument("<data>", "CSV, NDJSON or Parquet, plain or gzip")
+    .option("--unit <column>", "column of the unit's id (default: every row is a unit)")
+    .requiredOption("--arm <column>", "column of the arm")
+    .requiredOption("--control <arm>", "the arm to compare with")
+    .option("--metric <metric>", "NAME=rate(COLUMN), NAME=mean(COLUMN) or NAME=ratio(NUMERATOR,DENOMINATOR); may repeat", collect, [])
+    .option("--covariate <column>", "COLUMN from before the experiment for every metric, or METRIC=COLUMN; may repeat", collect, [])
+    .option("--weights <arm=weight,...>", "promised proportions; rows of other arms are not used (default: equal)")
+    .option("--alpha <share>", "two-sided false alarm rate", "0.05")
+    .option("--repeat <rule>", "a unit's second row in its arm: first keeps the first, sum adds up", "first")
+    .option("--decimal <mark>", "decimal mark of numbers: . or ,", ".")
+    .option("--interim", "the experiment still runs")
+    .option("--prior <a,b>", "Beta prior of rates (default: 0.5,0.5)")
+    .option("--prior-sd <value>", "for means and ratios: standard deviation of the effect expected, turns on the Bayesian block")
+    .option("--planned-units <n>", "units planned for, turns on the sequential block")
+    .option("--json", "machine output")
+    .action((data: string, options: AnalyzeOptions) => run(context, data, options));
+
+async function run(context: CommandContext, data: string, options: AnalyzeOptions): Promise<void> {
+  const weights = options.weights === undefined ? undefined : parseWeights(options.weights);
+  const choices = choicesOf(options);
+  const moments = await momentsOf(context, data, { options, weights });
+  const result = analysis({
+    ...choices,
+    control: options.control,
+    arms: weightedArms(moments.arms, options.control, weights),
+    metrics: moments.metrics.map(metricMoments),
+    interim: options.interim === true,
+    droppedUnits: moments.droppedUnits,
+    rows: moments.rows,
+  });
+  printLine(context, options.json === true ? JSON.stringify(result) : analysisText(result));
+  context.finish(stopsPipeline(result.sampleRatio) ? 1 : 0);
+}
+
+async function momentsOf(
+  context: CommandContext,
+  data: string,
+  { options, weights }: { readonly options: AnalyzeOptions; readonly weights: readonly ArmNumber[] | undefined },
+): Promise<UnitMoments> {
+  const metrics = withCovariates(parseMetrics(options.metric), options.covariate);
+  const repeat = oneOf("--repeat", options.repeat, ["first", "sum"]);
+  const decimal = oneOf("--decimal", options.decimal, [".", ","]);
+  const duckDb = await openDuckDb();
+  try {
+    return await readUnitMoments(duckDb, {
+      path: pathFrom(context, data),
+      name: data,
+      ...(options.unit === undefined ? {} : { unit: options.unit }),
+      arm: options.arm,
+      metrics,
+      repeat,
+      decimal,
+      ...(weights === undefined ? {} : { arms: weights.map(({ arm }) => arm) }),
+    });
+  } finally {
+    await duckDb.close();
+  }
+}
+
+type Choices = Pick<Parameters<typeof analysis>[0], "alpha" | "prior" | "priorSd" | "plannedUnits">;
+
+function choicesOf({ alpha, prior, priorSd, plannedUnits }: AnalyzeOptions): Choices {
+  return {
+    alpha: parseNumber("--alpha", alpha, openShare),
+    ...(prior === undefined ? {} : { prior: priorOf(prior) }),
+    ...(priorSd === undefined ? {} : { priorSd: parseNumber("--prior-sd", priorSd, positiveNumber) }),
+    ...(plannedUnits === undefined ? {} : { plannedUnits: parseNumber("--planned-units", plannedUnits, wholeNumber) }),
+  };
+}
+
+function priorOf(text: string): NonNullable<Choices["prior"]> {
+  const [a, b, ...rest] = text.split(",");
+  if (a === undefined || b === undefined || rest.length > 0) throw new CommandFault(`--prior: expected two numbers, as in 1,1, got ${JSON.stringify(text)}`);
+  return [parseNumber("--prior", a, positiveNumber), parseNumber("--prior", b, positiveNumber)];
+}

@@ -1,0 +1,7 @@
+import { expect } from "vitest";
+
+/** Asserts equality up to a relative error, absolute below one thousandth of `scale`. */
+export function expectClose(actual: unknown, expected: number, relative: number = 1e-9): void {
+  expect(typeof actual).toBe("number");
+  expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(relative * Math.abs(expected));
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "../run-command.ts";
+import { dataFolder, hasData } from "./data-folder.ts";
+import oracle from "./oracle/journeys.json" with { type: "json" };
+
+interface Printed {
+  readonly orders: number;
+  readonly value: number;
+  readonly ordersWithoutTouch: number;
+  readonly models: Record<string, { readonly channel: string; readonly orders: number; readonly value: number }[]>;
+  readonly rejectedTouches: Record<string, number>;
+  readonly rejectedRows: Record<string, number>;
+}
+
+const columns = ["--identity", "customer_id", "--time", "time", "--channel", "channel", "--conversion", "conversion", "--value", "conversion_value"];
+
+async function attribute(...options: readonly string[]): Promise<Printed> {
+  const run = await runCommand(["attribute", join(dataFolder, "journeys-july2018/touches.csv.gz"), ...columns, "--json", ...options]);
+  expect(run.stderr).toBe("");
+  expect(run.exitCode).toBe(0);
+  return JSON.parse(run.stdout) as Printed;
+}
+
+describe.skipIf(!hasData("journeys-july2018"))("journeys of July 2018", () => {
+  test.each([
+    ["seven days", [], oracle.sevenDays],
+    ["no lookback", ["--lookback", "none"], oracle.noLookback],
+    ["no lookback, a conversion is a touch of itself", ["--lookback", "none", "--conversion-is-touch"], oracle.noLookbackConversionIsTouch],
+  ] as const)("vector: totals per channel and model agree with exact fractions in Python: %s", async (_, options, truth) => {
+    const printed = await attribute("--model", Object.keys(truth.models).join(","), ...options);
+    expect([printed.orders, printed.value, printed.ordersWithoutTouch]).toEqual([truth.orders, truth.value, truth.ordersWithoutTouch]);
+    expect(printed.rejectedRows).toEqual({});
+    for (const [model, channels] of Object.entries(truth.models)) {
+      const totals = Object.fromEntries((printed.models[model] ?? []).map(({ channel, orders, value }) => [channel, { orders, value }]));
+      expect([model, totals]).toEqual([model, channels]);
+    }
+  });
+
+  test("law: credits of every model add up to the orders and their value", async () => {
+    const printed = await attribute("--model", "last-non-direct,first,last,linear,position,time-decay,markov:1,markov:2,shapley");
+    for (const channels of Object.values(printed.models)) {
+      const orders = channels.reduce((sum, channel) => sum + channel.orders, 0);
+      const value = channels.reduce((sum, channel) => sum + channel.value, 0);
+      expect(Math.abs(orders - printed.orders)).toBeLessThan(1e-8);
+      expect(Math.abs(value - printed.value)).toBeLessThan(1e-8);
+    }
+  });
+
+  test("example: fact rows say which touch won, and add up to the totals", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "liftproof-facts-test-"));
+    const path = join(folder, "facts.ndjson");
+    const printed = await attribute("--facts", path);
+    const facts = readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    rmSync(folder, { recursive: true });
+    expect(facts).toHaveLength(printed.orders);
+    expect(Object.keys(facts[0] ?? {})).toEqual(Object.keys(facts[0] ?? {}).sort((left, right) => (left < right ? -1 : 1)));
+    for (const { channel, orders, value } of printed.models["last-non-direct"] ?? []) {
+      const rows = facts.filter((fact) => fact["channel"] === channel);
+      expect([channel, rows.length]).toEqual([channel, orders]);
+      expect(rows.reduce((sum, fact) => sum + Number(fact["order_value_minor"]), 0)).toBe(value * 100);
+    }
+  });
+});
