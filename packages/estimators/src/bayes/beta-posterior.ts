@@ -33,9 +33,9 @@ export function posteriorTails({ a, b }: BetaShapes, point: UnitPoint): Tails {
   return betaTails(a, b, point);
 }
 
-/** Density of a beta variable times x (1 - x): the density of its log-odds. */
-export function posteriorKernel({ a, b }: BetaShapes, point: UnitPoint): number {
-  return Math.exp(logBetaKernel(a, b, point));
+/** Logarithm of the density of a beta variable's log-odds: its density times x (1 - x). */
+export function logPosteriorKernel({ a, b }: BetaShapes, point: UnitPoint): number {
+  return logBetaKernel(a, b, point);
 }
 
 /** 1/x + 1/(2x^2) + 1/(6x^3) after one step of the recurrence; 1 % at worst is plenty for a spacing. */

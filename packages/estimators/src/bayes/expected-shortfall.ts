@@ -15,10 +15,10 @@ export function expectedShortfall(chosen: BetaShapes, other: BetaShapes): number
   return integrateLine(
     (logOdds) => {
       const point = unitPointAtLogOdds(logOdds);
-      const short = posteriorTails(chosen, point).lower * posteriorTails(other, point).upper;
-      return short * point.x * point.y;
+      const chosenBelow = posteriorTails(chosen, point).logLower;
+      return chosenBelow + posteriorTails(other, point).logUpper + point.logX + point.logY;
     },
     Math.log(between / (1 - between)),
-    Math.min(0.5, spread / 2),
+    0.75 * Math.min(1, spread),
   );
 }

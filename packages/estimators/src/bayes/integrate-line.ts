@@ -2,19 +2,24 @@
 const NEGLIGIBLE = 1e-18;
 
 /**
- * Integral over the real line of a positive function with one hump and exponential tails.
+ * Integral over the real line of e^g, where g has one hump and falls off at least linearly.
  *
- * The trapezoidal rule, halved until two passes agree to 1e-9: for functions analytic around the real line
+ * The trapezoidal rule, halved until two passes agree to 1e-7: for functions analytic around the real line
  * its error squares with each halving, so the last pass is right to rounding.
  *
- * @param f - Zero or positive everywhere.
- * @param start - Anywhere on the line; the hump is climbed from here.
+ * @param logarithm - g: the hump is found by climbing it, even from where e^g itself has underflowed.
+ * @param start - Anywhere on the line.
  * @param step - First spacing, a fraction of the width of the hump.
  *
  * Source: Trefethen and Weideman, "The Exponentially Convergent Trapezoidal Rule", SIAM Review 56, 2014.
  */
-export function integrateLine(f: (x: number) => number, start: number, step: number): number {
-  const top = climb(f, start, step);
+export function integrateLine(
+  logarithm: (x: number) => number,
+  start: number,
+  step: number,
+): number {
+  const f = (x: number): number => Math.exp(logarithm(x));
+  const top = climb(logarithm, start, step);
   let spacing = step;
   let sum = f(top) + sweep(f, top, spacing) + sweep(f, top, -spacing);
   for (let pass = 0; pass < 12; pass += 1) {
@@ -22,7 +27,7 @@ export function integrateLine(f: (x: number) => number, start: number, step: num
     const between =
       f(top + half) + sweep(f, top + half, spacing) + f(top - half) + sweep(f, top - half, -spacing);
     const refined = sum + between;
-    const agreed = Math.abs(refined / 2 - sum) <= 1e-9 * sum;
+    const agreed = Math.abs(refined / 2 - sum) <= 1e-7 * sum;
     sum = refined;
     spacing = half;
     if (agreed) break;
@@ -43,11 +48,11 @@ function sweep(f: (x: number) => number, from: number, step: number): number {
 }
 
 /** A point near the top of the hump, by strides that double uphill and halve past the top. */
-function climb(f: (x: number) => number, start: number, step: number): number {
+function climb(g: (x: number) => number, start: number, step: number): number {
   let x = start;
-  let height = f(x);
+  let height = g(x);
   for (let stride = step; Math.abs(stride) >= step / 2; ) {
-    const ahead = f(x + stride);
+    const ahead = g(x + stride);
     if (ahead > height) {
       x += stride;
       height = ahead;

@@ -12,18 +12,34 @@ export interface Guess {
 /**
  * Where an increasing function, nearly a straight line of slope 1 / deviation, crosses a target.
  *
- * The bracket starts around the guess and grows until it holds the answer.
+ * Secant steps, which need four or five values of so straight a function; a bracket where they fail.
  */
 export function normalScaleRoot(
   score: (position: number) => number,
   target: number,
-  { position, deviation }: Guess,
+  guess: Guess,
 ): number {
-  const excess = (at: number): number => score(at) - target;
-  let reach = deviation / 4;
-  while (excess(position - reach) > 0) reach *= 2;
-  const low = position - reach;
-  reach = deviation / 4;
-  while (excess(position + reach) < 0) reach *= 2;
-  return bracketedRoot(excess, [low, position + reach], CLOSE_ENOUGH);
+  let position = guess.position;
+  let slope = 1 / guess.deviation;
+  let before = Infinity;
+  for (let step = 0; step < 10; step += 1) {
+    const excess = score(position) - target;
+    if (Math.abs(excess) <= CLOSE_ENOUGH) return position;
+    if (step > 0) slope *= 1 - excess / before;
+    const next = position - excess / slope;
+    if (!(slope > 0 && Number.isFinite(next))) break;
+    // The error of a secant step is about the product of the last two: this one needs no check.
+    if (Math.abs(excess * before) < 1e-16) return next;
+    before = excess;
+    position = next;
+  }
+  return bracketed((at) => score(at) - target, guess);
+}
+
+function bracketed(excess: (position: number) => number, { position, deviation }: Guess): number {
+  let below = deviation;
+  while (excess(position - below) > 0) below *= 2;
+  let above = deviation;
+  while (excess(position + above) < 0) above *= 2;
+  return bracketedRoot(excess, [position - below, position + above], CLOSE_ENOUGH);
 }

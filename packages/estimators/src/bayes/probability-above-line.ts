@@ -1,12 +1,7 @@
 import type { BetaShapes } from "../distributions/beta.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
 import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
-import {
-  betaMean,
-  logOddsSpread,
-  posteriorKernel,
-  posteriorTails,
-} from "./beta-posterior.ts";
+import { betaMean, logOddsSpread, logPosteriorKernel, posteriorTails } from "./beta-posterior.ts";
 import { integrateLine } from "./integrate-line.ts";
 
 /** Two independent rates: `x` is measured along the line, `y` against it. */
@@ -41,12 +36,12 @@ export function probabilityAboveLine({ x, y }: RatePair, { scale, offset }: Squa
     const onX = scaled(s, scale);
     const onY = lifted(s, offset);
     return along === "x"
-      ? posteriorKernel(x, onX) * (s.y / onX.y) * posteriorTails(y, onY).upper
-      : posteriorKernel(y, onY) * (s.x / onY.x) * posteriorTails(x, onX).lower;
+      ? logPosteriorKernel(x, onX) + (s.logY - onX.logY) + posteriorTails(y, onY).logUpper
+      : logPosteriorKernel(y, onY) + (s.logX - onY.logX) + posteriorTails(x, onX).logLower;
   };
   const center = along === "x" ? betaMean(x) / scale : (betaMean(y) - offset) / (1 - offset);
   const inside = Math.min(0.999999, Math.max(1e-9, center));
-  return integrateLine(integrand, Math.log(inside / (1 - inside)), Math.min(0.5, spread / 2));
+  return integrateLine(integrand, Math.log(inside / (1 - inside)), 0.75 * Math.min(1, spread));
 }
 
 function scaled(s: UnitPoint, scale: number): UnitPoint {

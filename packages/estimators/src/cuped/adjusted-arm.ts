@@ -41,15 +41,15 @@ export function adjustedArm(arm: JointMoments, { theta, rank, grandMeans }: Adju
     0,
   );
   const adjustedSquares = Math.max(0, rawSquares - 2 * explained + quadratic);
-  const perMean = (count - 1) * count;
+  const ofMean = (squares: number): number => squares / (count - 1) / count;
   return {
     value: rawMean - shift,
-    variance: adjustedSquares / perMean,
+    variance: ofMean(adjustedSquares),
     degreesOfFreedom: count - 1 - rank,
     rawSquares,
     adjustedSquares,
-    covarianceWithRaw: (rawSquares - explained) / perMean,
+    covarianceWithRaw: ofMean(rawSquares - explained),
     rawMean,
-    rawVariance: rawSquares / perMean,
+    rawVariance: ofMean(rawSquares),
   };
 }

@@ -1,5 +1,5 @@
 /** Half the logarithm of 2 pi. */
-export const HALF_LOG_TWO_PI: number = 0.91893853320467274178;
+export const HALF_LOG_TWO_PI: number = 0.9189385332046728;
 
 /**
  * Stirling's correction: log Gamma(x) minus (x - 1/2) log x - x + log(2 pi) / 2, for x > 0.

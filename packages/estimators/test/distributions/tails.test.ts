@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as estimators from "../../src/index.ts";
+import type { Json } from "../support/reference.ts";
 import { readVectors, referenceCases, relativeError } from "../support/reference.ts";
 
 interface TailCase {
@@ -100,7 +101,7 @@ describe("tails", () => {
   });
 
   test("vector: reference cases at their own tolerances", () => {
-    const compute: Record<string, (input: any) => number> = {
+    const compute: Record<string, (input: Json) => number> = {
       norm_cdf: ({ z }) => estimators.normalLower(z),
       norm_inv: ({ p }) => estimators.normalQuantile(p),
       t_sf2: ({ t, df }) => estimators.studentTTwoSided(t, df),

@@ -9,6 +9,7 @@ import {
   normalQuantileUpper,
   varianceOf,
 } from "../../src/index.ts";
+import type { Json } from "../support/reference.ts";
 import { D1, referenceCase, referenceCases, relativeError } from "../support/reference.ts";
 
 const sample = fc.array(
@@ -24,13 +25,13 @@ function compared(control: Moments, treatment: Moments, alpha = 0.05): Compared 
 }
 
 /** Moments of any of the ways a reference case gives its arms. */
-function armsOf({ input }: { readonly input: any }): [Moments, Moments] {
+function armsOf({ input }: { readonly input: Json }): [Moments, Moments] {
   if (input.dataset === "D1") return [momentsOf(D1.control[input.field]!), momentsOf(D1.treatment[input.field]!)];
   if (input.a !== undefined) return [momentsOf(input.a), momentsOf(input.b)];
   return [fromSummary(input.control), fromSummary(input.treatment)];
 }
 
-function fromSummary(arm: any): Moments {
+function fromSummary(arm: Json): Moments {
   if (arm.variance !== undefined) return { count: arm.n, mean: arm.mean, m2: arm.variance * (arm.n - 1) };
   const scaled = momentsFromPowerSums({
     count: arm.n,

