@@ -1,1 +1,12 @@
-export {};
+export type {
+  ReportAttribution,
+  ReportExperiment,
+  ReportHealth,
+  ReportInput,
+  ReportLook,
+  ReportRow,
+  ReportTruth,
+} from "./report-input.ts";
+export { renderReport } from "./render-report.ts";
+export type { AnalysisPage } from "./render-analysis.ts";
+export { renderAnalysis } from "./render-analysis.ts";

@@ -1,0 +1,84 @@
+import { scaleLinear } from "d3-scale";
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import { signedPercent } from "../text/signed-percent.ts";
+import { axisBottom } from "./axis-bottom.ts";
+import { px } from "./px.ts";
+import type { ChartText, Drawing } from "./responsive-chart.ts";
+import { responsiveChart } from "./responsive-chart.ts";
+
+/** One line of a forest plot; all numbers are relative changes. */
+export interface ForestLine {
+  readonly label: string;
+  readonly lift: number;
+  /** `null` where the interval has no bound. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly trueLift: number | null;
+}
+
+const ROW = 46;
+
+/**
+ * Lifts with their intervals, one line each, against the line of no change.
+ *
+ * An interval without a bound runs to the edge of the chart and ends in an arrow; a true value, where it
+ * is known, is a diamond.
+ */
+export function forestPlot(lines: readonly ForestLine[], text: ChartText): Markup {
+  return responsiveChart(text, (width) => drawing(lines, width));
+}
+
+function drawing(lines: readonly ForestLine[], width: number): Drawing {
+  const isWide = width > 500;
+  const [left, right] = isWide ? [210, width - 190] : [10, width - 10];
+  const bounds = lines.flatMap(({ lift, low, high, trueLift }) => [lift, low ?? lift, high ?? lift, trueLift ?? 0]);
+  const pad = (Math.max(0, ...bounds) - Math.min(0, ...bounds)) * 0.06 || 0.01;
+  const x = scaleLinear([Math.min(0, ...bounds) - pad, Math.max(0, ...bounds) + pad], [left, right]);
+  const base = 6 + lines.length * ROW;
+  const ticks = x.ticks(isWide ? 6 : 4).map((tick) => ({ x: x(tick), label: tick === 0 ? "0" : axisPercent(tick) }));
+  return {
+    height: base + 26,
+    body: [
+      ...axisBottom({ ticks, top: 4, base }),
+      html`<line class="zero" x1="${px(x(0))}" x2="${px(x(0))}" y1="4" y2="${px(base)}"/>`,
+      ...lines.map((line, index) => row(line, { x, y: 6 + index * ROW, left, right, isWide })),
+    ],
+  };
+}
+
+interface RowPlace {
+  readonly x: (value: number) => number;
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+  readonly isWide: boolean;
+}
+
+function row({ label, lift, low, high, trueLift }: ForestLine, { x, y, left, right, isWide }: RowPlace): Markup {
+  const tone = low !== null && low > 0 ? "up" : high !== null && high < 0 ? "down" : "flat";
+  const middle = y + (isWide ? ROW / 2 : 32);
+  const from = low === null ? left : x(low);
+  const to = high === null ? right : x(high);
+  const range = low === null || high === null ? "no bound" : `${signedPercent(low)} to ${signedPercent(high)}`;
+  const words = isWide
+    ? html`<text class="label" x="${px(left - 14)}" y="${px(middle + 4)}" text-anchor="end">${clipped(label, 29)}</text><text class="value" x="${px(right + 14)}" y="${px(middle - 1)}">${signedPercent(lift)}</text><text class="tick" x="${px(right + 14)}" y="${px(middle + 14)}">${range}</text>`
+    : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 24)}</text><text class="value" x="${px(right)}" y="${px(y + 15)}" text-anchor="end">${signedPercent(lift)}</text>`;
+  return html`<g class="${tone}">${words}<line class="interval" x1="${px(from)}" x2="${px(to)}" y1="${px(middle)}" y2="${px(middle)}"/>${arrow(low === null, from, { middle, side: 1 })}${arrow(high === null, to, { middle, side: -1 })}<circle class="estimate" cx="${px(x(lift))}" cy="${px(middle)}" r="5.5"/>${
+    trueLift === null ? null : html`<path class="truth" d="M${px(x(trueLift))} ${px(middle - 8)}l5.5 8-5.5 8-5.5-8z"/>`
+  }</g>`;
+}
+
+function arrow(isOpen: boolean, at: number, { middle, side }: { readonly middle: number; readonly side: number }): Markup | null {
+  return isOpen ? html`<path class="arrow" d="M${px(at + 8 * side)} ${px(middle - 6)}L${px(at)} ${px(middle)}L${px(at + 8 * side)} ${px(middle + 6)}"/>` : null;
+}
+
+function axisPercent(ratio: number): string {
+  const size = Math.round(Math.abs(ratio) * 1e6) / 1e4;
+  return `${ratio < 0 ? "\u2212" : "+"}${size}%`;
+}
+
+function clipped(label: string, length: number): string {
+  const characters = Array.from(label);
+  return characters.length > length ? `${characters.slice(0, length - 1).join("")}\u2026` : label;
+}

@@ -1,0 +1,35 @@
+import { scaleLinear } from "d3-scale";
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import { grouped } from "../text/grouped.ts";
+import { percent } from "../text/percent.ts";
+import { px } from "./px.ts";
+import type { ChartText } from "./responsive-chart.ts";
+import { responsiveChart } from "./responsive-chart.ts";
+
+/** What an arm got and what it was promised; shares in [0, 1]. */
+export interface SplitBar {
+  readonly arm: string;
+  readonly units: number;
+  readonly expectedShare: number;
+  readonly observedShare: number;
+}
+
+const ROW = 46;
+
+/** One bar per arm with a mark where its promised share ends. */
+export function splitBars(arms: readonly SplitBar[], text: ChartText): Markup {
+  return responsiveChart(text, (width) => {
+    const most = Math.max(0.01, ...arms.flatMap(({ expectedShare, observedShare }) => [expectedShare, observedShare]));
+    const x = scaleLinear([0, most], [0, width - 8]);
+    return {
+      height: arms.length * ROW + 4,
+      body: arms.map(({ arm, units, expectedShare, observedShare }, index) => {
+        const y = index * ROW;
+        const promised = x(expectedShare);
+        const told = width > 500 ? `${grouped(units)} units, ${percent(observedShare)} of ${percent(expectedShare)} promised` : `${percent(observedShare)} of ${percent(expectedShare)}`;
+        return html`<g class="series s${index % 6}"><text class="label" x="0" y="${px(y + 15)}">${arm}</text><text class="tick" x="${px(width)}" y="${px(y + 15)}" text-anchor="end">${told}</text><rect class="track" x="0" y="${px(y + 22)}" width="${px(width)}" height="14" rx="4"/><rect class="bar" x="0" y="${px(y + 22)}" width="${px(x(observedShare))}" height="14" rx="4"/><line class="promise" x1="${px(promised)}" x2="${px(promised)}" y1="${px(y + 18)}" y2="${px(y + 40)}"/></g>`;
+      }),
+    };
+  });
+}

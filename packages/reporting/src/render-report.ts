@@ -1,0 +1,52 @@
+import { html } from "./html/markup.ts";
+import { page } from "./html/page.ts";
+import type { ReportInput } from "./report-input.ts";
+import { attributionSection } from "./sections/attribution-section.ts";
+import { experimentOfAnalysis } from "./sections/experiment-of-analysis.ts";
+import { experimentSection } from "./sections/experiment-section.ts";
+import { glossary } from "./sections/glossary.ts";
+import { headlines } from "./sections/headlines.ts";
+import { healthSection } from "./sections/health-section.ts";
+import { truthBesideEstimate } from "./sections/truth-beside-estimate.ts";
+import { warnings } from "./sections/warnings.ts";
+import { dateText } from "./text/date-text.ts";
+
+/**
+ * A report as one HTML file: verdicts first, then charts, then every number.
+ *
+ * Needs no network and no script, reads the same on a phone, in the dark and on paper, and is the same
+ * bytes for the same input wherever it is made. Every value of the input is escaped; a number that is
+ * not finite counts as not computed.
+ */
+export function renderReport(input: ReportInput): string {
+  const analyzed = input.analysis === undefined ? [] : [experimentOfAnalysis(input.analysis, input.title)];
+  const experiments = [...input.experiments, ...analyzed].map(withFiniteNumbers);
+  const shown = { ...input, experiments };
+  return page({
+    title: input.title,
+    when: input.generatedAtUs === null ? null : `As of ${dateText(input.generatedAtUs, "d MMM yyyy, HH:mm 'UTC'")}`,
+    sections: [
+      headlines(experiments),
+      warnings(shown),
+      truthBesideEstimate(experiments),
+      experiments.length === 0 ? null : html`<section id="experiments"><h2>Experiments</h2>${experiments.map(experimentSection)}</section>`,
+      input.attribution === undefined ? null : attributionSection(input.attribution),
+      input.health === undefined ? null : healthSection(input.health),
+      glossary(),
+    ],
+  });
+}
+
+type Experiment = ReportInput["experiments"][number];
+
+function withFiniteNumbers(experiment: Experiment): Experiment {
+  const rows = experiment.rows.map((row) => finiteOnly(row));
+  const history = experiment.history?.filter(({ asOfUs, difference, low, high }) => [asOfUs, difference, low, high].every(Number.isFinite));
+  return { ...experiment, rows, ...(history === undefined ? {} : { history: history.map((look) => finiteOnly(look)) }) };
+}
+
+/** The record with every number that is not finite as `null`; only nullable fields of the rows can hold one. */
+function finiteOnly<Row extends object>(row: Row): Row {
+  const entries = Object.entries(row).map(([key, value]: [string, unknown]) => [key, typeof value === "number" && !Number.isFinite(value) ? null : value]);
+  return Object.fromEntries(entries) as Row;
+}

@@ -1,0 +1,121 @@
+import type { Analysis } from "@liftproof/experiments";
+
+type SampleRatio = Analysis["sampleRatio"];
+
+/**
+ * One row of results as a page needs it; rows of `fact_experiment_result` fit as they are.
+ *
+ * Lifts are ratios (0.05 is five percent more), everything not computed is `null`.
+ */
+export interface ReportRow {
+  readonly metric: string;
+  readonly treatment: string;
+  readonly control: string;
+  readonly unitsControl: number | null;
+  readonly unitsTreatment: number | null;
+  readonly meanControl: number | null;
+  readonly meanTreatment: number | null;
+  readonly difference: number | null;
+  readonly pValue: number | null;
+  readonly adjustedPValue: number | null;
+  readonly intervalLow: number | null;
+  readonly intervalHigh: number | null;
+  readonly lift: number | null;
+  /** `null` at both ends with a lift given: the interval is unbounded. */
+  readonly liftLow: number | null;
+  readonly liftHigh: number | null;
+  /** Name of the test; `pooled-score` marks a rate. */
+  readonly test: string | null;
+  readonly cupedVarianceReduction: number | null;
+  readonly cupedDifference: number | null;
+  readonly cupedPValue: number | null;
+  readonly cupedLow: number | null;
+  readonly cupedHigh: number | null;
+  readonly sequentialPValue: number | null;
+  readonly sequentialLow: number | null;
+  readonly sequentialHigh: number | null;
+  readonly probabilityBetter: number | null;
+  readonly expectedLoss: number | null;
+  readonly unitsNeeded: number | null;
+  /** `ship`, `stop`, `continue`, `invalid`, or `null` where nobody decides. */
+  readonly decision: string | null;
+  readonly decisionReason: string | null;
+}
+
+/** One look at an experiment, for the chart of how the estimate settled. */
+export interface ReportLook {
+  /** Default: the primary metric. */
+  readonly metric?: string;
+  readonly asOfUs: number;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly sequentialLow: number | null;
+  readonly sequentialHigh: number | null;
+  readonly units: number;
+}
+
+/** What a simulator knows and an experiment has to find. */
+export interface ReportTruth {
+  readonly metric: string;
+  /** Default: every treatment. */
+  readonly treatment?: string;
+  readonly trueLift: number | null;
+  readonly trueDifference: number | null;
+  readonly note: string;
+}
+
+/** An experiment and everything known about it. */
+export interface ReportExperiment {
+  readonly definition: {
+    readonly expId: string;
+    readonly question?: string | null;
+    readonly variants: readonly string[];
+    readonly weights: readonly number[];
+    /** Default: the metric of the first row. */
+    readonly primaryMetric?: string;
+  };
+  readonly rows: readonly ReportRow[];
+  readonly sampleRatio: SampleRatio | null;
+  readonly truth?: readonly ReportTruth[];
+  readonly history?: readonly ReportLook[];
+}
+
+/** Where orders came from, by channel and model. */
+export interface ReportAttribution {
+  readonly orders: number;
+  readonly valueMinor: number;
+  readonly currency: string;
+  readonly byChannel: readonly {
+    readonly channel: string;
+    readonly model: string;
+    /** Fractional under models that share an order. */
+    readonly orders: number;
+    readonly valueMinor: number;
+  }[];
+  readonly proof: { readonly ordersMoved: number; readonly valueMovedMinor: number; readonly ordersWithProof: number };
+  readonly tokenStatus: Readonly<Record<string, number>>;
+  /** Orders per channel as they really were. */
+  readonly truth?: readonly { readonly channel: string; readonly orders: number }[];
+}
+
+/** What happened to the events on their way in. */
+export interface ReportHealth {
+  readonly events: number;
+  readonly duplicates: number;
+  readonly late: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly bots: number;
+}
+
+/** Everything a report shows. */
+export interface ReportInput {
+  readonly title: string;
+  /** The instant the numbers belong to, or `null` to leave it out. */
+  readonly generatedAtUs: number | null;
+  readonly experiments: readonly ReportExperiment[];
+  readonly attribution?: ReportAttribution;
+  readonly health?: ReportHealth;
+  /** A single analysis, shown like an experiment that nobody decides. */
+  readonly analysis?: Analysis;
+}

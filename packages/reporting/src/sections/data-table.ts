@@ -1,0 +1,17 @@
+import type { Child, Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+
+/** A table; the first column names its row. */
+export interface DataTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Child[])[];
+}
+
+/** A table that becomes a list of labelled values on a phone, so that nothing scrolls sideways. */
+export function dataTable({ caption, columns, rows }: DataTable): Markup {
+  return html`<table><caption>${caption}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows.map(
+    (cells) =>
+      html`<tr>${cells.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label="${columns[index] ?? ""}">${cell}</td>`))}</tr>`,
+  )}</tbody></table>`;
+}

@@ -1,0 +1,91 @@
+import { estimateOverTime } from "../charts/estimate-over-time.ts";
+import { forestPlot } from "../charts/forest-plot.ts";
+import { posteriorDensity } from "../charts/posterior-density.ts";
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import type { ReportExperiment, ReportRow } from "../report-input.ts";
+import { metricText } from "../text/metric-value.ts";
+import { percent } from "../text/percent.ts";
+import { plainWords } from "../text/plain-words.ts";
+import { signedPercent } from "../text/signed-percent.ts";
+import { primaryRows } from "./primary-rows.ts";
+import { resultsTable } from "./results-table.ts";
+import { sizingPanel } from "./sizing-panel.ts";
+import { splitPanel } from "./split-panel.ts";
+import { verdict } from "./verdict.ts";
+
+/** One experiment: its verdict, its charts, its split, its plan and every number behind them. */
+export function experimentSection(experiment: ReportExperiment, index: number): Markup {
+  const { definition, rows } = experiment;
+  const { tone, word, sentence } = verdict(experiment);
+  const reason = primaryRows(experiment)[0]?.decisionReason ?? null;
+  const key = `e${index}`;
+  const panels = [splitPanel(experiment, key), sizingPanel(experiment, key)].filter((panel) => panel !== null);
+  return html`<section class="card experiment ${tone}" id="experiment-${index}"><header><span class="badge">${word}</span><h3>${definition.expId}</h3></header>${
+    definition.question === undefined || definition.question === null ? null : html`<p class="question">${definition.question}</p>`
+  }<p>${sentence}</p>${reason === null ? null : html`<p class="fine">Rule: ${plainWords(reason)}.</p>`}${lifts(experiment, key)}${settling(experiment, key)}${rates(experiment, key)}<div class="panels">${panels}</div>${
+    rows.length === 0 ? null : html`<details open><summary>All numbers</summary>${resultsTable(rows)}</details>`
+  }</section>`;
+}
+
+function lifts({ rows, truth, definition }: ReportExperiment, key: string): Markup | null {
+  const manyArms = definition.variants.length > 2;
+  const lines = rows.flatMap((row) => (row.lift === null ? [] : [{ row, lift: row.lift }])).map(({ row, lift }) => ({
+    label: manyArms ? `${row.metric}, ${row.treatment}` : row.metric,
+    lift,
+    low: row.liftLow,
+    high: row.liftHigh,
+    trueLift: truth?.find((known) => known.metric === row.metric && (known.treatment ?? row.treatment) === row.treatment)?.trueLift ?? null,
+  }));
+  if (lines.length === 0) return null;
+  const hasTruth = lines.some(({ trueLift }) => trueLift !== null);
+  return html`<figure><figcaption>Relative change against control, with its interval.${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
+    key: `${key}-forest`,
+    title: `Relative change per metric, ${definition.expId}`,
+    description: lines.map(({ label, lift, low, high }) => `${label}: ${signedPercent(lift)}${low === null || high === null ? "" : `, ${signedPercent(low)} to ${signedPercent(high)}`}`).join("; "),
+  })}</figure>`;
+}
+
+function settling(experiment: ReportExperiment, key: string): Markup | null {
+  const row = primaryRows(experiment)[0];
+  const looks = (experiment.history ?? []).filter(({ metric }) => row !== undefined && (metric ?? row.metric) === row.metric).sort((a, b) => a.asOfUs - b.asOfUs);
+  if (row === undefined || looks.length < 2) return null;
+  const { difference } = metricText(row);
+  const last = looks.at(-1);
+  const trueDifference = experiment.truth?.find(({ metric }) => metric === row.metric)?.trueDifference ?? null;
+  return html`<figure><figcaption>How the difference in ${row.metric} settled. The wide band may be read at any time, the narrow one at the planned end.</figcaption>${estimateOverTime(
+    { looks, differenceText: difference, trueDifference },
+    {
+      key: `${key}-time`,
+      title: `Difference in ${row.metric} over time`,
+      description: last === undefined ? "" : `${looks.length} looks; the last says ${difference(last.difference)}, from ${difference(last.low)} to ${difference(last.high)}`,
+    },
+  )}</figure>`;
+}
+
+function rates(experiment: ReportExperiment, key: string): Markup | null {
+  const rows = primaryRows(experiment).filter(isCountedRate);
+  const first = rows[0];
+  if (first === undefined) return null;
+  const arms = [
+    armRate(first.control, first.meanControl, first.unitsControl),
+    ...rows.map((row) => armRate(row.treatment, row.meanTreatment, row.unitsTreatment)),
+  ];
+  return html`<figure><figcaption>Where the true ${first.metric} of each arm may lie. The less the hills overlap, the clearer the difference.</figcaption>${posteriorDensity(arms, {
+    key: `${key}-posterior`,
+    title: `Plausible values of ${first.metric} per arm`,
+    description: arms.map(({ arm, successes, trials }) => `${arm}: ${percent(successes / trials)} of ${trials}`).join("; "),
+  })}</figure>`;
+}
+
+type CountedRate = ReportRow & { readonly meanControl: number; readonly meanTreatment: number; readonly unitsControl: number; readonly unitsTreatment: number };
+
+function isCountedRate(row: ReportRow): row is CountedRate {
+  const { test, meanControl, meanTreatment, unitsControl, unitsTreatment } = row;
+  const isShare = (mean: number | null): boolean => mean !== null && mean >= 0 && mean <= 1;
+  return test === "pooled-score" && isShare(meanControl) && isShare(meanTreatment) && (unitsControl ?? 0) > 0 && (unitsTreatment ?? 0) > 0;
+}
+
+function armRate(arm: string, mean: number, units: number): { readonly arm: string; readonly successes: number; readonly trials: number } {
+  return { arm, successes: Math.round(mean * units), trials: units };
+}

@@ -1,0 +1,56 @@
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import type { ReportRow } from "../report-input.ts";
+import { grouped } from "../text/grouped.ts";
+import { metricText } from "../text/metric-value.ts";
+import { pValueText } from "../text/p-value.ts";
+import { percent } from "../text/percent.ts";
+import { signedPercent } from "../text/signed-percent.ts";
+import { dataTable } from "./data-table.ts";
+
+/** Every number behind the charts of one experiment, and the adjusted estimates where there are any. */
+export function resultsTable(rows: readonly ReportRow[]): Markup {
+  const adjusted = rows.filter(({ cupedDifference }) => cupedDifference !== null);
+  return html`${dataTable({
+    caption: "Results per metric and treatment",
+    columns: ["Metric", "Treatment", "Control", "Treated", "Change", "95% interval", "p", "Chance better"],
+    rows: rows.map(cells),
+  })}${
+    adjusted.length === 0
+      ? null
+      : dataTable({
+          caption: "The same after taking out what earlier behavior foretells (CUPED)",
+          columns: ["Metric", "Treatment", "Change", "Interval", "p", "Variance removed"],
+          rows: adjusted.map(adjustedCells),
+        })
+  }`;
+}
+
+function cells(row: ReportRow): readonly string[] {
+  const { value, difference } = metricText(row);
+  const shown = (mean: number | null, units: number | null): string =>
+    `${mean === null ? "none" : value(mean)}${units === null ? "" : ` (${grouped(units)})`}`;
+  return [
+    row.metric,
+    row.treatment,
+    shown(row.meanControl, row.unitsControl),
+    shown(row.meanTreatment, row.unitsTreatment),
+    row.lift === null ? "too early" : signedPercent(row.lift),
+    row.intervalLow === null || row.intervalHigh === null ? "none" : `${difference(row.intervalLow)} to ${difference(row.intervalHigh)}`,
+    row.pValue === null ? "none" : pValueText(row.pValue),
+    row.probabilityBetter === null ? "not asked" : percent(row.probabilityBetter, 1),
+  ];
+}
+
+function adjustedCells(row: ReportRow): readonly string[] {
+  const { difference } = metricText(row);
+  const { cupedDifference, cupedLow, cupedHigh, cupedPValue, cupedVarianceReduction } = row;
+  return [
+    row.metric,
+    row.treatment,
+    cupedDifference === null ? "none" : difference(cupedDifference),
+    cupedLow === null || cupedHigh === null ? "none" : `${difference(cupedLow)} to ${difference(cupedHigh)}`,
+    cupedPValue === null ? "none" : pValueText(cupedPValue),
+    cupedVarianceReduction === null ? "none" : percent(cupedVarianceReduction, 1),
+  ];
+}

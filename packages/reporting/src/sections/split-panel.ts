@@ -1,0 +1,30 @@
+import { splitBars } from "../charts/split-bars.ts";
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import type { ReportExperiment } from "../report-input.ts";
+import { decimal } from "../text/decimal.ts";
+import { pValueText } from "../text/p-value.ts";
+import { percent } from "../text/percent.ts";
+
+const MEANING = {
+  healthy: { tone: "good", word: "Healthy", text: "Units reached the arms as promised." },
+  watch: { tone: "calm", word: "Watch", text: "An arm is further off than chance usually takes it. The result may be read; look again tomorrow." },
+  warn: { tone: "warn", word: "Broken", text: "This split is not chance. The result is not valid until the cause is found." },
+  kill: { tone: "bad", word: "Broken, stop", text: "This split is not chance and the gap is large. The experiment should not run on." },
+} as const;
+
+/** Whether the split can be trusted, arm by arm against what was promised. */
+export function splitPanel({ sampleRatio }: ReportExperiment, key: string): Markup | null {
+  if (sampleRatio === null) return null;
+  const { tone, word, text } = MEANING[sampleRatio.verdict];
+  const stray = sampleRatio.unexpectedArms;
+  return html`<div class="panel"><h4>Split <span class="mark ${tone}">${word}</span></h4><p>${text}</p>${splitBars(sampleRatio.arms, {
+    key: `${key}-split`,
+    title: "Units per arm against the promised share",
+    description: sampleRatio.arms.map(({ arm, observedShare, expectedShare }) => `${arm}: ${percent(observedShare)} of ${percent(expectedShare)} promised`).join("; "),
+  })}<p class="fine">Worst gap ${decimal(sampleRatio.worstDeviationPoints, 2)} points. Chance of a gap like this in a healthy split: ${
+    sampleRatio.pValue === null ? "not known before the first unit" : pValueText(sampleRatio.pValue)
+  } at one look, ${pValueText(sampleRatio.anytimePValue)} however often one looks.</p>${
+    stray.length === 0 ? null : html`<p class="mark warn">Units turned up in arms that were promised none: ${stray.join(", ")}.</p>`
+  }</div>`;
+}

@@ -1,0 +1,42 @@
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import type { ReportExperiment, ReportRow, ReportTruth } from "../report-input.ts";
+import { metricText } from "../text/metric-value.ts";
+import { signedPercent } from "../text/signed-percent.ts";
+import { dataTable } from "./data-table.ts";
+
+/** What the simulated world really did beside what the experiment found; nothing when no truth is known. */
+export function truthBesideEstimate(experiments: readonly ReportExperiment[]): Markup | null {
+  const rows = experiments.flatMap((experiment) =>
+    (experiment.truth ?? []).flatMap((truth) =>
+      experiment.rows
+        .filter(({ metric, treatment }) => metric === truth.metric && (truth.treatment ?? treatment) === treatment)
+        .map((row) => cells(experiment, row, truth)),
+    ),
+  );
+  if (rows.length === 0) return null;
+  return html`<section id="truth"><h2>Truth beside estimate</h2><p class="lead">These events were simulated, so the true effect of every change is known. A 95% interval should hold the truth nineteen times out of twenty, unless the split is broken.</p><div class="card">${dataTable({
+    caption: "True and estimated effect per experiment and metric",
+    columns: ["Experiment", "Metric", "True effect", "Estimate", "Interval", "Inside", "Note"],
+    rows,
+  })}</div></section>`;
+}
+
+function cells({ definition }: ReportExperiment, row: ReportRow, truth: ReportTruth): readonly (string | Markup)[] {
+  const text = metricText(row);
+  const byLift = truth.trueLift !== null && row.lift !== null && row.liftLow !== null && row.liftHigh !== null;
+  const [known, estimate, low, high] = byLift
+    ? [truth.trueLift, row.lift, row.liftLow, row.liftHigh]
+    : [truth.trueDifference, row.difference, row.intervalLow, row.intervalHigh];
+  const write = byLift ? signedPercent : text.difference;
+  const isInside = known !== null && low !== null && high !== null ? low <= known && known <= high : null;
+  return [
+    definition.expId,
+    row.metric,
+    known === null ? "not known" : known === 0 ? "none" : write(known),
+    estimate === null ? "too early" : write(estimate),
+    low === null || high === null ? "none" : `${write(low)} to ${write(high)}`,
+    isInside === null ? "" : html`<span class="mark ${isInside ? "good" : "warn"}">${isInside ? "\u2713 yes" : "\u2717 no"}</span>`,
+    truth.note,
+  ];
+}

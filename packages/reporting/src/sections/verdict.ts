@@ -1,0 +1,83 @@
+import type { ReportExperiment, ReportRow } from "../report-input.ts";
+import { decimal } from "../text/decimal.ts";
+import { grouped } from "../text/grouped.ts";
+import { metricText } from "../text/metric-value.ts";
+import { plainWords } from "../text/plain-words.ts";
+import { percent } from "../text/percent.ts";
+import { signedPercent } from "../text/signed-percent.ts";
+import { primaryRows } from "./primary-rows.ts";
+
+/** What to do, in a word and in a sentence. */
+export interface Verdict {
+  readonly tone: "good" | "bad" | "warn" | "calm";
+  readonly word: string;
+  readonly sentence: string;
+}
+
+const WORDS: Readonly<Record<string, Pick<Verdict, "tone" | "word">>> = {
+  ship: { tone: "good", word: "Ship" },
+  stop: { tone: "bad", word: "Stop" },
+  continue: { tone: "calm", word: "Keep running" },
+  invalid: { tone: "warn", word: "Do not trust" },
+};
+
+/**
+ * The headline of an experiment.
+ *
+ * A broken split comes before everything: whatever the numbers say, they are not about the change.
+ */
+export function verdict(experiment: ReportExperiment): Verdict {
+  const rows = primaryRows(experiment);
+  const best = rows.find(({ decision }) => decision === "ship") ?? rows.find(({ decision }) => decision === "invalid") ?? rows[0];
+  const split = experiment.sampleRatio;
+  if (best?.decision === "invalid" || split?.verdict === "kill" || split?.verdict === "warn") {
+    return { tone: "warn", word: "Do not trust", sentence: brokenSplit(experiment, best) };
+  }
+  if (best === undefined) return { tone: "calm", word: "No data", sentence: "No result has been computed yet." };
+  const known = best.decision !== null && Object.hasOwn(WORDS, best.decision) ? WORDS[best.decision] : undefined;
+  return { ...(known ?? undecided(best)), sentence: sentence(best) };
+}
+
+function brokenSplit({ sampleRatio, definition }: ReportExperiment, row: ReportRow | undefined): string {
+  const worst = [...(sampleRatio?.arms ?? [])].sort((a, b) => distance(b) - distance(a))[0];
+  if (worst === undefined || sampleRatio === null || sampleRatio.verdict === "healthy" || sampleRatio.verdict === "watch") {
+    const reason = row?.decisionReason === null || row === undefined ? "its checks failed" : plainWords(row.decisionReason);
+    return `The result of ${definition.expId} is not valid: ${reason}.`;
+  }
+  return `The split is broken: ${worst.arm} got ${percent(worst.observedShare)} of the units where ${percent(worst.expectedShare)} was promised. Units are missing for a reason nobody chose, so no difference below can be read as an effect.`;
+}
+
+function distance({ observedShare, expectedShare }: { readonly observedShare: number; readonly expectedShare: number }): number {
+  return Math.abs(observedShare - expectedShare);
+}
+
+function undecided({ intervalLow, intervalHigh }: ReportRow): Pick<Verdict, "tone" | "word"> {
+  if (intervalLow === null || intervalHigh === null) return { tone: "calm", word: "Too early" };
+  if (intervalLow > 0) return { tone: "good", word: "Clear increase" };
+  return intervalHigh < 0 ? { tone: "bad", word: "Clear decrease" } : { tone: "calm", word: "No clear difference" };
+}
+
+function sentence(row: ReportRow): string {
+  const { metric, treatment, meanControl, meanTreatment, lift, liftLow, liftHigh, intervalLow, intervalHigh } = row;
+  if (meanControl === null || meanTreatment === null || intervalLow === null || intervalHigh === null) {
+    const why = row.decisionReason === null ? "" : ` (${plainWords(row.decisionReason)})`;
+    return `There is not enough data on ${metric} to compare ${treatment} with ${row.control}${why}.`;
+  }
+  const text = metricText(row);
+  const direction = intervalLow > 0 ? "raised" : intervalHigh < 0 ? "lowered" : "has not clearly changed";
+  const range = liftLow === null || liftHigh === null ? "" : `; the data fit anything from ${signedPercent(liftLow)} to ${signedPercent(liftHigh)}`;
+  const change = lift === null ? text.difference(row.difference ?? meanTreatment - meanControl) : signedPercent(lift);
+  const chance = row.probabilityBetter === null ? "" : ` The chance that it is better is ${chanceText(row.probabilityBetter)}.`;
+  const more = row.decision === "continue" ? remaining(row) : "";
+  return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(meanTreatment)} with ${treatment} (${change}${range}).${chance}${more}`;
+}
+
+function chanceText(probability: number): string {
+  if (probability > 0.999) return "above 99.9%";
+  return probability < 0.001 ? "below 0.1%" : `${decimal(probability * 100, 1)}%`;
+}
+
+function remaining({ unitsNeeded, unitsControl, unitsTreatment }: ReportRow): string {
+  const left = (unitsNeeded ?? 0) - (unitsControl ?? 0) - (unitsTreatment ?? 0);
+  return left > 0 ? ` About ${grouped(left)} more units are needed for an answer.` : "";
+}

@@ -1,0 +1,49 @@
+import type { Markup } from "../html/markup.ts";
+import { html } from "../html/markup.ts";
+import type { ReportInput } from "../report-input.ts";
+import { grouped } from "../text/grouped.ts";
+import { percent } from "../text/percent.ts";
+import { plainWords } from "../text/plain-words.ts";
+
+/** A share of late or rejected events above this is worth a sentence. */
+const NOTABLE = 0.02;
+
+/** What a reader should know before acting on the page, in plain words; nothing when there is nothing. */
+export function warnings(input: ReportInput): Markup | null {
+  const texts = [...input.experiments.flatMap(ofExperiment), ...ofAttribution(input), ...ofHealth(input), ...ofAnalysis(input)];
+  if (texts.length === 0) return null;
+  return html`<section id="warnings"><h2>Before you act</h2><ul class="warnings">${texts.map((text) => html`<li>${text}</li>`)}</ul></section>`;
+}
+
+function ofExperiment({ definition, sampleRatio, rows }: ReportInput["experiments"][number]): readonly string[] {
+  const { expId } = definition;
+  return [
+    ...(sampleRatio?.verdict === "kill" || sampleRatio?.verdict === "warn" ? [`${expId}: the split is broken. Ignore its numbers until the cause is found.`] : []),
+    ...(sampleRatio?.verdict === "watch" ? [`${expId}: the split is a little off. It may be chance; look again.`] : []),
+    ...(sampleRatio === null || sampleRatio.unexpectedArms.length === 0 ? [] : [`${expId}: units turned up in arms without traffic (${sampleRatio.unexpectedArms.join(", ")}).`]),
+    ...(rows.some(({ cupedVarianceReduction }) => (cupedVarianceReduction ?? 0) < 0) ? [`${expId}: the covariate made an estimate less precise. Trust the unadjusted one.`] : []),
+    ...(rows.length > 4 ? [`${expId}: ${rows.length} comparisons were made. One in twenty looks clear by chance alone; the primary metric decides.`] : []),
+  ];
+}
+
+function ofAttribution({ attribution }: ReportInput): readonly string[] {
+  if (attribution === undefined) return [];
+  const forged = (attribution.tokenStatus["bad_signature"] ?? 0) + (attribution.tokenStatus["unknown_key"] ?? 0);
+  return forged === 0 ? [] : [`${grouped(forged)} click tokens were forged or signed with a foreign key. They earned nothing, and somebody sent them.`];
+}
+
+function ofHealth({ health }: ReportInput): readonly string[] {
+  if (health === undefined) return [];
+  const refused = Object.values(health.rejected).reduce((sum, count) => sum + count, 0);
+  const share = refused / Math.max(1, health.events + refused);
+  const late = health.late / Math.max(1, health.events);
+  return [
+    ...(share > NOTABLE ? [`${percent(share, 1)} of events were rejected. The reasons stand under the health of the data.`] : []),
+    ...(late > NOTABLE ? [`${percent(late, 1)} of events came late. The last days may still change.`] : []),
+  ];
+}
+
+function ofAnalysis({ analysis }: ReportInput): readonly string[] {
+  const dropped = Object.entries(analysis?.droppedUnits ?? {}).filter(([, count]) => count > 0);
+  return dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`);
+}

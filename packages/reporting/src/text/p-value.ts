@@ -1,0 +1,7 @@
+import { decimal } from "./decimal.ts";
+
+/** A p-value as people write it: three decimals, more when small, never 0. */
+export function pValueText(pValue: number): string {
+  if (pValue < 0.0001) return "< 0.0001";
+  return decimal(pValue, pValue < 0.01 ? 4 : 3);
+}
