@@ -23,3 +23,4 @@ export type { IngestOptions, IngestReport } from "./duckdb/lake/ingest-bronze.ts
 export { buildLake } from "./duckdb/lake/build-lake.ts";
 export type { BuildOptions, BuildReport } from "./duckdb/lake/build-lake.ts";
 export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";
+export { readReport } from "./duckdb/lake/report/read-report.ts";

@@ -12,7 +12,7 @@ const delays = [0, 0, 0, 1, 300_000_000, 2 * day, 2 * day + 1, 7 * day + 300_000
 const skews = [null, null, 0, hour, -hour, -8 * day, 3 * day];
 const words = [null, null, "google", "Google", "(none)", "(direct)", "newsletter", "cpc", "email", "affiliate", "alert", "a'b\"; DROP TABLE lake.events; --", "été", "😀", "ｚ", "direct", "(not set)", "facebook.com", "paid-x", "shopping spree", "video"];
 const hosts = [null, null, "www.google.com", "news.example.org", "WWW.Example.org", "chatgpt.com", "mail.google.com", "paypal.com", "l.facebook.com", "shop.test", "pay.shop.test", "t.co", "search.yahoo.co.jp"];
-const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view"];
+const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view", "identity.link"];
 
 /** How wild the rows are. */
 export interface RowPlan {
@@ -83,6 +83,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     payload: {
       ...(random.chance(0.4) ? { confirmed: "true" } : {}),
       ...(isOrder ? orderPayload(random, orders) : {}),
+      ...(eventName === "identity.link" ? linkPayload(random, people) : {}),
     },
     rawJson: `{"at":${at}}`,
     schemaVersion: 1,
@@ -98,4 +99,11 @@ function orderPayload(random: Random, orders: number): Record<string, string> {
   if (random.chance(0.05)) payload["is_test"] = "true";
   if (random.chance(0.03)) delete payload["currency"];
   return payload;
+}
+
+/** Mostly an anonymous id that signs in, now and then on somebody else's account; sometimes two accounts that are one person. */
+function linkPayload(random: Random, people: number): Record<string, string> {
+  const person = random.below(people);
+  if (random.chance(0.15)) return { from_user_id: `user-${person}`, to_user_id: `user-${random.below(people)}` };
+  return { anon_id: `anon-${person}-${random.below(2)}`, user_id: `user-${random.chance(0.9) ? person : random.below(people)}` };
 }

@@ -9,6 +9,8 @@ export interface ExperimentPlan {
   readonly weights: readonly number[];
   readonly salt: string;
   readonly status: string;
+  /** In words, when somebody wrote it down. */
+  readonly question: string | null;
 }
 
 /** One number per unit, read from events. */

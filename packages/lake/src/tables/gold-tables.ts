@@ -25,7 +25,7 @@ export const dimExperimentTable: TableDefinition = {
   tier: "gold",
   comment: "One arm of one experiment phase.",
   grain: ["exp_id", "phase", "variant"],
-  columns: columns("exp_id string, phase bigint, variant string, weight real, is_control boolean, salt string, unit string, status string"),
+  columns: columns("exp_id string, phase bigint, variant string, place bigint, weight real, is_control boolean, salt string, unit string, status string, question string"),
 };
 
 /** `lake.fact_orders`: every order once. */
@@ -106,6 +106,15 @@ export const intExperimentUnitsTable: TableDefinition = {
   comment: "Units of one arm of one experiment phase as of one instant: those analyzed, and those left out and why.",
   grain: ["exp_id", "phase", "as_of_us", "variant"],
   columns: columns("exp_id string, phase bigint, as_of_us bigint, variant string, units bigint, crossovers bigint, bots bigint"),
+};
+
+/** `lake.int_experiment_split`: what the sample-ratio guard said. */
+export const intExperimentSplitTable: TableDefinition = {
+  name: "int_experiment_split",
+  tier: "gold",
+  comment: "The verdict on the split of one experiment phase as of one instant, with its evidence as JSON.",
+  grain: ["exp_id", "phase", "as_of_us"],
+  columns: columns("exp_id string, phase bigint, as_of_us bigint, verdict string, evidence_json string"),
 };
 
 /** `lake.int_experiment_moments`: what the estimators need, as exact power sums. */

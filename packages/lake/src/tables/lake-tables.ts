@@ -8,6 +8,7 @@ import {
   factExperimentsTable,
   factOrdersTable,
   intExperimentMomentsTable,
+  intExperimentSplitTable,
   intExperimentUnitsTable,
   intMetricEventsTable,
   intTouchesTable,
@@ -37,6 +38,7 @@ export const lakeTables: readonly TableDefinition[] = [
   intMetricEventsTable,
   intExperimentUnitsTable,
   intExperimentMomentsTable,
+  intExperimentSplitTable,
   buildRunsTable,
 ];
 

@@ -73,8 +73,10 @@ async function resultsOf({ lake, gold, experiment, metrics }: OneExperiment): Pr
   const rows: ExperimentResultRow[] = [];
   for (const us of asOfUs) {
     const counts = { asOfUs: us, firstExposureUs, ...(await unitsAt(lake, experiment, us)), moments: await momentsAt(lake, experiment, { measured, us }) };
-    const input = experimentInput(experiment, metrics, counts);
-    rows.push(...resultRows({ experiment, metrics, analysis: analysis(input), asOfUs: us }));
+    const analyzed = analysis(experimentInput(experiment, metrics, counts));
+    rows.push(...resultRows({ experiment, metrics, analysis: analyzed, asOfUs: us }));
+    const { sampleRatio } = analyzed;
+    await lake.run("INSERT INTO lake.int_experiment_split VALUES ($1, $2, $3, $4, $5)", [expId, phase, us, sampleRatio.verdict, JSON.stringify(sampleRatio)]);
   }
   return { rows, missing };
 }

@@ -1,0 +1,57 @@
+import { resultColumns } from "@liftproof/experiments";
+import type { Analysis, ExperimentResultRow } from "@liftproof/experiments";
+import type { ReportExperiment, ReportLook } from "@liftproof/reporting";
+import type { SqlValue } from "../../sql-value.ts";
+import type { Lake } from "../open-lake.ts";
+
+/** Every experiment with results: its latest rows, the verdict on its split, and how the estimate settled over time. */
+export async function readExperimentReports(lake: Lake): Promise<readonly ReportExperiment[]> {
+  const arms = await lake.all("SELECT exp_id, phase, variant, weight, question FROM lake.dim_experiment ORDER BY exp_id, phase, place");
+  const results = await readResults(lake);
+  const splits = await lake.all("SELECT exp_id, phase, as_of_us, evidence_json FROM lake.int_experiment_split ORDER BY exp_id, phase, as_of_us");
+  const names = [...new Map(arms.map((arm) => [`${arm["exp_id"]} ${arm["phase"]}`, { expId: String(arm["exp_id"]), phase: Number(arm["phase"]) }])).values()];
+  return names.map(({ expId, phase }) => {
+    const isOne = (row: Readonly<Record<string, SqlValue>>): boolean => row["exp_id"] === expId && Number(row["phase"]) === phase;
+    const own = arms.filter(isOne);
+    const all = results.filter((row) => row.expId === expId && row.phase === phase);
+    const lastUs = all.reduce((last, { asOfUs }) => Math.max(last, asOfUs), 0);
+    const variants = own.map((arm) => String(arm["variant"]));
+    const primaryMetric = all.find(({ role }) => role === "primary")?.metric;
+    const evidence = splits.filter(isOne).at(-1)?.["evidence_json"];
+    return {
+      definition: {
+        expId,
+        question: (own[0]?.["question"] ?? null) as string | null,
+        variants,
+        weights: own.map((arm) => Number(arm["weight"])),
+        ...(primaryMetric === undefined ? {} : { primaryMetric }),
+      },
+      rows: all.filter(({ asOfUs }) => asOfUs === lastUs),
+      sampleRatio: typeof evidence === "string" ? (JSON.parse(evidence) as Analysis["sampleRatio"]) : null,
+      history: looks(all, variants),
+    };
+  });
+}
+
+/** Looks at the primary metric of the first treatment; one chart tells one story. */
+function looks(rows: readonly ExperimentResultRow[], variants: readonly string[]): readonly ReportLook[] {
+  const treatment = variants.find((variant) => rows.some((row) => row.treatment === variant));
+  return rows.flatMap((row) => {
+    const { asOfUs, difference, intervalLow: low, intervalHigh: high, sequentialLow, sequentialHigh } = row;
+    if (row.role !== "primary" || row.treatment !== treatment || difference === null || low === null || high === null) return [];
+    return [{ metric: row.metric, asOfUs, difference, low, high, sequentialLow, sequentialHigh, units: row.unitsControl + row.unitsTreatment }];
+  });
+}
+
+async function readResults(lake: Lake): Promise<readonly ExperimentResultRow[]> {
+  const rows = await lake.all("SELECT * FROM lake.fact_experiment_result ORDER BY exp_id, phase, as_of_us, metric, treatment");
+  return rows.map(
+    (row) =>
+      Object.fromEntries(
+        resultColumns.map(({ field, column }) => {
+          const value = row[column] ?? null;
+          return [field, typeof value === "bigint" ? Number(value) : value];
+        }),
+      ) as unknown as ExperimentResultRow,
+  );
+}

@@ -1,0 +1,30 @@
+import { orderOf, touchOf } from "@liftproof/attribution";
+import type { AttributionRules, Order, Touch } from "@liftproof/attribution";
+import { identityLinkOf, resolveIdentities } from "@liftproof/events";
+import type { IdentityResolution, SilverRow } from "@liftproof/events";
+
+/** Who is who among the rows, as TypeScript resolves it. */
+export function resolutionOf(rows: readonly SilverRow[], watermarkUs: number): IdentityResolution {
+  const firstSeen = new Map<string, number>();
+  for (const { userId, receivedTsUs } of rows) {
+    if (userId !== null && receivedTsUs <= watermarkUs) firstSeen.set(userId, Math.min(firstSeen.get(userId) ?? Infinity, receivedTsUs));
+  }
+  const links = rows.map(identityLinkOf).filter((link) => link !== null);
+  return resolveIdentities(links, { watermarkUs, firstSeen });
+}
+
+/** The touches and orders of silver rows, without SQL. */
+export function journeysOf(rows: readonly SilverRow[], rules: AttributionRules, watermarkUs: number): { touches: Touch[]; orders: Order[] } {
+  const { identityOf } = resolutionOf(rows, watermarkUs);
+  const touches: Touch[] = [];
+  const orders: Order[] = [];
+  for (const row of rows) {
+    const tsUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
+    const identityId = identityOf({ userId: row.userId, anonId: row.anonId, tsUs });
+    const touch = touchOf(row, identityId, rules);
+    const order = orderOf(row, identityId);
+    if (touch !== null) touches.push(touch);
+    if (order !== null) orders.push(order);
+  }
+  return { touches, orders };
+}
