@@ -1,1 +1,10 @@
-export {};
+export { armCounts } from "./arbitraries/arm-counts.ts";
+export { armValues } from "./arbitraries/arm-values.ts";
+export { hostileText } from "./arbitraries/hostile-text.ts";
+export { journey } from "./arbitraries/journey.ts";
+export { rateCount } from "./arbitraries/rate-count.ts";
+export { silverRow } from "./arbitraries/silver-row.ts";
+export { unitId } from "./arbitraries/unit-id.ts";
+export { bronzeLaws } from "./laws/bronze-laws.ts";
+export type { BronzeUnderTest, Law } from "./laws/bronze-laws.ts";
+export { memoryAssignmentStore } from "./ports/memory-assignment-store.ts";

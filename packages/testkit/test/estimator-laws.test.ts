@@ -1,0 +1,61 @@
+import { compareMeans, compareRates, mergeMoments, momentsOf, varianceOf } from "@liftproof/estimators";
+import { sampleRatio } from "@liftproof/srm";
+import { armCounts, armValues, rateCount } from "@liftproof/testkit";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+const alpha = 0.05;
+
+describe("estimates", () => {
+  test("law: moments of two parts merge to the moments of the whole", () => {
+    fc.assert(
+      fc.property(armValues, armValues, (first, second) => {
+        const merged = mergeMoments(momentsOf(first), momentsOf(second));
+        const whole = momentsOf([...first, ...second]);
+        expect(merged.count).toBe(whole.count);
+        const scale = Math.max(1, ...[...first, ...second].map(Math.abs));
+        expect(Math.abs(merged.mean - whole.mean)).toBeLessThanOrEqual(1e-12 * scale);
+        expect(Math.abs(varianceOf(merged) - varianceOf(whole))).toBeLessThanOrEqual(1e-9 * varianceOf(whole) + 1e-9);
+      }),
+    );
+  });
+
+  test("law: swapping the arms turns the difference around and keeps the p-value", () => {
+    fc.assert(
+      fc.property(rateCount, rateCount, (control, treatment) => {
+        opposite(compareRates(control, treatment, { alpha }), compareRates(treatment, control, { alpha }));
+      }),
+    );
+    fc.assert(
+      fc.property(armValues, armValues, (control, treatment) => {
+        const [first, second] = [momentsOf(control), momentsOf(treatment)];
+        opposite(compareMeans(first, second, { alpha }), compareMeans(second, first, { alpha }));
+      }),
+    );
+  });
+
+  test("law: a split is judged alike whatever the order of the arms and the unit of the weights", () => {
+    fc.assert(
+      fc.property(armCounts, fc.integer({ min: 2, max: 9 }), (arms, factor) => {
+        const { verdict, pValue } = sampleRatio(arms);
+        const scaled = sampleRatio([...arms].reverse().map((arm) => ({ ...arm, weight: arm.weight * factor })));
+        expect(scaled.verdict).toBe(verdict);
+        expect(scaled.pValue ?? -1).toBeCloseTo(pValue ?? -1, 12);
+      }),
+    );
+  });
+});
+
+type Found = ReturnType<typeof compareMeans>;
+
+function opposite(one: Found, other: Found): void {
+  expect(other.kind).toBe(one.kind);
+  if (one.kind !== "compared" || other.kind !== "compared") return;
+  const near = (a: number, b: number): void => {
+    expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1e-3, Math.abs(a)));
+  };
+  near(other.difference, -one.difference);
+  near(other.pValue, one.pValue);
+  near(other.interval[0], -one.interval[1]);
+  near(other.interval[1], -one.interval[0]);
+}
