@@ -1,4 +1,4 @@
-import { assign } from "@liftproof/assignment";
+import { assign, exposureId } from "@liftproof/assignment";
 import type { ExposedUnit } from "../truth/exposed-unit.ts";
 import type { SimulatedExperiment, Surface } from "../world/simulated-experiment.ts";
 import { report } from "./visit.ts";
@@ -29,10 +29,11 @@ function see(visit: Visit, experiment: SimulatedExperiment, unitId: string): voi
   const lost = experiment.losesOldBrowsers && person.oldBrowser && variant !== experiment.assigned.variants[0];
   seen.add(expId);
   if (!person.exposed.has(expId)) person.exposed.set(expId, exposedUnit(variant, nowUs, lost));
-  if (lost) return;
+  const eventId = exposureId(decision, { sessionId, unitId });
+  if (lost || eventId === undefined) return;
   report(visit, {
     name: "exp.view",
-    eventId: `exp.view/${expId}/${phase}/${variant}/${sessionId}/${unitId}`,
+    eventId,
     fields: {},
     payload: {
       exp_id: expId,
