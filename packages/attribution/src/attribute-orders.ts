@@ -1,3 +1,4 @@
+import type { EpochMicros } from "@liftproof/events";
 import { compareCodePoints } from "@liftproof/events";
 import type { AttributionFact, WinnerReason } from "./attribution-fact.ts";
 import { channelOfTouch } from "./channel-of-touch.ts";
@@ -7,6 +8,7 @@ import type { AttributionInput, Journey } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { OrderOutcome } from "./order-outcomes.ts";
 import { orderOutcomes } from "./order-outcomes.ts";
+import { orderWindows } from "./order-windows.ts";
 import { rulesHash } from "./rules-hash.ts";
 import type { JudgedTouch } from "./touch.ts";
 
@@ -21,51 +23,39 @@ import type { JudgedTouch } from "./touch.ts";
  * @throws RangeError when an order's value is not whole minor units.
  */
 export function attributeOrders(input: AttributionInput): readonly AttributionFact[] {
-  const stamp = {
+  const stamp: Stamp = {
     rulesHash: rulesHash(input.rules),
-    engineVersion,
     channelRulesVersion: input.rules.channelRulesVersion,
     watermarkUs: input.watermarkUs,
+    finalUntilUs: input.watermarkUs - input.rules.finalAfterUs,
   };
-  const finalBeforeUs = input.watermarkUs - input.rules.finalAfterUs;
   const facts: AttributionFact[] = [];
   for (const journey of journeys(input)) {
-    for (const outcome of orderOutcomes(journey, input.rules)) {
-      const { order } = outcome.window;
-      facts.push({
-        orderId: order.orderId,
-        identityId: order.identityId,
-        orderTsUs: order.orderTsUs,
-        orderValueMinor: order.valueMinor,
-        currency: order.currency,
-        ...findings(outcome, journey),
-        state: order.orderTsUs <= finalBeforeUs ? "final" : "provisional",
-        ...stamp,
-      });
-    }
+    const windows = orderWindows(journey, input.rules);
+    for (const outcome of orderOutcomes(journey.touches, windows)) facts.push(factOf(outcome, journey, stamp));
   }
   return facts.sort((a, b) => compareCodePoints(a.orderId, b.orderId));
 }
 
-type Findings = Omit<
-  AttributionFact,
-  | "orderId"
-  | "identityId"
-  | "orderTsUs"
-  | "orderValueMinor"
-  | "currency"
-  | "state"
-  | "rulesHash"
-  | "engineVersion"
-  | "channelRulesVersion"
-  | "watermarkUs"
->;
+interface Stamp {
+  readonly rulesHash: string;
+  readonly channelRulesVersion: string;
+  readonly watermarkUs: EpochMicros;
+  /** Orders up to this instant are final. */
+  readonly finalUntilUs: EpochMicros;
+}
 
-function findings(outcome: OrderOutcome, { touches }: Journey): Findings {
+function factOf(outcome: OrderOutcome, { touches }: Journey, stamp: Stamp): AttributionFact {
   const { window, candidates } = outcome;
+  const { order } = window;
   const winner = touches[outcome.winner];
   const rejected = window.to - window.from - candidates;
   return {
+    orderId: order.orderId,
+    identityId: order.identityId,
+    orderTsUs: order.orderTsUs,
+    orderValueMinor: order.valueMinor,
+    currency: order.currency,
     channel: winner === undefined ? directChannel : channelOfTouch(winner),
     source: winner?.labels?.source ?? null,
     medium: winner?.labels?.medium ?? null,
@@ -75,13 +65,18 @@ function findings(outcome: OrderOutcome, { touches }: Journey): Findings {
     proofState: winner?.proofState ?? null,
     winningEventId: winner?.eventId ?? null,
     touchTsUs: winner?.touchTsUs ?? null,
-    secondsToOrder: winner === undefined ? null : Math.floor((window.order.orderTsUs - winner.touchTsUs) / 1_000_000),
+    secondsToOrder: winner === undefined ? null : Math.floor((order.orderTsUs - winner.touchTsUs) / 1_000_000),
     tier: outcome.tier,
     reason: reasonOf(outcome, winner, rejected),
     runnerUpEventId: touches[outcome.runnerUp]?.eventId ?? null,
     withoutProofChannel: touches[outcome.withoutProof]?.touch.open?.channel ?? directChannel,
     candidates,
     rejected,
+    state: order.orderTsUs <= stamp.finalUntilUs ? "final" : "provisional",
+    rulesHash: stamp.rulesHash,
+    engineVersion,
+    channelRulesVersion: stamp.channelRulesVersion,
+    watermarkUs: stamp.watermarkUs,
   };
 }
 

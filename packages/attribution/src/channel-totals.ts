@@ -1,16 +1,21 @@
 import type { AttributionRules } from "./attribution-rules.ts";
-import { channelOfTouch } from "./channel-of-touch.ts";
+import type { ChannelCounts } from "./channel-counts.ts";
+import { channelCounts } from "./channel-counts.ts";
 import { directChannel } from "./direct-channel.ts";
-import type { AttributionInput } from "./journeys.ts";
+import type { AttributionInput, Journey } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { JointModel, JointTotals } from "./joint-totals.ts";
 import { jointTotals } from "./joint-totals.ts";
 import type { ChannelLedger, ChannelTotal } from "./models/channel-ledger.ts";
 import { channelLedger } from "./models/channel-ledger.ts";
+import type { ChannelWeights } from "./models/channel-weights.ts";
+import { channelWeights } from "./models/channel-weights.ts";
 import type { ModelName } from "./models/model-name.ts";
-import { orderWeights } from "./models/order-weights.ts";
-import type { OrderedPath } from "./order-paths.ts";
-import { orderPaths } from "./order-paths.ts";
+import { orderOutcomes } from "./order-outcomes.ts";
+import type { OrderPath } from "./order-path.ts";
+import { orderPath } from "./order-path.ts";
+import type { OrderWindow } from "./order-windows.ts";
+import { orderWindows } from "./order-windows.ts";
 
 /** A model that splits each order by itself, or one that looks at all journeys at once. */
 export type ChannelModel = ModelName | JointModel;
@@ -50,13 +55,15 @@ export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
   let ordersWithoutTouch = 0;
   let currency: string | null = null;
   for (const journey of all) {
-    for (const ordered of orderPaths(journey, rules)) {
-      currency = sameCurrency(currency, ordered.order.currency);
+    const windows = orderWindows(journey, rules);
+    const paths = orderOutcomes(journey.touches, windows).map((outcome) => orderPath(journey, outcome));
+    for (const { order, candidates } of paths) {
+      currency = sameCurrency(currency, order.currency);
       orders++;
-      valueMinor += BigInt(ordered.order.valueMinor);
-      if (ordered.path.length === 0) ordersWithoutTouch++;
-      for (const [model, ledger] of ledgers) creditChannels(ordered, { model, ledger, rules });
+      valueMinor += BigInt(order.valueMinor);
+      if (candidates === 0) ordersWithoutTouch++;
     }
+    creditPaths(paths, { journey, windows, ledgers, rules });
   }
   const answers: JointTotals = jointTotals(all, joint, rules);
   const totalsOf = (model: ChannelModel): readonly ChannelTotal[] =>
@@ -86,20 +93,29 @@ function sameCurrency(known: string | null, currency: string): string {
 }
 
 interface Account {
-  readonly model: ModelName;
-  readonly ledger: ChannelLedger;
+  readonly journey: Journey;
+  readonly windows: readonly OrderWindow[];
+  readonly ledgers: ReadonlyMap<ModelName, ChannelLedger>;
   readonly rules: AttributionRules;
 }
 
-function creditChannels(ordered: OrderedPath, { model, ledger, rules }: Account): void {
-  const { valueMinor } = ordered.order;
-  const byChannel = new Map<string, number>();
-  let of = 0;
-  for (const { touch, weight } of orderWeights(model, ordered, rules)) {
-    const channel = channelOfTouch(touch);
-    byChannel.set(channel, (byChannel.get(channel) ?? 0) + weight);
-    of += weight;
+/** Counting channels along the way spares a hot identity from reading its whole past again for every order. */
+function creditPaths(paths: readonly OrderPath[], { journey, windows, ledgers, rules }: Account): void {
+  const isCounted = rules.collapseGapUs === null && (ledgers.has("linear") || ledgers.has("position"));
+  const credit = (path: OrderPath | undefined, counts: ChannelCounts | null): void => {
+    if (path === undefined) return;
+    for (const [model, ledger] of ledgers) creditPath(path, ledger, channelWeights(model, path, { rules, counts }));
+  };
+  if (!isCounted) {
+    for (const path of paths) credit(path, null);
+    return;
   }
+  let at = 0;
+  channelCounts(journey.touches, windows, (counts) => credit(paths[at++], counts));
+}
+
+function creditPath({ order }: OrderPath, ledger: ChannelLedger, { weights, of }: ChannelWeights): void {
+  const { valueMinor } = order;
   if (of === 0) ledger.add(directChannel, { valueMinor, weight: 1, of: 1 });
-  for (const [channel, weight] of byChannel) ledger.add(channel, { valueMinor, weight, of });
+  else for (const [channel, weight] of weights) ledger.add(channel, { valueMinor, weight, of });
 }

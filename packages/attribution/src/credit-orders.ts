@@ -7,8 +7,10 @@ import type { ModelName } from "./models/model-name.ts";
 import { orderWeights } from "./models/order-weights.ts";
 import { splitAmount } from "./models/split-amount.ts";
 import type { WeightedTouch } from "./models/weighted-touch.ts";
-import type { OrderedPath } from "./order-paths.ts";
-import { orderPaths } from "./order-paths.ts";
+import { orderOutcomes } from "./order-outcomes.ts";
+import type { OrderPath } from "./order-path.ts";
+import { orderPath } from "./order-path.ts";
+import { orderWindows } from "./order-windows.ts";
 
 /** One row of `fact_attribution_credit`. The credits of an order add up to its value under every model. */
 export interface AttributionCredit {
@@ -35,15 +37,16 @@ export interface CreditInput extends AttributionInput {
 export function creditOrders(input: CreditInput): readonly AttributionCredit[] {
   const byOrder: (readonly AttributionCredit[])[] = [];
   for (const journey of journeys(input)) {
-    for (const ordered of orderPaths(journey, input.rules)) {
-      byOrder.push(input.models.flatMap((model) => credits(model, ordered, orderWeights(model, ordered, input.rules))));
+    for (const outcome of orderOutcomes(journey.touches, orderWindows(journey, input.rules))) {
+      const path = orderPath(journey, outcome);
+      byOrder.push(input.models.flatMap((model) => credits(model, path, orderWeights(model, path, input.rules))));
     }
   }
   byOrder.sort(([a], [b]) => compareCodePoints(a?.orderId ?? "", b?.orderId ?? ""));
   return byOrder.flat();
 }
 
-function credits(model: ModelName, { order }: OrderedPath, weighted: readonly WeightedTouch[]): readonly AttributionCredit[] {
+function credits(model: ModelName, { order }: OrderPath, weighted: readonly WeightedTouch[]): readonly AttributionCredit[] {
   const { orderId, valueMinor } = order;
   if (weighted.length === 0) return [{ orderId, model, eventId: null, channel: directChannel, creditMinor: valueMinor }];
   const ranks = tieRanks(weighted);

@@ -4,7 +4,9 @@ import type { Journey } from "./journeys.ts";
 import type { ChannelPath } from "./models/channel-path.ts";
 import { collapsedPath } from "./models/collapsed-path.ts";
 import type { Order } from "./order.ts";
-import { orderPaths } from "./order-paths.ts";
+import { orderOutcomes } from "./order-outcomes.ts";
+import { orderPath } from "./order-path.ts";
+import { orderWindows } from "./order-windows.ts";
 import type { JudgedTouch } from "./touch.ts";
 
 /** The channels that led to one order, none of them spent on an earlier one. */
@@ -37,8 +39,9 @@ export function jointPaths(journeys: readonly Journey[], rules: AttributionRules
   };
   const converted: ConvertedPath[] = [];
   for (const journey of journeys) {
-    for (const { order, path } of orderPaths(journey, resetting)) {
-      const channels = channelsOf(path, rules);
+    for (const outcome of orderOutcomes(journey.touches, orderWindows(journey, resetting))) {
+      const { order, touches } = orderPath(journey, outcome);
+      const channels = channelsOf(touches(), rules);
       converted.push({ order, channels });
       if (channels.length > 0) wayOf(channels).conversions++;
     }

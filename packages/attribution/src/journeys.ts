@@ -49,7 +49,8 @@ export function journeys(input: AttributionInput, withoutOrders: boolean = false
   const result: Journey[] = [];
   for (const [identityId, { touches, orders }] of groups) {
     orders.sort((a, b) => a.orderTsUs - b.orderTsUs || compareCodePoints(a.orderId, b.orderId));
-    result.push({ identityId, touches: sortedTouches(touches, states, rules), orders });
+    const span = withoutOrders ? null : spanOf(orders, rules);
+    result.push({ identityId, touches: sortedTouches(touches, states, { rules, span }), orders });
   }
   return result;
 }
@@ -75,20 +76,55 @@ function requireWholeValue(order: Order): void {
   }
 }
 
-function sortedTouches(touches: readonly Touch[], states: ProofStates, rules: AttributionRules): readonly JudgedTouch[] {
+/** The instants that any order of a journey looks at, both ends inclusive. */
+interface Span {
+  readonly oldestUs: EpochMicros;
+  readonly newestUs: EpochMicros;
+}
+
+function spanOf(orders: readonly Order[], { lookbackUs }: AttributionRules): Span {
+  const firstUs = orders[0]?.orderTsUs ?? Infinity;
+  return { oldestUs: lookbackUs === null ? -Infinity : firstUs - lookbackUs, newestUs: orders.at(-1)?.orderTsUs ?? -Infinity };
+}
+
+interface Reading {
+  readonly rules: AttributionRules;
+  /** Touches outside can win no order and are left out before the sort; `null` keeps them all. */
+  readonly span: Span | null;
+}
+
+function sortedTouches(touches: readonly Touch[], states: ProofStates, { rules, span }: Reading): readonly JudgedTouch[] {
   const judged: JudgedTouch[] = [];
   for (const touch of uniqueTouches(touches)) {
+    if (span !== null && touch.token === null && isOutside(touch.arrivalTsUs, span)) continue;
     const state = touch.token === null ? null : (states.get(touch) ?? null);
     if (state !== "reload") judged.push(judgedTouch(touch, state, rules));
   }
   return judged.sort(compareTouches);
 }
 
+function isOutside(instantUs: EpochMicros, { oldestUs, newestUs }: Span): boolean {
+  return instantUs < oldestUs || instantUs > newestUs;
+}
+
+/** Up to this many touches, comparing each with each is quicker than a map. */
+const smallGroup = 24;
+
+/** Each event once, at its first receipt. */
 function uniqueTouches(touches: readonly Touch[]): Iterable<Touch> {
+  if (touches.length <= smallGroup && !hasRepeats(touches)) return touches;
   const byId = new Map<string, Touch>();
   for (const touch of touches) {
     const known = byId.get(touch.eventId);
     if (known === undefined || touch.receivedTsUs < known.receivedTsUs) byId.set(touch.eventId, touch);
   }
   return byId.values();
+}
+
+function hasRepeats(touches: readonly Touch[]): boolean {
+  for (let at = 1; at < touches.length; at++) {
+    const eventId = touches[at]?.eventId;
+    for (let before = 0; before < at; before++) if (touches[before]?.eventId === eventId) return true;
+  }
+  return false;
 }

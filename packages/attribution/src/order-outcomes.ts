@@ -1,11 +1,9 @@
 import type { EpochMicros } from "@liftproof/events";
-import type { AttributionRules } from "./attribution-rules.ts";
-import type { Journey } from "./journeys.ts";
 import type { OrderWindow } from "./order-windows.ts";
-import { orderWindows } from "./order-windows.ts";
+import { sweepWindows } from "./sweep-windows.ts";
 import type { JudgedTouch, TouchTier } from "./touch.ts";
 
-/** What the rule found for one order, as positions in `journey.touches`; -1 stands for none. */
+/** What the rule found for one order, as positions in the touches of the journey; -1 stands for none. */
 export interface OrderOutcome {
   readonly window: OrderWindow;
   readonly winner: number;
@@ -21,65 +19,31 @@ export interface OrderOutcome {
 
 /** How many of the greatest positions are kept per line: the winner, the runner-up, and one for the order's own event. */
 const depth = 3;
-/** Touches of one line stay comparable for every order: own proof, partner proof, evidence, direct; and labels without tokens. */
-const lines = { ownProof: 0, partnerProof: 1, evidence: 2, direct: 3, withoutProof: 4 } as const;
+/** Touches of one line compare alike for every order: own proof, partner proof, evidence, direct. The last line ignores tokens. */
+const lines = { ownProof: 0, partnerProof: 1, evidence: 2, direct: 3, withoutProof: 4, count: 5 } as const;
 
 /**
  * The outcome of every order of a journey.
  *
- * Position is rank, since touches are sorted by the ranking tuple. Touches become visible one after the other and never
- * leave a line; the greatest of a line lies in the window if any of the line does. So three positions per line answer
- * every order, and the whole journey costs its sort plus one pass, however many orders it has.
+ * Position is rank, since touches are sorted by the ranking tuple. Touches enter a line and are never taken out: the
+ * greatest of a line lies in the window if any of the line does. So three positions per line answer every order.
  */
-export function orderOutcomes(journey: Journey, rules: AttributionRules): readonly OrderOutcome[] {
-  const { touches } = journey;
-  const byVisibility = positionsByVisibility(touches);
-  const tops = new Int32Array(depth * 5).fill(-1);
+export function orderOutcomes(touches: readonly JudgedTouch[], windows: readonly OrderWindow[]): readonly OrderOutcome[] {
+  const tops = new Int32Array(depth * lines.count).fill(-1);
   const outcomes: OrderOutcome[] = [];
-  let seen = 0;
-  let visible = 0;
-  let visibleFromUs: EpochMicros = -Infinity;
-  let gone = 0;
-  let from = 0;
-  for (const window of orderWindows(journey, rules)) {
-    for (let touch = touches[from]; touch !== undefined && from < window.from; touch = touches[from]) {
-      if (touch.visibleFromUs <= visibleFromUs) gone++;
-      from++;
-    }
-    visibleFromUs = window.order.orderTsUs;
-    for (let position = byVisibility[seen]; position !== undefined; position = byVisibility[seen]) {
-      const touch = touches[position];
-      if (touch === undefined || touch.visibleFromUs > visibleFromUs) break;
-      seen++;
-      visible++;
-      if (position < from) gone++;
-      enter(tops, touch, position);
-    }
-    const own = touches[window.own];
-    const ownCounts = own !== undefined && window.own >= from && own.visibleFromUs <= visibleFromUs;
-    outcomes.push({ ...ranked(tops, touches, window), window, candidates: visible - gone - (ownCounts ? 1 : 0) });
-  }
+  let inView = 0;
+  sweepWindows(touches, windows, {
+    enter: (touch, position) => {
+      inView++;
+      insert(tops, lineOf(touch), position);
+      if (touch.touch.open !== null) insert(tops, lines.withoutProof, position);
+    },
+    leave: () => {
+      inView--;
+    },
+    settle: (window) => outcomes.push(outcomeOf(tops, touches, { window, inView })),
+  });
   return outcomes;
-}
-
-/** Positions in the order in which touches become visible; mostly that is their own order. */
-function positionsByVisibility(touches: readonly JudgedTouch[]): Int32Array {
-  const positions = new Int32Array(touches.length);
-  let previousUs = -Infinity;
-  let isSorted = true;
-  for (const [position, touch] of touches.entries()) {
-    positions[position] = position;
-    if (touch.visibleFromUs < previousUs) isSorted = false;
-    previousUs = touch.visibleFromUs;
-  }
-  if (isSorted) return positions;
-  const visibleFrom = (position: number): number => touches[position]?.visibleFromUs ?? 0;
-  return positions.sort((a, b) => visibleFrom(a) - visibleFrom(b));
-}
-
-function enter(tops: Int32Array, touch: JudgedTouch, position: number): void {
-  insert(tops, lineOf(touch), position);
-  if (touch.touch.open !== null) insert(tops, lines.withoutProof, position);
 }
 
 function lineOf(touch: JudgedTouch): number {
@@ -100,11 +64,15 @@ function insert(tops: Int32Array, line: number, position: number): void {
   }
 }
 
-type Ranking = Pick<OrderOutcome, "winner" | "tier" | "runnerUp" | "proofOverRecency" | "withoutProof">;
-
 const tierRanks: readonly TouchTier[] = ["direct", "evidence", "proof"];
 
-function ranked(tops: Int32Array, touches: readonly JudgedTouch[], window: OrderWindow): Ranking {
+interface View {
+  readonly window: OrderWindow;
+  readonly inView: number;
+}
+
+function outcomeOf(tops: Int32Array, touches: readonly JudgedTouch[], { window, inView }: View): OrderOutcome {
+  const { from, own, order } = window;
   let winner = -1;
   let winnerRank = -1;
   let runnerUp = -1;
@@ -112,8 +80,8 @@ function ranked(tops: Int32Array, touches: readonly JudgedTouch[], window: Order
   let lastEvidence = -1;
   for (let at = 0; at < lines.withoutProof * depth; at++) {
     const position = tops[at] ?? -1;
-    if (position < window.from || position === window.own) continue;
-    const rank = rankOf(touches[position], window.order.orderTsUs);
+    if (position < from || position === own) continue;
+    const rank = rankOf(touches[position], order.orderTsUs);
     if (rank === 1 && position > lastEvidence) lastEvidence = position;
     if (rank > winnerRank || (rank === winnerRank && position > winner)) {
       runnerUp = winner;
@@ -125,13 +93,25 @@ function ranked(tops: Int32Array, touches: readonly JudgedTouch[], window: Order
       runnerUpRank = rank;
     }
   }
-  let withoutProof = -1;
+  const ownTouch = touches[own];
+  const ownInView = ownTouch !== undefined && own >= from && ownTouch.visibleFromUs <= order.orderTsUs;
+  return {
+    window,
+    winner,
+    tier: tierRanks[winnerRank] ?? null,
+    runnerUp,
+    proofOverRecency: winnerRank === 2 && lastEvidence > winner,
+    withoutProof: lastLabeled(tops, window),
+    candidates: ownInView ? inView - 1 : inView,
+  };
+}
+
+function lastLabeled(tops: Int32Array, { from, own }: OrderWindow): number {
   for (let at = lines.withoutProof * depth; at < tops.length; at++) {
     const position = tops[at] ?? -1;
-    if (position >= window.from && position !== window.own && position > withoutProof) withoutProof = position;
+    if (position >= from && position !== own) return position;
   }
-  const proofOverRecency = winnerRank === 2 && lastEvidence > winner;
-  return { winner, tier: tierRanks[winnerRank] ?? null, runnerUp, proofOverRecency, withoutProof };
+  return -1;
 }
 
 /** Proof is effective up to and including the end of its window; after that it competes as evidence. */

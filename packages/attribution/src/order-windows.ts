@@ -39,17 +39,11 @@ export function orderWindows(journey: Journey, rules: AttributionRules): readonl
 function ownTouches({ touches, orders }: Journey): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
   const [only] = orders;
-  const isOrder =
-    orders.length === 1 && only !== undefined
-      ? (eventId: string): boolean => eventId === only.eventId
-      : setOf(orders);
-  for (const [position, touch] of touches.entries()) {
-    if (isOrder(touch.eventId)) positions.set(touch.eventId, position);
+  const eventIds = orders.length > 1 ? new Set(orders.map((order) => order.eventId)) : null;
+  for (let position = 0; position < touches.length; position++) {
+    const eventId = touches[position]?.eventId;
+    if (eventId === undefined) continue;
+    if (eventIds === null ? eventId === only?.eventId : eventIds.has(eventId)) positions.set(eventId, position);
   }
   return positions;
-}
-
-function setOf(orders: readonly Order[]): (eventId: string) => boolean {
-  const eventIds = new Set(orders.map((order) => order.eventId));
-  return (eventId) => eventIds.has(eventId);
 }
