@@ -1,0 +1,86 @@
+import { buildLake } from "@liftproof/adapters/duckdb";
+import type { BuildReport } from "@liftproof/adapters/duckdb";
+import { attributionRules } from "@liftproof/attribution";
+import { loadExperiments } from "@liftproof/experiments";
+import type { LoadedConfig } from "@liftproof/experiments";
+import { CommandFault } from "../command-fault.ts";
+import { commandWithExamples, printLine } from "../command-context.ts";
+import type { CommandContext, CommandFactory } from "../command-context.ts";
+import { parseInstant } from "../attribute/parse-instant.ts";
+import { configTexts } from "../input/config-files.ts";
+import type { ConfigPlaces } from "../input/config-files.ts";
+import { existingLake } from "../input/existing-lake.ts";
+import { readRules } from "../input/read-rules.ts";
+import { formatCount } from "../output/format-number.ts";
+import { progressBars } from "../output/progress-bars.ts";
+
+interface BuildOptions extends ConfigPlaces {
+  readonly lake: string;
+  readonly experiments?: string;
+  readonly rules?: string;
+  readonly watermark?: string;
+  readonly json?: boolean;
+}
+
+/** `liftproof build`: silver into gold. */
+export const buildCommand: CommandFactory = (context) =>
+  commandWithExamples("build", "Build the gold tables of a lake: orders, touches, attribution, exposures, results.", [
+    "build --lake lake.duckdb",
+    "build --lake lake.duckdb --experiments config/experiments --rules config/rules.yaml",
+  ])
+    .requiredOption("--lake <file>", "DuckDB file that holds silver tables")
+    .option("--experiments <path>", "folder of experiments (default: none)")
+    .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
+    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
+    .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
+    .option("--rules <file>", "rules.yaml for attribution")
+    .option("--watermark <instant>", "read only what was received until then, ISO 8601 (default: everything)")
+    .option("--json", "machine output")
+    .action((options: BuildOptions) => run(context, options));
+
+async function run(context: CommandContext, options: BuildOptions): Promise<void> {
+  const config = options.experiments === undefined ? undefined : await configOf(context, options.experiments, options);
+  if (config !== undefined && config.faults.length > 0) {
+    for (const { message } of config.faults) context.io.stderr.write(`liftproof: ${message}\n`);
+    context.finish(1);
+    return;
+  }
+  const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
+  const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
+  const bars = progressBars(context);
+  const lake = await existingLake(context, options.lake);
+  try {
+    const report = await buildLake({
+      lake,
+      rules,
+      ...(config === undefined ? {} : { experiments: config.experiments, metrics: config.metrics }),
+      ...(watermarkUs === undefined ? {} : { watermarkUs }),
+      onProgress: ({ stage, done, total }) => bars.show(stage, done, total),
+    });
+    bars.stop();
+    printLine(context, options.json === true ? JSON.stringify(report) : forPeople(report));
+  } finally {
+    bars.stop();
+    await lake.close();
+  }
+}
+
+async function configOf(context: CommandContext, path: string, places: ConfigPlaces): Promise<LoadedConfig> {
+  const { experiments, options } = await configTexts(context, path, places);
+  return loadExperiments(experiments, options);
+}
+
+function watermarkOf(text: string): number {
+  const instant = parseInstant(text);
+  if (instant === null) throw new CommandFault(`--watermark: expected ISO 8601, as in 2026-11-01T00:00:00Z, got ${JSON.stringify(text)}`);
+  return instant;
+}
+
+function forPeople({ runId, watermarkUs, events, touches, orders, experimentRows, skipped }: BuildReport): string {
+  const at = new Date(watermarkUs / 1000).toISOString();
+  return [
+    `run ${runId}: ${formatCount(events)} events received until ${at}`,
+    `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${formatCount(experimentRows)} experiment results`,
+    ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
+  ].join("\n");
+}

@@ -1,0 +1,32 @@
+import { readReport } from "@liftproof/adapters/duckdb";
+import { renderReport } from "@liftproof/reporting";
+import { commandWithExamples, printLine } from "../command-context.ts";
+import type { CommandContext, CommandFactory } from "../command-context.ts";
+import { existingLake } from "../input/existing-lake.ts";
+import { writePage } from "../output/write-page.ts";
+
+interface ReportOptions {
+  readonly lake: string;
+  readonly out: string;
+  readonly title: string;
+}
+
+/** `liftproof report`: the HTML page of the latest build. */
+export const reportCommand: CommandFactory = (context) =>
+  commandWithExamples("report", "Write the HTML report of a lake's latest build: one file, no network needed to read it.", [
+    "report --lake lake.duckdb --out out/report.html",
+  ])
+    .requiredOption("--lake <file>", "DuckDB file with a finished build")
+    .option("--out <file>", "where to write the page", "out/report.html")
+    .option("--title <text>", "title of the page", "Liftproof report")
+    .action((options: ReportOptions) => run(context, options));
+
+async function run(context: CommandContext, options: ReportOptions): Promise<void> {
+  const lake = await existingLake(context, options.lake, { readOnly: true });
+  try {
+    await writePage(context, options.out, renderReport(await readReport(lake, options.title)));
+  } finally {
+    await lake.close();
+  }
+  printLine(context, `wrote ${options.out}`);
+}

@@ -1,0 +1,88 @@
+import type { ReportExperiment, ReportInput, ReportRow } from "@liftproof/reporting";
+import type { ExperimentTruth, MarketplaceTruth } from "@liftproof/simulator";
+import { formatCount, formatInterval, formatPercent } from "../output/format-number.ts";
+import { formatTable } from "../output/format-table.ts";
+
+/** Truth beside estimate, for people. */
+export function truthText(report: ReportInput, truth: MarketplaceTruth): string {
+  return [
+    "Experiments: true lift beside the estimate",
+    experimentTable(report, truth),
+    "",
+    "Split of each experiment",
+    splitTable(report, truth),
+    "",
+    "Orders by channel: what really brought them beside last non-direct touch, proof first",
+    channelTable(report, truth),
+    "",
+    "What went wrong on the wire, as made and as found",
+    wireTable(report, truth),
+  ].join("\n");
+}
+
+function experimentTable({ experiments }: ReportInput, truth: MarketplaceTruth): string {
+  const rows = experiments.flatMap((experiment) => {
+    const known = truth.experiments.find(({ expId }) => expId === experiment.definition.expId);
+    return known === undefined ? [] : experimentRows(experiment, known);
+  });
+  return formatTable([["experiment", "nature", "metric", "true lift", "estimate", "95% interval", "true value inside", "decision"], ...rows]);
+}
+
+function experimentRows({ definition, rows }: ReportExperiment, known: ExperimentTruth): string[][] {
+  return rows.flatMap((row) => {
+    const metric = known.metrics.find((candidate) => candidate.metric === row.metric);
+    if (metric === undefined) return [];
+    const lift = row.lift === null ? "-" : formatPercent(row.lift);
+    const trueLift = metric.trueLift === null ? "-" : formatPercent(metric.trueLift);
+    return [[definition.expId, known.nature.replaceAll("_", " "), row.metric, trueLift, lift, intervalText(row), inside(row, metric.trueDifference), row.decision ?? "-"]];
+  });
+}
+
+function intervalText({ liftLow, liftHigh }: ReportRow): string {
+  return liftLow === null || liftHigh === null ? "-" : formatInterval([liftLow, liftHigh], formatPercent);
+}
+
+function inside({ intervalLow, intervalHigh }: ReportRow, trueDifference: number): string {
+  if (intervalLow === null || intervalHigh === null) return "-";
+  return intervalLow <= trueDifference && trueDifference <= intervalHigh ? "yes" : "no";
+}
+
+function splitTable({ experiments }: ReportInput, truth: MarketplaceTruth): string {
+  const rows = experiments.map(({ definition, sampleRatio }) => {
+    const known = truth.experiments.find(({ expId }) => expId === definition.expId);
+    const arms = sampleRatio?.arms.map(({ arm, units }) => `${arm} ${formatCount(units)}`).join(", ") ?? "-";
+    return [definition.expId, arms, known === undefined ? "-" : formatCount(known.lostUnits), sampleRatio?.verdict ?? "-"];
+  });
+  return formatTable([["experiment", "units", "exposures lost", "verdict"], ...rows]);
+}
+
+function channelTable({ attribution }: ReportInput, truth: MarketplaceTruth): string {
+  const found = new Map(attribution?.byChannel.filter(({ model }) => model === "last-non-direct").map(({ channel, orders }) => [channel, orders]));
+  const known = new Map(truth.acquisition.channels.map(({ channel, proofFirstOrders }) => [channel, proofFirstOrders]));
+  const names = [...known.keys(), ...[...found.keys()].filter((channel) => !known.has(channel))];
+  const total = Math.max(1, truth.acquisition.orders);
+  const rows = names.map((channel) => {
+    const [real, estimate] = [known.get(channel) ?? 0, found.get(channel) ?? 0];
+    return [channel, formatCount(real), formatCount(estimate), formatPercent(real / total), formatPercent(estimate / total)];
+  });
+  const moved = attribution?.proof;
+  const table = formatTable([["channel", "true orders", "found", "true share", "found share"], ...rows]);
+  return moved === undefined ? table : `${table}\nproof won ${formatCount(moved.ordersWithProof)} orders and moved ${formatCount(moved.ordersMoved)} of all to another channel`;
+}
+
+function wireTable({ attribution, health }: ReportInput, { tokens, lines, bots, acquisition }: MarketplaceTruth): string {
+  const status = attribution?.tokenStatus ?? {};
+  const counted = (name: string): number => (Object.hasOwn(status, name) ? (status[name] ?? 0) : 0);
+  const rejected = Object.values(health?.rejected ?? {}).reduce((sum, count) => sum + count, 0);
+  const malformed = Object.values(lines.malformed).reduce((sum, count) => sum + count, 0);
+  const rows: readonly (readonly [string, number, number])[] = [
+    ["events", lines.events, health?.events ?? 0],
+    ["lines refused", malformed, rejected],
+    ["duplicate deliveries", lines.duplicates, health?.duplicates ?? 0],
+    ["bot events with a label", bots.labeledEvents, health?.bots ?? 0],
+    ["forged tokens", tokens.forged, counted("bad_signature") + counted("malformed")],
+    ["expired tokens", tokens.expired, counted("expired")],
+    ["orders", acquisition.orders, attribution?.orders ?? 0],
+  ];
+  return formatTable([["what", "made", "found"], ...rows.map(([what, made, found]) => [what, formatCount(made), formatCount(found)])]);
+}
