@@ -32,3 +32,5 @@ export { killedExperiments } from "./guard/killed-experiments.ts";
 export { killListText } from "./guard/kill-list-text.ts";
 export { readKillList } from "./guard/read-kill-list.ts";
 export type { ReadKillList } from "./guard/read-kill-list.ts";
+export { timeToDecision } from "./results/time-to-decision.ts";
+export type { DecisionOutlook, TimeToDecision } from "./results/time-to-decision.ts";

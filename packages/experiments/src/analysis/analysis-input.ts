@@ -25,7 +25,7 @@ export interface MeanMoments extends MeasuredMetric {
   readonly byArm: Readonly<Record<string, JointMoments>>;
 }
 
-/** Numerator and denominator per unit. */
+/** Numerator and denominator per unit; columns after these two are covariates and ask for the adjusted estimate. */
 export interface RatioOfMoments extends MeasuredMetric {
   readonly kind: "ratio";
   readonly byArm: Readonly<Record<string, RatioMoments>>;

@@ -7,6 +7,7 @@ import { bayesianBlock } from "./bayesian-block.ts";
 import { cupedBlocks } from "./cuped-blocks.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
+import { ratioOfArm } from "./ratio-of-arm.ts";
 import { sequentialBlock } from "./sequential-block.ts";
 
 /** What the blocks of a comparison depend on beside the moments. */
@@ -62,7 +63,7 @@ function comparison(
         { alpha },
       );
     case "ratio":
-      return compareRatios(momentsOfArm(metric.byArm, control), momentsOfArm(metric.byArm, treatment), { alpha });
+      return compareRatios(ratioOfArm(metric.byArm, control), ratioOfArm(metric.byArm, treatment), { alpha });
   }
 }
 

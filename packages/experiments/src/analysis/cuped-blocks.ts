@@ -2,6 +2,7 @@ import { cuped } from "@liftproof/estimators";
 import type { JointMoments } from "@liftproof/estimators";
 import type { MetricMoments } from "./analysis-input.ts";
 import type { CupedBlock, Lacking } from "./analysis-result.ts";
+import { linearizedRatio } from "./linearized-ratio.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 
 /**
@@ -15,10 +16,10 @@ export function cupedBlocks(
   arms: readonly string[],
   alpha: number,
 ): readonly (CupedBlock | Lacking)[] | undefined {
-  const byArm = metric.kind === "mean" ? metric.byArm : metric.kind === "rate" ? metric.covariates : undefined;
-  if (byArm === undefined || arms.length < 2) return undefined;
-  const moments: readonly JointMoments[] = arms.map((arm) => momentsOfArm(byArm, arm));
-  if (moments.every(({ means }) => means.length < 2)) return undefined;
+  if (arms.length < 2) return undefined;
+  const moments = adjustable(metric, arms);
+  if (moments === undefined) return undefined;
+  if (moments === "no_denominator") return arms.slice(1).map(() => ({ insufficient: moments }));
   const fit = cuped(moments, { alpha });
   if (fit.kind === "insufficient") return arms.slice(1).map(() => ({ insufficient: fit.reason }));
   const [slope = 0, ...more] = fit.theta;
@@ -34,4 +35,19 @@ export function cupedBlocks(
     lift: one.lift,
     liftInterval: one.liftInterval,
   }));
+}
+
+/** Moments of the metric and its covariates per arm; `undefined` without covariates. */
+function adjustable(
+  metric: MetricMoments,
+  arms: readonly string[],
+): readonly JointMoments[] | "no_denominator" | undefined {
+  const byArm = metric.kind === "rate" ? metric.covariates : metric.byArm;
+  if (byArm === undefined) return undefined;
+  const joints = arms.map((arm): JointMoments => momentsOfArm(byArm, arm));
+  const own = metric.kind === "ratio" ? 2 : 1;
+  if (joints.every(({ means }) => means.length <= own)) return undefined;
+  if (metric.kind !== "ratio") return joints;
+  const linear = joints.map(linearizedRatio).filter((joint) => joint !== undefined);
+  return linear.length === joints.length ? linear : "no_denominator";
 }

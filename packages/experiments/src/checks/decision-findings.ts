@@ -13,7 +13,7 @@ export function decisionFindings(
   if (estimate === "cuped" && rule !== "fixed") {
     return [{ path: ["decision", "estimate"], expected: `raw with the rule ${rule}`, got: "cuped" }];
   }
-  if (estimate === "cuped" && metric.kind !== "mean" && metric.kind !== "rate") {
+  if (estimate === "cuped" && metric.kind === "quantile") {
     return [{ path: ["decision", "estimate"], expected: `raw, because ${kind}`, got: "cuped" }];
   }
   if (rule === "bayesian" && metric.kind !== "rate") {

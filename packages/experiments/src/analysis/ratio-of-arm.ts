@@ -1,0 +1,12 @@
+import type { RatioMoments } from "@liftproof/estimators";
+import { momentsOfArm } from "./moments-of-arm.ts";
+
+/** Numerator and denominator of one arm, without the covariates that may stand behind them. */
+export function ratioOfArm(byArm: Readonly<Record<string, RatioMoments>>, arm: string): RatioMoments {
+  const joint: RatioMoments = momentsOfArm(byArm, arm);
+  return {
+    ...joint,
+    means: joint.means.slice(0, 2),
+    crossProducts: joint.crossProducts.slice(0, 2).map((row) => row.slice(0, 2)),
+  };
+}
