@@ -21,6 +21,7 @@ import { loadMetrics } from "./load-metrics.ts";
 import { loadSurfaces } from "./load-surfaces.ts";
 import type { LoadedSurfaces } from "./load-surfaces.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
+import type { GateFinding } from "./sizing-gate-of.ts";
 import { sizingGateOf } from "./sizing-gate-of.ts";
 import type { Finding, YamlFile } from "./yaml-file.ts";
 import { yamlFile } from "./yaml-file.ts";
@@ -35,6 +36,11 @@ export interface ConfigOptions {
   readonly lock?: ConfigFile;
   /** Whether every service injects a linear-time matcher; otherwise `$regex` is a fault. False when absent. */
   readonly regex?: boolean;
+  /**
+   * `assignment` leaves out what only a launch and an analysis depend on (metrics, decision rule,
+   * sizing gate), for whoever merely wants to know what a file would assign. `all` when absent.
+   */
+  readonly checks?: "all" | "assignment";
 }
 
 /** Everything the files say, and everything that is wrong with them. */
@@ -63,36 +69,43 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
   const inline = inlineMetrics(loaded, declared);
   const metrics = new Map([...declared, ...inline.metrics]);
   const regex = options.regex ?? false;
+  const everything = options.checks !== "assignment";
 
   const judged = loaded.map((one) => {
     const primary = metrics.get(one.definition.primaryMetric);
-    const gate = primary === undefined ? undefined : sizingGateOf(one.definition, primary, one.entry.sizing?.override ?? null);
+    const override = one.entry.sizing?.override ?? null;
+    const gate = primary === undefined ? ungated(override) : sizingGateOf(one.definition, primary, override);
     const findings: readonly Finding[] = [
       ...splitFindings(one.entry),
       ...targetingFindings(one.entry, { regex }),
       ...surfaceFindings(one.entry, surfaces),
       ...inline.findings(one),
-      ...metricReferenceFindings(one.definition, metrics),
+      ...(everything ? metricReferenceFindings(one.definition, metrics) : []),
       ...duplicateFindings(one, loaded),
       ...layerFindings(one, loaded),
       ...prerequisiteFindings(one, loaded),
       ...lockFindings(one.definition, locked.get(one.definition.expId)),
     ];
     // Sizes of a split that is wrong would only repeat the mistake in other words.
-    const unsized = findings.length > 0 || gate === undefined || primary === undefined;
-    const gated = unsized ? findings : [...decisionFindings(one.definition, primary, gate), ...gateFindings(one.definition, gate)];
+    const sizable = everything && findings.length === 0 && primary !== undefined;
+    const gated = sizable ? [...decisionFindings(one.definition, primary, gate), ...gateFindings(one.definition, gate)] : findings;
     return { one, gate, faults: gated.map(one.yaml.fault) };
   });
 
   return {
     experiments: judged.flatMap(({ one, gate, faults }) => {
-      if (faults.length > 0 || gate === undefined || shared.length > 0) return [];
+      if (faults.length > 0 || shared.length > 0) return [];
       const { verdict, sizing, override } = gate;
       return [{ ...one.definition, gate: { verdict, sizing, override } }];
     }),
     metrics: [...metrics.values()],
     faults: [...shared, ...inReadingOrder([...read, ...judged].flatMap(({ faults }) => faults), files)],
   };
+}
+
+/** What is known of the size of an experiment whose metric is not. */
+function ungated(override: string | null): GateFinding {
+  return { verdict: override === null ? "none" : "overridden", sizing: null, override, missing: "a known primary metric" };
 }
 
 /** File by file as given, top to bottom. */

@@ -140,6 +140,13 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     expect(faultsOf([changed(...mean, ["power: 0.8", "sd: 4000"])])).toEqual([]);
   });
 
+  test("edge: assignment alone needs neither metrics nor a gate, and everything else", () => {
+    const bare = changed(["sizing: { baseline: 0.041, mde: 0.1, power: 0.8, alpha: 0.05, daily_units: 20000 }\n", ""]);
+    const { experiments, faults } = loadExperiments([bare], { checks: "assignment" });
+    expect([faults, experiments.length, experiments[0]?.gate.verdict]).toEqual([[], 1, "none"]);
+    expect(only(changed(["weights: [50, 50]", "weights: [50]"]), { checks: "assignment" }).key).toBe("weights");
+  });
+
   test("edge: one exp_id in two files serves neither", () => {
     const files = [checkoutFile, { path: "copy.yaml", text: checkoutText.replace("slots: [0, 0.5]", "slots: [0.5, 1]") }];
     const { experiments, faults } = loadExperiments(files, references);
