@@ -23,7 +23,7 @@ describe("attribute orders", () => {
       fc.property(history, ruleSets, watermark, (rows, chosen, watermarkUs) => {
         expect(factsOf(rows, chosen, watermarkUs)).toEqual(referenceFacts(rows, chosen, watermarkUs));
       }),
-      { numRuns: 1200 },
+      { numRuns: 1000 },
     );
   });
 
@@ -67,7 +67,7 @@ describe("attribute orders", () => {
           if (winner !== added.eventId) expect(winner).toBe(winners.get(orderId));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -81,7 +81,7 @@ describe("attribute orders", () => {
           expect(now?.channel).toBe(fact.channel);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -95,7 +95,7 @@ describe("attribute orders", () => {
           expect(after.find((other) => other.orderId === fact.orderId)?.winningEventId).toBe(fact.winningEventId);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -108,7 +108,7 @@ describe("attribute orders", () => {
           expect([now?.winningEventId, now?.tier, now?.hasClickProof]).toEqual([fact.winningEventId, "proof", true]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
