@@ -6,6 +6,7 @@ export { experimentSalt } from "./experiment-salt.ts";
 export type { AssignmentContext, CrawlerPolicy, StickyAssignment } from "./assignment-context.ts";
 export type { AssignmentStore } from "./assignment-store.ts";
 export type { Decision, DecisionReason } from "./decision.ts";
+export { conversionId } from "./conversion-id.ts";
 export { exposureId } from "./exposure-id.ts";
 export type { ExposureScope } from "./exposure-id.ts";
 export { hashInput } from "./hash-input.ts";

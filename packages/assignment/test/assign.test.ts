@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assign, assignAll, exposureId } from "@liftproof/assignment";
+import { assign, assignAll, conversionId, exposureId } from "@liftproof/assignment";
 import type { AssignmentContext, Decision, Experiment } from "@liftproof/assignment";
 
 const base: Experiment = { expId: "cta", status: "running", variants: ["control", "short"], weights: [1, 1] };
@@ -215,6 +215,8 @@ describe("exposure id", () => {
   test("edge: assigned and kept units are exposed; forced and outside ones are not", () => {
     const scope = { sessionId: "s1", unitId: "u1" };
     expect(exposureId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.view/cta/1/short/s1/u1");
+    expect(conversionId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.convert/cta/1/short/s1/u1");
+    expect(conversionId(assign({ ...base, coverage: 0 }, "u1"), scope)).toBeUndefined();
     expect(exposureId(assign(base, "u1", {}, { sticky: new Map([["cta", { variant: "short", phase: 1 }]]) }), scope)).toBe("exp.view/cta/1/short/s1/u1");
     expect(exposureId(assign(base, "u1", {}, { forced: new Map([["cta", "short"]]) }), scope)).toBeUndefined();
     expect(exposureId(assign({ ...base, coverage: 0 }, "u1"), scope)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
 import type { Document, Node } from "yaml";
 import type { ConfigFault } from "./config-fault.ts";
 import type { ConfigFile } from "./config-file.ts";
@@ -35,8 +35,24 @@ export function yamlFile({ path, text }: ConfigFile): YamlFile {
   };
   const syntax = document.errors.map(({ pos, message }) =>
     faultAt(pos[0], { path: [], expected: "valid YAML, one document", got: message.replaceAll(/\s+/g, " ") }));
-  const { value, faults } = syntax.length > 0 ? { value: undefined, faults: syntax } : plain(document, faultAt);
+  const refused = [...syntax, ...unreadableKeys(document, faultAt)];
+  const { value, faults } = refused.length > 0 ? { value: undefined, faults: refused } : plain(document, faultAt);
   return { path, value, faults, fault: (finding) => faultAt(offsetOf(document, finding.path), finding) };
+}
+
+/** A key that readers of plain records drop in silence would drop a condition with it. */
+function unreadableKeys(
+  document: Document.Parsed,
+  faultAt: (offset: number, finding: Finding) => ConfigFault,
+): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      faults.push(faultAt(key.range?.[0] ?? 0, { path: ["__proto__"], expected: "another key", got: "__proto__" }));
+    },
+  });
+  return faults;
 }
 
 function plain(

@@ -44,7 +44,7 @@ export interface ExperimentEntry {
   readonly status: "draft" | "running" | "stopped" | "killed";
 }
 
-const expId = z.string({ error: "text" }).regex(/^[a-z0-9_.-]+$/, "letters a-z, digits and _ . -");
+const expId = z.string({ error: "text" }).regex(/^(?!__proto__$)[a-z0-9_.-]+$/, "letters a-z, digits and _ . -");
 const variants = z.array(idSchema, { error: "a list of variant names" });
 const rate = z.number({ error: "a number between 0 and 1" }).gt(0, "a number above 0").lt(1, "a number below 1");
 

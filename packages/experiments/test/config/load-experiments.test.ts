@@ -99,6 +99,8 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     ["short override", [["daily_units: 20000", "override: ok"]], { line: 14, key: "sizing.override" }],
     ["rule without its data", [["phase: 1", "decision: { rule: bayesian }"], ["primary_metric: order_rate", "primary_metric: revenue"], ["power: 0.8", "sd: 0.1"]], { line: 16, key: "decision.rule", got: "bayesian" }],
     ["rule that has no such estimate", [["phase: 1", "decision: { rule: sequential, estimate: cuped }"]], { line: 16, key: "decision.estimate", got: "cuped" }],
+    ["key that would vanish", [["country: {", "__proto__: {"]], { line: 10, column: 3, key: "__proto__" }],
+    ["id that would vanish", [["exp_id: checkout_cta", "exp_id: __proto__"]], { line: 1, key: "exp_id" }],
     ["key twice", [["phase: 1", "coverage: 0.1"]], { line: 16, key: "", expected: "valid YAML, one document" }],
     ["no YAML", [["weights: [50, 50]", "weights: [50, 50"]], { key: "", expected: "valid YAML, one document" }],
     ["two documents", [["status: running", "status: running\n---\nstatus: draft"]], { key: "", expected: "valid YAML, one document" }],
