@@ -3,9 +3,13 @@ import type { RandomStream } from "../random/random-stream.ts";
 import type { Arrival } from "./arrival.ts";
 import { playCheckout } from "./play-checkout.ts";
 import { seeExperiments } from "./see-experiments.ts";
+import { expectTicket } from "../truth/expect-ticket.ts";
 import { signIn } from "./sign-in.ts";
 import { report } from "./visit.ts";
 import type { Visit } from "./visit.ts";
+
+/** Share of signed-in visits that end with a question to support, in either arm of anything. */
+const ticketShare = 0.012;
 
 const queries = ["birthday card", "letterpress", "wedding invitation", "botanical print", "city map", "calendar"];
 
@@ -27,8 +31,10 @@ export function playBrowsing(visit: Visit, { referrer }: Arrival): void {
     pause(visit, random);
     playCheckout(visit, referrer);
   }
-  if (device.userId !== null && random.chance(0.012)) {
-    pause(visit, random);
+  if (device.userId === null) return;
+  pause(visit, random);
+  expectTicket(visit, ticketShare);
+  if (random.chance(ticketShare)) {
     report(visit, { name: "support.opened", fields: {}, payload: { ticket_id: `ticket-${visit.sessionId}` } });
   }
 }

@@ -49,6 +49,6 @@ function see(visit: Visit, experiment: SimulatedExperiment, unitId: string): voi
 }
 
 function exposedUnit(arm: string, firstExposureUs: number, lost: boolean): ExposedUnit {
-  const none = { noOrder: 1, orders: 0, revenueMinor: 0 };
+  const none = { noOrder: 1, noTicket: 1, orders: 0, revenueMinor: 0 };
   return { arm, firstExposureUs, lost, control: { ...none }, treatment: { ...none } };
 }

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import type { Person } from "../world/person.ts";
 import type { SimulatedExperiment } from "../world/simulated-experiment.ts";
 import type { Expectation, ExposedUnit } from "./exposed-unit.ts";
@@ -6,8 +7,8 @@ import type { ExperimentTruth, MetricTruth } from "./marketplace-truth.ts";
 /**
  * The truth of one experiment, averaged over everybody who was exposed to it, in either arm.
  *
- * Each person's traffic is given; chance enters only through whether a started checkout completes, and
- * that is averaged out exactly. People with two accounts are left out, since their units may be in
+ * Each person's traffic is given; chance enters only through whether a started checkout completes and
+ * whether a visit ends with a support ticket, and both are averaged out exactly. People with two accounts are left out, since their units may be in
  * both arms, and so are those whose exposures were lost.
  */
 export function experimentTruth(experiment: SimulatedExperiment, people: readonly Person[]): ExperimentTruth {
@@ -42,11 +43,10 @@ function metricsOf(units: readonly ExposedUnit[]): readonly MetricTruth[] {
   return [
     measured("order_rate", ({ noOrder }) => 1 - noOrder),
     measured("revenue_per_user", ({ revenueMinor }) => revenueMinor),
+    measured("support_rate", ({ noTicket }) => 1 - noTicket),
   ];
 }
 
 function meanOf(units: readonly ExposedUnit[], value: (unit: ExposedUnit) => number): number {
-  let total = 0;
-  for (const unit of units) total += value(unit);
-  return units.length === 0 ? 0 : total / units.length;
+  return units.length === 0 ? 0 : mean(units.map(value));
 }

@@ -1,6 +1,6 @@
 import type { EpochMicros } from "@liftproof/events";
 
-/** What one unit is expected to do in each arm, given the checkouts it starts within the window. */
+/** What one unit is expected to do in each arm, given the visits and checkouts it makes within the window. */
 export interface ExposedUnit {
   readonly arm: string;
   readonly firstExposureUs: EpochMicros;
@@ -14,6 +14,8 @@ export interface ExposedUnit {
 export interface Expectation {
   /** Probability that no checkout so far completed. */
   noOrder: number;
+  /** Probability that no visit so far ended with a support ticket. */
+  noTicket: number;
   orders: number;
   revenueMinor: number;
 }
