@@ -16,25 +16,31 @@ function unitsOf(expId: string, arm: string): readonly UnitOutcome[] {
   return [...(outcomes.get(expId)?.values() ?? [])].filter((unit) => unit.arm === arm);
 }
 
-function truthOf(expId: string, metric: string): { readonly difference: number; readonly arms: readonly string[] } {
+function truthOf(expId: string, metric: string): { readonly difference: number; readonly controlMean: number; readonly arms: readonly string[] } {
   const experiment = truth.experiments.find((candidate) => candidate.expId === expId);
   const found = experiment?.metrics.find((candidate) => candidate.metric === metric);
   if (experiment === undefined || found === undefined) throw new RangeError(`truth: expected ${expId} ${metric}, got none`);
-  return { difference: found.trueDifference, arms: Object.keys(experiment.exposedUnits) };
+  return { difference: found.trueDifference, controlMean: found.controlMean, arms: Object.keys(experiment.exposedUnits) };
 }
 
 describe("effects in the simulated marketplace", () => {
   const kept = truth.experiments.filter(({ nature }) => nature !== "broken_split").map(({ expId }) => expId);
 
-  test.each(kept)("law: the order rate of %s is recovered within four standard errors", (expId) => {
-    const { difference, arms } = truthOf(expId, "order_rate");
+  const rates = kept.flatMap((expId) => [
+    [expId, "order_rate", ({ orders }: UnitOutcome) => orders > 0] as const,
+    [expId, "support_rate", ({ tickets }: UnitOutcome) => tickets > 0] as const,
+  ]);
+
+  test.each(rates)("law: in %s, %s is recovered within four standard errors", (expId, metric, succeeded) => {
+    const { difference, controlMean, arms } = truthOf(expId, metric);
     const [control, treatment] = arms.map((arm) => {
       const units = unitsOf(expId, arm);
-      return { successes: units.filter(({ orders }) => orders > 0).length, trials: units.length };
+      return { successes: units.filter(succeeded).length, trials: units.length };
     });
     const found = compareRates(control!, treatment!, { alpha: 0.05 });
     if (found.kind !== "compared") throw new TypeError(`found: expected a comparison, got ${found.reason}`);
     expect(Math.abs(found.difference - difference)).toBeLessThan(4 * found.standardError);
+    expect(Math.abs(found.controlMean - controlMean)).toBeLessThan(4 * found.standardError);
   });
 
   test.each(kept)("law: revenue per user of %s is recovered within four standard errors", (expId) => {
