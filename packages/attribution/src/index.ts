@@ -43,3 +43,4 @@ export { type DecimalFormat, decimalText } from "./models/decimal-text.ts";
 export { exactDigits } from "./models/exact-sum.ts";
 export type { ChannelPath } from "./models/channel-path.ts";
 export { type MarkovModel, type MarkovShare, markovShares } from "./models/markov-shares.ts";
+export { type ExplainedTouch, type OrderExplanation, type TouchFate, explainOrder } from "./explain-order.ts";

@@ -1,4 +1,4 @@
-import type { EpochMicros } from "@liftproof/events";
+import { effectiveRank } from "./effective-rank.ts";
 import type { OrderWindow } from "./order-windows.ts";
 import { sweepWindows } from "./sweep-windows.ts";
 import type { JudgedTouch, TouchTier } from "./touch.ts";
@@ -81,7 +81,7 @@ function outcomeOf(tops: Int32Array, touches: readonly JudgedTouch[], { window, 
   for (let at = 0; at < lines.withoutProof * depth; at++) {
     const position = tops[at] ?? -1;
     if (position < from || position === own) continue;
-    const rank = rankOf(touches[position], order.orderTsUs);
+    const rank = effectiveRank(touches[position], order.orderTsUs);
     if (rank === 1 && position > lastEvidence) lastEvidence = position;
     if (rank > winnerRank || (rank === winnerRank && position > winner)) {
       runnerUp = winner;
@@ -112,11 +112,4 @@ function lastLabeled(tops: Int32Array, { from, own }: OrderWindow): number {
     if (position >= from && position !== own) return position;
   }
   return -1;
-}
-
-/** Proof is effective up to and including the end of its window; after that it competes as evidence. */
-function rankOf(touch: JudgedTouch | undefined, orderTsUs: EpochMicros): number {
-  if (touch === undefined || touch.tier === "direct") return 0;
-  if (touch.tier === "evidence") return 1;
-  return touch.proofWindowUs === null || orderTsUs - touch.touchTsUs <= touch.proofWindowUs ? 2 : 1;
 }

@@ -64,31 +64,33 @@ function chainOf(paths: readonly ChannelPath[], order: number): PathChain {
   const states: Map<number, number>[] = [new Map()];
   const channelsOf: ReadonlySet<string>[] = [new Set()];
   const known = new Map<string, number>();
-  const stateOf = (memory: readonly string[]): number => {
-    const key = JSON.stringify(memory);
+  const channels = [...new Set(paths.flatMap((path) => path.channels))].sort(compareCodePoints);
+  const numbers = new Map(channels.map((channel, number) => [channel, number] as const));
+  const stateOf = (memory: readonly number[]): number => {
+    const key = memory.join();
     let state = known.get(key);
     if (state === undefined) {
       state = states.length;
       known.set(key, state);
       states.push(new Map());
-      channelsOf.push(new Set(memory));
+      channelsOf.push(new Set(memory.map((number) => channels[number] ?? "")));
     }
     return state;
   };
   const pass = (from: number, to: number, weight: number): void => {
     if (weight > 0) states[from]?.set(to, (states[from].get(to) ?? 0) + weight);
   };
-  for (const { channels, conversions, nonConversions } of paths) {
-    if (channels.length === 0) throw new RangeError("paths: expected at least one channel per path, got none");
+  for (const { channels: way, conversions, nonConversions } of paths) {
+    if (way.length === 0) throw new RangeError("paths: expected at least one channel per path, got none");
+    const walk = way.map((channel) => numbers.get(channel) ?? 0);
     let state = 0;
-    for (let at = 0; at < channels.length; at++) {
-      const next = stateOf(channels.slice(Math.max(0, at + 1 - order), at + 1));
+    for (let at = 0; at < walk.length; at++) {
+      const next = stateOf(walk.slice(Math.max(0, at + 1 - order), at + 1));
       pass(state, next, conversions + nonConversions);
       state = next;
     }
     pass(state, success, conversions);
     pass(state, failure, nonConversions);
   }
-  const channels = [...new Set(paths.flatMap((path) => path.channels))].sort(compareCodePoints);
   return { chain: { states }, channelsOf, channels };
 }

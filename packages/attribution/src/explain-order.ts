@@ -1,0 +1,104 @@
+import type { AttributionFact } from "./attribution-fact.ts";
+import { attributeOrders } from "./attribute-orders.ts";
+import type { AttributionRules } from "./attribution-rules.ts";
+import { channelOfTouch } from "./channel-of-touch.ts";
+import { compareTouches } from "./compare-touches.ts";
+import { effectiveRank } from "./effective-rank.ts";
+import { judgeProof } from "./judge-proof.ts";
+import type { AttributionInput } from "./journeys.ts";
+import { journeys } from "./journeys.ts";
+import type { Order } from "./order.ts";
+import type { JudgedTouch } from "./touch.ts";
+
+/** What became of a touch: candidates won, came second, or were outranked; the others were no candidates, and why. */
+export type TouchFate =
+  | "won"
+  | "runner_up"
+  | "lower_tier"
+  | "earlier"
+  | "before_lookback"
+  | "spent_by_earlier_order"
+  | "after_order"
+  | "received_too_late"
+  | "own_event"
+  | "reload";
+
+/** One touch of the identity, seen from one order. */
+export interface ExplainedTouch {
+  readonly judged: JudgedTouch;
+  readonly channel: string;
+  /** Whole seconds, rounded down; negative after the order. */
+  readonly secondsToOrder: number;
+  readonly fate: TouchFate;
+}
+
+/** The whole story of one order. */
+export interface OrderExplanation {
+  readonly fact: AttributionFact;
+  /** Every touch of the identity up to the watermark, the latest first. */
+  readonly touches: readonly ExplainedTouch[];
+}
+
+/**
+ * Why an order got its channel: its fact, and the fate of every touch of its identity.
+ *
+ * Attributing the touches that were candidates, alone, gives the same winner again.
+ *
+ * @returns `undefined` when no such order was received up to the watermark.
+ */
+export function explainOrder(input: AttributionInput, orderId: string): OrderExplanation | undefined {
+  const touches = [...input.touches].filter((touch) => touch.receivedTsUs <= input.watermarkUs);
+  const read = { ...input, touches, orders: [...input.orders] };
+  const journey = journeys(read).find(({ orders }) => orders.some((order) => order.orderId === orderId));
+  const at = journey?.orders.findIndex((order) => order.orderId === orderId) ?? -1;
+  const order = journey?.orders[at];
+  const fact = attributeOrders({ ...read, orders: journey?.orders ?? [] }).find((found) => found.orderId === orderId);
+  if (order === undefined || fact === undefined) return undefined;
+  const view: View = { order, previous: journey?.orders[at - 1], fact, rules: input.rules };
+  const judged = firstReceipts(judgeProof(touches, input.rules).filter(({ touch }) => touch.identityId === order.identityId));
+  return { fact, touches: judged.sort((a, b) => compareTouches(b, a)).map((touch) => explained(touch, view)) };
+}
+
+interface View {
+  readonly order: Order;
+  readonly previous: Order | undefined;
+  readonly fact: AttributionFact;
+  readonly rules: AttributionRules;
+}
+
+function firstReceipts(judged: readonly JudgedTouch[]): JudgedTouch[] {
+  const byId = new Map<string, JudgedTouch>();
+  for (const touch of judged) {
+    const known = byId.get(touch.eventId);
+    if (known === undefined || touch.receivedTsUs < known.receivedTsUs) byId.set(touch.eventId, touch);
+  }
+  return [...byId.values()];
+}
+
+function explained(judged: JudgedTouch, view: View): ExplainedTouch {
+  return {
+    judged,
+    channel: channelOfTouch(judged),
+    secondsToOrder: Math.floor((view.order.orderTsUs - judged.touchTsUs) / 1_000_000),
+    fate: hindrance(judged, view) ?? candidateFate(judged, view),
+  };
+}
+
+/** Why a touch may not win, or `null` for a candidate. */
+function hindrance(touch: JudgedTouch, { order, previous, rules }: View): TouchFate | null {
+  if (touch.proofState === "reload") return "reload";
+  if (touch.eventId === order.eventId && !rules.conversionIsTouch) return "own_event";
+  if (touch.touchTsUs > order.orderTsUs) return "after_order";
+  if (rules.lookbackUs !== null && touch.touchTsUs < order.orderTsUs - rules.lookbackUs) return "before_lookback";
+  if (rules.resetAtOrder && previous !== undefined && touch.touchTsUs <= previous.orderTsUs) return "spent_by_earlier_order";
+  return touch.visibleFromUs > order.orderTsUs ? "received_too_late" : null;
+}
+
+const tierRanks = { direct: 0, evidence: 1, proof: 2 } as const;
+
+function candidateFate(touch: JudgedTouch, { order, fact }: View): TouchFate {
+  if (touch.eventId === fact.winningEventId) return "won";
+  if (touch.eventId === fact.runnerUpEventId) return "runner_up";
+  const winnerRank = fact.tier === null ? 0 : tierRanks[fact.tier];
+  return effectiveRank(touch, order.orderTsUs) < winnerRank ? "lower_tier" : "earlier";
+}
