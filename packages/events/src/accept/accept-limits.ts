@@ -4,6 +4,6 @@ export const acceptLimits = {
   lineLength: 65_536,
   /** Objects and arrays inside each other, the event itself being the first. */
   depth: 10,
-  /** Keys of all objects of a line. */
+  /** Keys of the payload and the labels, at all levels together. */
   keys: 512,
 } as const;

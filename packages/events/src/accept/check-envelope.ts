@@ -5,10 +5,11 @@ import type { Envelope } from "./envelope.ts";
 import { kindOf, reject } from "./reject.ts";
 
 const checks: ReadonlyMap<string, FieldCheck> = /* @__PURE__ */ new Map(
-  Object.entries(envelopeFields).map(([name, { kind }]) => [name, fieldChecks[kind]]),
+  // The instant is parsed once, where its value is needed.
+  Object.entries(envelopeFields).map(([name, { kind }]) => [name, fieldChecks[kind === "instant" ? "text" : kind]]),
 );
 
-/** What is wrong with the fields around the payload, or null; the event's own payload fields are not looked at. */
+/** What is wrong with the fields around the payload, or null. Left to the caller: what `event_ts` says, and the payload's own fields. */
 export function checkEnvelope(event: Readonly<Record<string, unknown>>): Rejection | null {
   for (const name in event) {
     const check = checks.get(name);
@@ -24,14 +25,18 @@ export function checkEnvelope(event: Readonly<Record<string, unknown>>): Rejecti
 }
 
 function absenceFault({ event_name, event_id, event_ts, event_ts_us, user_id, anon_id }: Envelope): Rejection | null {
-  if ((event_name ?? null) === null) return missing("event_name", "a name of the catalogue");
-  if ((event_id ?? null) === null) return missing("event_id", "an id");
-  if ((event_ts ?? null) === null && (event_ts_us ?? null) === null) return missing("event_ts", "event_ts or event_ts_us");
-  if ((event_ts ?? null) !== null && (event_ts_us ?? null) !== null) {
+  if (isAbsent(event_name)) return missing("event_name", "a name of the catalogue");
+  if (isAbsent(event_id)) return missing("event_id", "an id");
+  if (isAbsent(event_ts) && isAbsent(event_ts_us)) return missing("event_ts", "event_ts or event_ts_us");
+  if (!isAbsent(event_ts) && !isAbsent(event_ts_us)) {
     return reject("event_ts", { code: "conflicting_fields", expected: "one of event_ts and event_ts_us", got: "both" });
   }
-  if ((user_id ?? null) !== null || (anon_id ?? null) !== null) return null;
+  if (!isAbsent(user_id) || !isAbsent(anon_id)) return null;
   return reject("", { code: "missing_identity", expected: "user_id or anon_id", got: "neither" });
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function missing(path: string, expected: string): Rejection {

@@ -1,25 +1,27 @@
 import type { Catalogue, CompiledEvent } from "../catalogue/catalogue.ts";
 import type { EventTables } from "../catalogue/event-table.ts";
+import type { EpochMicros } from "../epoch-micros.ts";
+import { fieldChecks } from "../fields/field-checks.ts";
+import { parseInstant } from "../instant/parse-instant.ts";
 import { foldLabel } from "../text/fold-label.ts";
 import type { Rejection } from "../rejection.ts";
 import { checkEnvelope } from "./check-envelope.ts";
-import { checkPayload } from "./check-payload.ts";
 import type { Envelope } from "./envelope.ts";
+import type { FlatMap } from "./flat-map.ts";
 import { flattenLabels } from "./flatten-labels.ts";
 import { flattenPayload } from "./flatten-payload.ts";
-import { reject } from "./reject.ts";
+import { kindOf, reject } from "./reject.ts";
 
-/** An event found good, with its maps flattened and its labels folded. */
+/** An event found good, with its instant read, its maps flattened and its labels folded. */
 export interface CheckedEvent {
   readonly envelope: Envelope;
+  readonly eventTsUs: EpochMicros;
   readonly utmSource: string | null;
   readonly utmMedium: string | null;
   readonly utmCampaign: string | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly payload: Readonly<Record<string, string>>;
 }
-
-const nothing: Readonly<Record<string, unknown>> = {};
 
 /** The checked event, or why it is refused. */
 export function checkEvent(event: Readonly<Record<string, unknown>>, catalogue: Catalogue<EventTables>): CheckedEvent | Rejection {
@@ -30,26 +32,30 @@ export function checkEvent(event: Readonly<Record<string, unknown>>, catalogue: 
   if (compiled === undefined) {
     return reject("event_name", { code: "unknown_event", expected: "a name of the catalogue; add others with defineEvent", got: "another name" });
   }
-  return flattened(envelope, compiled, Object.keys(event).length);
+  const eventTsUs = envelope.event_ts_us ?? parseInstant(envelope.event_ts ?? "");
+  if (eventTsUs !== null) return flattened(envelope, compiled, eventTsUs);
+  const bad = fieldChecks.instant(envelope.event_ts);
+  return reject("event_ts", { code: "bad_instant", expected: bad?.expected ?? "an instant", got: kindOf(envelope.event_ts) });
 }
 
-function flattened(envelope: Envelope, compiled: CompiledEvent, keys: number): CheckedEvent | Rejection {
-  const payload = envelope.payload ?? nothing;
-  const labelMap = { map: {}, keys };
-  const labelsFault = flattenLabels(envelope.labels ?? nothing, labelMap);
-  if (labelsFault !== null) return labelsFault;
-  const flat = { map: {} as Record<string, string>, keys: labelMap.keys };
-  const payloadFault = checkPayload(payload, compiled) ?? flattenPayload(payload, flat);
-  if (payloadFault !== null) return payloadFault;
+function flattened(envelope: Envelope, compiled: CompiledEvent, eventTsUs: EpochMicros): CheckedEvent | Rejection {
+  const labels: FlatMap = { map: {}, keys: 0, dotted: false };
+  if (envelope.labels !== undefined && envelope.labels !== null) {
+    const fault = flattenLabels(envelope.labels, labels);
+    if (fault !== null) return fault;
+  }
+  const payload: FlatMap = { map: {}, keys: labels.keys, dotted: false };
+  const fault = flattenPayload(envelope.payload ?? {}, compiled, payload);
+  if (fault !== null) return fault;
   const utmSource = folded(envelope.utm_source);
   const utmMedium = folded(envelope.utm_medium);
   const utmCampaign = folded(envelope.utm_campaign);
-  const collision =
-    keepRaw(flat.map, "raw.utm_source", [envelope.utm_source, utmSource]) ??
-    keepRaw(flat.map, "raw.utm_medium", [envelope.utm_medium, utmMedium]) ??
-    keepRaw(flat.map, "raw.utm_campaign", [envelope.utm_campaign, utmCampaign]);
-  if (collision !== null) return collision;
-  return { envelope, utmSource, utmMedium, utmCampaign, labels: labelMap.map, payload: flat.map };
+  const taken =
+    keepRaw(payload.map, "raw.utm_source", [envelope.utm_source, utmSource]) ??
+    keepRaw(payload.map, "raw.utm_medium", [envelope.utm_medium, utmMedium]) ??
+    keepRaw(payload.map, "raw.utm_campaign", [envelope.utm_campaign, utmCampaign]);
+  if (taken !== null) return taken;
+  return { envelope, eventTsUs, utmSource, utmMedium, utmCampaign, labels: labels.map, payload: payload.map };
 }
 
 function folded(label: string | null | undefined): string | null {

@@ -1,6 +1,6 @@
 import type { Rejection } from "../rejection.ts";
-import type { FlatPayload } from "./flatten-payload.ts";
-import { acceptLimits } from "./accept-limits.ts";
+import type { FlatMap } from "./flat-map.ts";
+import { keyFault } from "./key-fault.ts";
 import { kindOf, reject } from "./reject.ts";
 
 /**
@@ -8,15 +8,10 @@ import { kindOf, reject } from "./reject.ts";
  *
  * @returns What is wrong with the labels, or null.
  */
-export function flattenLabels(labels: Readonly<Record<string, unknown>>, flat: FlatPayload): Rejection | null {
+export function flattenLabels(labels: Readonly<Record<string, unknown>>, flat: FlatMap): Rejection | null {
   for (const key in labels) {
-    flat.keys += 1;
-    if (flat.keys > acceptLimits.keys) {
-      return reject("", { code: "too_many_keys", expected: `at most ${acceptLimits.keys} keys`, got: "more" });
-    }
-    if (key === "__proto__") {
-      return reject("labels.__proto__", { code: "forbidden_key", expected: "any other key than __proto__", got: "it" });
-    }
+    const fault = keyFault(flat, key);
+    if (fault !== null) return reject(`labels.${key}`, fault);
     const value = labels[key];
     if (value === null || value === undefined) continue;
     if (typeof value !== "string" && typeof value !== "boolean") {

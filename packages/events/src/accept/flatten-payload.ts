@@ -1,83 +1,106 @@
+import type { CompiledEvent } from "../catalogue/catalogue.ts";
 import type { Rejection } from "../rejection.ts";
 import { acceptLimits } from "./accept-limits.ts";
-import { reject } from "./reject.ts";
+import { collision } from "./collision.ts";
+import type { FlatMap } from "./flat-map.ts";
+import { keyFault } from "./key-fault.ts";
+import { missingField } from "./missing-field.ts";
+import { kindOf, type Mismatch, reject } from "./reject.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Where the flattened payload is gathered, and how many keys the line has used so far. */
-export interface FlatPayload {
-  readonly map: Record<string, string>;
-  keys: number;
-}
-
-const unsafe = { code: "unsafe_number", expected: "a number below 2^53 in magnitude; send larger ones as text", got: "a larger one" } as const;
+const unsafe: Mismatch = { code: "unsafe_number", expected: "a number below 2^53 in magnitude; send larger ones as text", got: "a larger one" };
+const tooDeep: Mismatch = { code: "too_deep", expected: `at most ${acceptLimits.depth} levels`, got: "more" };
 
 /**
- * Puts an object's values under their dotted keys: numbers as their shortest text, arrays as JSON text, nulls left
- * out, an empty object as nothing. Every double from 2^53 on stands for several whole numbers, so none gets in.
+ * Checks the payload fields that the event's table knows and puts all values under their dotted keys: numbers as
+ * their shortest text, arrays as JSON text, nulls left out, an empty object as nothing.
  *
- * @returns What is wrong with the object, or null.
+ * Every double from 2^53 on stands for several whole numbers, so none gets in.
+ *
+ * @returns What is wrong with the payload, or null.
  */
-export function flattenPayload(object: JsonObject, flat: FlatPayload): Rejection | null {
-  return flattenInto(flat, object, { prefix: "", depth: 2 });
+export function flattenPayload(payload: JsonObject, event: CompiledEvent, flat: FlatMap): Rejection | null {
+  let required = 0;
+  for (const key in payload) {
+    const value = payload[key];
+    const field = event.fields.get(key);
+    if (field !== undefined && value !== null && value !== undefined) {
+      const fault = field.check(value);
+      if (fault !== null) return reject(field.path, { ...fault, got: kindOf(value) });
+      if (field.required) required += 1;
+    }
+    const fault = keyFault(flat, key);
+    if (fault !== null) return reject(`payload.${key}`, fault);
+    const inner = flattenValue(flat, value, { path: key, depth: 2 });
+    if (inner !== null) return inner;
+  }
+  if (required < event.required || event.oneOf !== null) {
+    const fault = missingField(payload, event);
+    if (fault !== null) return fault;
+  }
+  return flat.dotted ? collision(payload) : null;
 }
 
 interface Place {
-  readonly prefix: string;
-  /** Level of the object in the line; the event is 1, its payload 2. */
+  /** Dotted path within the payload. */
+  readonly path: string;
+  /** Level of the value's holder in the line; the event is 1, its payload 2. */
   readonly depth: number;
 }
 
-function flattenInto(flat: FlatPayload, object: JsonObject, { prefix, depth }: Place): Rejection | null {
-  if (depth > acceptLimits.depth) return tooDeep(prefix);
-  for (const key in object) {
-    const path = prefix === "" ? key : `${prefix}.${key}`;
-    const fault = keyFault(flat, key, path);
-    if (fault !== null) return fault;
-    const value = object[key];
-    if (value === null || value === undefined) continue;
-    if (typeof value === "object" && !Array.isArray(value)) {
-      const inner = flattenInto(flat, value as JsonObject, { prefix: path, depth: depth + 1 });
-      if (inner !== null) return inner;
-      continue;
-    }
-    const bad = typeof value === "number" ? numberFault(value, path) : listFault(flat, value, { prefix: path, depth: depth + 1 });
-    if (bad !== null) return bad;
-    if (Object.hasOwn(flat.map, path)) {
-      return reject(`payload.${path}`, { code: "key_collision", expected: "one value for each flattened key", got: "two" });
-    }
-    flat.map[path] = typeof value === "string" ? value : JSON.stringify(value);
+function flattenValue(flat: FlatMap, value: unknown, place: Place): Rejection | null {
+  if (typeof value === "string") {
+    flat.map[place.path] = value;
+    return null;
   }
-  return null;
-}
-
-/** Looks through an array that will stay JSON text: its numbers and keys obey the same rules. */
-function listFault(flat: FlatPayload, value: unknown, { prefix, depth }: Place): Rejection | null {
-  if (typeof value === "number") return numberFault(value, prefix);
+  if (typeof value === "number") {
+    if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return reject(`payload.${place.path}`, unsafe);
+    flat.map[place.path] = String(value);
+    return null;
+  }
+  if (typeof value === "boolean") {
+    flat.map[place.path] = value ? "true" : "false";
+    return null;
+  }
   if (typeof value !== "object" || value === null) return null;
-  if (depth > acceptLimits.depth) return tooDeep(prefix);
-  const list = Array.isArray(value);
-  for (const [key, inner] of Object.entries(value)) {
-    const path = `${prefix}.${key}`;
-    const fault = (list ? null : keyFault(flat, key, path)) ?? listFault(flat, inner, { prefix: path, depth: depth + 1 });
-    if (fault !== null) return fault;
+  return Array.isArray(value) ? flattenList(flat, value, place) : flattenObject(flat, value as JsonObject, place);
+}
+
+function flattenObject(flat: FlatMap, object: JsonObject, { path, depth }: Place): Rejection | null {
+  if (depth >= acceptLimits.depth) return reject(`payload.${path}`, tooDeep);
+  for (const key in object) {
+    const place = { path: `${path}.${key}`, depth: depth + 1 };
+    const fault = keyFault(flat, key);
+    if (fault !== null) return reject(`payload.${place.path}`, fault);
+    const inner = flattenValue(flat, object[key], place);
+    if (inner !== null) return inner;
   }
   return null;
 }
 
-function numberFault(value: number, path: string): Rejection | null {
-  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? null : reject(`payload.${path}`, unsafe);
+function flattenList(flat: FlatMap, list: readonly unknown[], place: Place): Rejection | null {
+  const fault = listFault(flat, list, place.depth);
+  if (fault !== null) return reject(`payload.${place.path}`, fault);
+  flat.map[place.path] = JSON.stringify(list);
+  return null;
 }
 
-function keyFault(flat: FlatPayload, key: string, path: string): Rejection | null {
-  flat.keys += 1;
-  if (flat.keys > acceptLimits.keys) {
-    return reject("", { code: "too_many_keys", expected: `at most ${acceptLimits.keys} keys`, got: "more" });
+/** Looks through an array, which stays JSON text: its numbers, keys and depth obey the same rules. */
+function listFault(flat: FlatMap, value: unknown, depth: number): Mismatch | null {
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? null : unsafe;
+  if (typeof value !== "object" || value === null) return null;
+  if (depth >= acceptLimits.depth) return tooDeep;
+  if (Array.isArray(value)) {
+    for (const inner of value) {
+      const fault = listFault(flat, inner, depth + 1);
+      if (fault !== null) return fault;
+    }
+    return null;
   }
-  if (key !== "__proto__") return null;
-  return reject(`payload.${path}`, { code: "forbidden_key", expected: "any other key than __proto__", got: "it" });
-}
-
-function tooDeep(prefix: string): Rejection {
-  return reject(`payload.${prefix}`, { code: "too_deep", expected: `at most ${acceptLimits.depth} levels`, got: "more" });
+  for (const key in value) {
+    const fault = keyFault(flat, key) ?? listFault(flat, (value as JsonObject)[key], depth + 1);
+    if (fault !== null) return fault;
+  }
+  return null;
 }

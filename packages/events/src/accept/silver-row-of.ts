@@ -1,5 +1,3 @@
-import type { EpochMicros } from "../epoch-micros.ts";
-import { parseInstant } from "../instant/parse-instant.ts";
 import { utcDate } from "../instant/utc-date.ts";
 import type { SilverRow } from "../silver-row.ts";
 import { foldLabel } from "../text/fold-label.ts";
@@ -7,14 +5,12 @@ import { referrerHost } from "../text/referrer-host.ts";
 import type { AcceptContext } from "./accept-context.ts";
 import type { CheckedEvent } from "./check-event.ts";
 import { claimColumns } from "./claim-columns.ts";
-import type { Envelope } from "./envelope.ts";
 
 const noHosts: readonly string[] = [];
 
 /** The silver row of a checked event, its click token judged. */
 export function silverRowOf(event: CheckedEvent, line: string, context: AcceptContext): SilverRow {
-  const { envelope } = event;
-  const eventTsUs = eventInstant(envelope);
+  const { envelope, eventTsUs } = event;
   const clickToken = textOrNull(envelope.click_token);
   const verdict = context.verify(clickToken, context.receivedAtUs);
   const claims = claimColumns(verdict);
@@ -53,12 +49,6 @@ export function silverRowOf(event: CheckedEvent, line: string, context: AcceptCo
     rawJson: line,
     schemaVersion: envelope.schema_version ?? 1,
   };
-}
-
-function eventInstant({ event_ts, event_ts_us }: Envelope): EpochMicros {
-  const instant = event_ts_us ?? parseInstant(event_ts ?? "");
-  if (instant === null) throw new TypeError("event: expected one that was checked, got one without an instant");
-  return instant;
 }
 
 /** Empty text says as little as no text. */

@@ -3,7 +3,6 @@ import type { EventTable, EventTables } from "./event-table.ts";
 
 /** A payload field made ready for checking. */
 export interface CompiledField {
-  readonly name: string;
   readonly path: string;
   readonly required: boolean;
   readonly check: FieldCheck;
@@ -12,7 +11,9 @@ export interface CompiledField {
 /** An event made ready for checking. */
 export interface CompiledEvent {
   readonly table: EventTable;
-  readonly fields: readonly CompiledField[];
+  readonly fields: ReadonlyMap<string, CompiledField>;
+  /** How many of the fields are required. */
+  readonly required: number;
   readonly oneOf: readonly (readonly string[])[] | null;
 }
 

@@ -1,14 +1,14 @@
 import { fieldChecks } from "../fields/field-checks.ts";
-import type { CompiledEvent } from "./catalogue.ts";
+import type { CompiledEvent, CompiledField } from "./catalogue.ts";
 import type { EventTable } from "./event-table.ts";
 
 /** An event table with its checks looked up once. */
 export function compileEvent(table: EventTable): CompiledEvent {
-  const fields = Object.entries(table.fields).map(([name, { kind, required }]) => ({
-    name,
-    path: `payload.${name}`,
-    required: required === true,
-    check: fieldChecks[kind],
-  }));
-  return { table, fields, oneOf: table.oneOf ?? null };
+  const fields = new Map<string, CompiledField>();
+  let required = 0;
+  for (const [name, spec] of Object.entries(table.fields)) {
+    fields.set(name, { path: `payload.${name}`, required: spec.required === true, check: fieldChecks[spec.kind] });
+    if (spec.required === true) required += 1;
+  }
+  return { table, fields, required, oneOf: table.oneOf ?? null };
 }

@@ -1,5 +1,6 @@
 import { parseInstant } from "../instant/parse-instant.ts";
 import type { RejectionCode } from "../rejection.ts";
+import { hasControlCharacter } from "../text/has-control-character.ts";
 import type { FieldKind } from "./field-kind.ts";
 
 /** What is wrong with a value: the code, and what its kind expects. */
@@ -12,7 +13,6 @@ export interface FieldFault {
 export type FieldCheck = (value: unknown) => FieldFault | null;
 
 const maxIdLength = 512;
-const controlCharacter = /\p{Cc}/u;
 
 const notText: FieldFault = { code: "wrong_type", expected: "text" };
 const idLength: FieldFault = { code: "out_of_range", expected: `1 to ${maxIdLength} characters` };
@@ -42,7 +42,7 @@ export const fieldChecks: Readonly<Record<FieldKind, FieldCheck>> = {
   id: (value) => {
     if (typeof value !== "string") return notText;
     if (value.length === 0 || value.length > maxIdLength) return idLength;
-    return controlCharacter.test(value) ? idControl : null;
+    return hasControlCharacter(value) ? idControl : null;
   },
   text: (value) => (typeof value === "string" ? null : notText),
   integer: whole,

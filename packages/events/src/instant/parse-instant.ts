@@ -2,6 +2,9 @@ import type { EpochMicros } from "../epoch-micros.ts";
 import { microsPerDay } from "../epoch-micros.ts";
 import { dayNumber } from "./day-number.ts";
 
+/** Microseconds in one unit of the last decimal, by the number of decimals. */
+const microsPerUnit = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1] as const;
+
 /**
  * The instant of ISO 8601 text, or null.
  *
@@ -48,7 +51,7 @@ function zoneStart(text: string): number {
 function decimalsUs(text: string, zoneAt: number): number {
   const count = zoneAt - 20;
   if (text.charCodeAt(19) !== 46 || count < 1 || count > 6) return Number.NaN;
-  return digits(text, 20, zoneAt) * 10 ** (6 - count);
+  return digits(text, 20, zoneAt) * (microsPerUnit[count] ?? Number.NaN);
 }
 
 function offsetMinutes(text: string, zoneAt: number): number {

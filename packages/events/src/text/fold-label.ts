@@ -4,15 +4,24 @@
  * Only ASCII: other case rules differ between engines and versions, and labels must compare equal everywhere.
  */
 export function foldLabel(text: string): string | null {
-  const trimmed = text.replace(/^[\t\n\v\f\r ]+/, "").replace(/[\t\n\v\f\r ]+$/, "");
-  if (trimmed === "") return null;
-  return foldCase(trimmed);
+  let from = 0;
+  let to = text.length;
+  // Loops, because a pattern for trailing space takes quadratic time on a long run of spaces inside.
+  while (from < to && isSpace(text.charCodeAt(from))) from += 1;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
+  if (from === to) return null;
+  const trimmed = text.slice(from, to);
+  return hasCapital(trimmed) ? trimmed.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()) : trimmed;
 }
 
-function foldCase(text: string): string {
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13);
+}
+
+function hasCapital(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit >= 65 && unit <= 90) return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+    if (unit >= 65 && unit <= 90) return true;
   }
-  return text;
+  return false;
 }

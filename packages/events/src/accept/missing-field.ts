@@ -4,16 +4,13 @@ import { kindOf, reject } from "./reject.ts";
 
 type Payload = Readonly<Record<string, unknown>>;
 
-/** What is wrong with the payload fields that the event's table knows, or null. */
-export function checkPayload(payload: Payload, { fields, oneOf }: CompiledEvent): Rejection | null {
-  for (const { name, path, required, check } of fields) {
+/** Which required payload field is absent, or which choice of fields is not met, as a rejection; null when nothing is. */
+export function missingField(payload: Payload, { fields, oneOf }: CompiledEvent): Rejection | null {
+  for (const [name, { path, required }] of fields) {
     const value = payload[name];
-    if (value === null || value === undefined) {
-      if (required) return reject(path, { code: "missing_field", expected: "a value", got: kindOf(value) });
-      continue;
+    if (required && (value === null || value === undefined)) {
+      return reject(path, { code: "missing_field", expected: "a value", got: kindOf(value) });
     }
-    const fault = check(value);
-    if (fault !== null) return reject(path, { ...fault, got: kindOf(value) });
   }
   return oneOf === null ? null : choiceFault(payload, oneOf);
 }
