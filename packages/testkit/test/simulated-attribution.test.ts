@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 
 const startUs = Date.UTC(2026, 8, 7) * 1000;
 const { mint, verify } = createTokenService(loadKeyRing(simulatedKeyRing(startUs)));
-const marketplace = simulateMarketplace({ users: 6000, seed: 7, mint, startUs });
+const marketplace = simulateMarketplace({ users: 4000, seed: 7, mint, startUs });
 const { facts } = attributed();
 const { acquisition } = marketplace.truth;
 
