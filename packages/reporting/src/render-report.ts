@@ -16,7 +16,7 @@ import { dateText } from "./text/date-text.ts";
  *
  * Needs no network and no script, reads the same on a phone, in the dark and on paper, and is the same
  * bytes for the same input wherever it is made. Every value of the input is escaped; a number that is
- * not finite counts as not computed.
+ * not finite, or beyond 1e18, counts as not computed.
  */
 export function renderReport(input: ReportInput): string {
   const analyzed = input.analysis === undefined ? [] : [experimentOfAnalysis(input.analysis, input.title)];
@@ -40,13 +40,26 @@ export function renderReport(input: ReportInput): string {
 type Experiment = ReportInput["experiments"][number];
 
 function withFiniteNumbers(experiment: Experiment): Experiment {
-  const rows = experiment.rows.map((row) => finiteOnly(row));
-  const history = experiment.history?.filter(({ asOfUs, difference, low, high }) => [asOfUs, difference, low, high].every(Number.isFinite));
-  return { ...experiment, rows, ...(history === undefined ? {} : { history: history.map((look) => finiteOnly(look)) }) };
+  const rows = experiment.rows.map((row) => measured(row));
+  const looks = experiment.history?.filter(({ asOfUs, difference, low, high }) => [asOfUs, difference, low, high].every(isMeasurement));
+  return { ...experiment, rows, ...(looks === undefined ? {} : { history: looks.map((look) => measured(look)) }) };
 }
 
-/** The record with every number that is not finite as `null`; only nullable fields of the rows can hold one. */
-function finiteOnly<Row extends object>(row: Row): Row {
-  const entries = Object.entries(row).map(([key, value]: [string, unknown]) => [key, typeof value === "number" && !Number.isFinite(value) ? null : value]);
+/**
+ * The record with every number that is no measurement as `null`, which only nullable fields of the rows
+ * can hold, and every number below 1e-100 as 0, whose inverse a chart could not take.
+ */
+function measured<Row extends object>(row: Row): Row {
+  const entries = Object.entries(row).map(([key, value]: [string, unknown]) => [key, typeof value === "number" ? measurement(value) : value]);
   return Object.fromEntries(entries) as Row;
+}
+
+function measurement(value: number): number | null {
+  if (!isMeasurement(value)) return null;
+  return Math.abs(value) < 1e-100 ? 0 : value;
+}
+
+/** Nothing that is counted or measured comes near 1e18, and a chart of larger numbers would overflow. */
+function isMeasurement(value: number): boolean {
+  return Math.abs(value) <= 1e18;
 }

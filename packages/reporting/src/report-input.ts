@@ -39,7 +39,14 @@ export interface ReportRow {
   readonly unitsNeeded: number | null;
   /** `ship`, `stop`, `continue`, `invalid`, or `null` where nobody decides. */
   readonly decision: string | null;
+  /** A sentence, or a code that is written out as words. */
   readonly decisionReason: string | null;
+  /** Which way is good; `up` when absent. */
+  readonly direction?: string;
+  /** `non_inferior`, `inferior` or `undecided` for a guardrail. */
+  readonly guardrailVerdict?: string | null;
+  /** Days from the first exposure until the decision, where that is known. */
+  readonly timeToDecisionDays?: number | null;
 }
 
 /** One look at an experiment, for the chart of how the estimate settled. */

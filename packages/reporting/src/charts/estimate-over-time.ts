@@ -27,13 +27,13 @@ export function estimateOverTime(history: EstimateHistory, text: ChartText): Mar
 }
 
 function drawing({ looks, differenceText, trueDifference }: EstimateHistory, width: number): Drawing {
-  const [left, right, top, base] = [width > 500 ? 76 : 58, width - 22, 12, 232];
+  const [left, right, top, base] = [76, width - 22, 12, 232];
   const low = (look: ReportLook): number => look.sequentialLow ?? look.low;
   const high = (look: ReportLook): number => look.sequentialHigh ?? look.high;
   const first = looks[0]?.asOfUs ?? 0;
   const last = Math.max(looks.at(-1)?.asOfUs ?? 1, first + 1);
   const x = scaleLinear([first, last], [left, right]);
-  const y = scaleLinear([spread(looks.map(low), trueDifference, -1), spread(looks.map(high), trueDifference, 1)], [base, top]).nice(5);
+  const y = scaleLinear(extent(looks, [...looks.map(low), ...looks.map(high)], trueDifference), [base, top]).nice(5);
   const [floor = 0, ceiling = 0] = y.domain();
   const inside = (value: number): number => y(Math.min(ceiling, Math.max(floor, value)));
   const band = (from: (look: ReportLook) => number, to: (look: ReportLook) => number): string =>
@@ -44,7 +44,7 @@ function drawing({ looks, differenceText, trueDifference }: EstimateHistory, wid
   return {
     height: base + 26,
     body: [
-      ...y.ticks(5).map((tick) => html`<line class="grid" x1="${px(left)}" x2="${px(right)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="tick" x="${px(left - 8)}" y="${px(y(tick) + 4)}" text-anchor="end">${differenceText(tick)}</text>`),
+      ...y.ticks(5).map((tick) => html`<line class="grid" x1="${px(left)}" x2="${px(right)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="tick" x="${px(left - 8)}" y="${px(y(tick) + 4)}" text-anchor="end">${tick === 0 ? "0" : differenceText(tick)}</text>`),
       ...axisBottom({ ticks: ticks.map((tick) => ({ x: x(tick), label: dateText(tick, "d MMM") })), top: base, base }),
       html`<path class="band outer" d="${band(low, high)}"/><path class="band inner" d="${band((look) => look.low, (look) => look.high)}"/>`,
       html`<line class="zero" x1="${px(left)}" x2="${px(right)}" y1="${px(inside(0))}" y2="${px(inside(0))}"/>`,
@@ -55,15 +55,16 @@ function drawing({ looks, differenceText, trueDifference }: EstimateHistory, wid
 }
 
 /**
- * One end of the vertical axis.
+ * The vertical axis: zero, the truth where it is known, and what the looks leave open.
  *
- * The first looks know next to nothing and would squeeze the rest into a line; the axis shows four times
- * what the last look still leaves open, or all there is when that is less.
+ * The first looks know next to nothing and would squeeze the rest into a line, so that a bound farther
+ * from the last estimate than four times its own half width is cut off.
  */
-function spread(bounds: readonly number[], trueDifference: number | null, side: 1 | -1): number {
-  const last = bounds.at(-1) ?? 0;
-  const farthest = side * Math.max(0, ...bounds.map((bound) => side * bound));
-  const reach = side * Math.max(side * last, 0) + side * Math.abs(last) * 2;
-  const chosen = side * Math.min(side * farthest, Math.max(side * reach, side * (trueDifference ?? 0) * 1.2));
-  return chosen === 0 ? side * Math.max(Math.abs(last) * 0.25, 1e-9) : chosen;
+function extent(looks: readonly ReportLook[], bounds: readonly number[], trueDifference: number | null): readonly [number, number] {
+  const last = looks.at(-1);
+  const estimate = last?.difference ?? 0;
+  const reach = last === undefined ? 1 : 4 * Math.max(Math.abs(last.high - estimate), Math.abs(estimate - last.low));
+  const shown = [0, trueDifference ?? 0, ...bounds.map((bound) => Math.min(estimate + reach, Math.max(estimate - reach, bound)))];
+  const [low, high] = [Math.min(...shown), Math.max(...shown)];
+  return low === high ? [low - 1e-9, high + 1e-9] : [low, high];
 }

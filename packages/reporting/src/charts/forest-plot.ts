@@ -32,7 +32,7 @@ export function forestPlot(lines: readonly ForestLine[], text: ChartText): Marku
 function drawing(lines: readonly ForestLine[], width: number): Drawing {
   const isWide = width > 500;
   const [left, right] = isWide ? [210, width - 190] : [10, width - 10];
-  const bounds = lines.flatMap(({ lift, low, high, trueLift }) => [lift, low ?? lift, high ?? lift, trueLift ?? 0]);
+  const bounds = lines.flatMap(({ lift, low, high, trueLift }) => [lift, low ?? lift * 1.5 - (high ?? 2 * lift) / 2, high ?? lift * 1.5 - (low ?? 2 * lift) / 2, trueLift ?? 0]);
   const pad = (Math.max(0, ...bounds) - Math.min(0, ...bounds)) * 0.06 || 0.01;
   const x = scaleLinear([Math.min(0, ...bounds) - pad, Math.max(0, ...bounds) + pad], [left, right]);
   const base = 6 + lines.length * ROW;

@@ -12,9 +12,9 @@ export const style: Markup = html`<style>
 @media(prefers-color-scheme:dark){:root{--page:#10151c;--card:#18202a;--ink:#e7ecf3;--soft:#a0aec0;--line:#2b3644;--grid:#26303d;--track:#242e3a;--accent:#8fb0ff;--good:#5fd3a4;--good-back:#143329;--bad:#ff97a0;--bad-back:#3b1d22;--warn:#f0bd62;--warn-back:#372a12;--calm:#a9bdd8;--calm-back:#222d3b;--s0:#7ea2ff;--s1:#f0955c;--s2:#4fc4ac;--s3:#c197ee;--s4:#dcb457;--s5:#93a2b7}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 main{max-width:860px;margin:0 auto;padding:40px 24px 64px}
-h1{font-size:30px;line-height:1.2;letter-spacing:-.015em;margin:0 0 6px}
+h1,h3,p,a,dd,li,.badge{overflow-wrap:anywhere}h1{font-size:30px;line-height:1.2;letter-spacing:-.015em;margin:0 0 6px}
 h2{font-size:21px;letter-spacing:-.01em;margin:48px 0 14px}
 h3{font-size:18px;margin:0}
 h4{font-size:14px;margin:0 0 6px;display:flex;gap:8px;align-items:center}
@@ -28,10 +28,10 @@ a{color:var(--accent)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:22px 24px;margin:16px 0}
 .experiment>header{display:flex;gap:12px;align-items:center;flex-wrap:wrap;margin-bottom:4px}
 .experiment>header h3{font-size:19px}
-.badge,.mark{display:inline-block;font-weight:600;border-radius:999px;background:var(--calm-back);color:var(--calm)}
+.badge,.mark{display:inline-block;white-space:nowrap;font-weight:600;border-radius:999px;background:var(--calm-back);color:var(--calm)}
 .badge{font-size:13px;padding:3px 12px}
 .mark{font-size:12.5px;padding:1px 9px}
-p.mark{border-radius:8px;padding:6px 12px}
+p.mark{white-space:normal;border-radius:8px;padding:6px 12px}
 .good>.badge,.good .verdict-head .badge,.good>header .badge,.mark.good{background:var(--good-back);color:var(--good)}
 .bad .verdict-head .badge,.bad>header .badge,.mark.bad{background:var(--bad-back);color:var(--bad)}
 .warn .verdict-head .badge,.warn>header .badge,.mark.warn{background:var(--warn-back);color:var(--warn)}
@@ -52,15 +52,15 @@ ul{padding:0;margin:0;list-style:none}
 .tiles dd{margin:0;font-size:23px;font-weight:650;letter-spacing:-.01em;line-height:1.3}
 figure{margin:22px 0 0}
 figcaption{margin-bottom:8px;max-width:68ch}
-.panels{display:grid;grid-template-columns:1fr;gap:8px}
+.unreadable svg{opacity:.6}.panels{display:grid;grid-template-columns:1fr;gap:8px}
 .panel{border-top:1px solid var(--line);margin-top:18px;padding-top:16px}
-.chart svg{display:block;max-width:100%;height:auto}
+.chart svg{display:block;width:100%;height:auto}
 .chart svg.narrow{display:none}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 14px;font-size:13.5px;color:var(--soft)}
 .dot{display:inline-block;width:11px;height:11px;border-radius:3px;background:var(--s);margin-right:7px}
 .s0{--s:var(--s0)}.s1{--s:var(--s1)}.s2{--s:var(--s2)}.s3{--s:var(--s3)}.s4{--s:var(--s4)}.s5{--s:var(--s5)}
 svg text{font-family:inherit;fill:var(--ink)}
-.tick{font-size:12px;fill:var(--soft)}.label{font-size:13.5px}.value{font-size:13.5px;font-weight:650}
+.tick{font-size:12px;fill:var(--soft)}.label,.value{font-size:13.5px;paint-order:stroke;stroke:var(--card);stroke-width:4px}.value{font-weight:650}
 .grid{stroke:var(--grid)}.zero{stroke:var(--soft);stroke-dasharray:3 3}
 .interval{stroke:var(--t);stroke-width:7;stroke-linecap:round;opacity:.38}.estimate{fill:var(--t);stroke:var(--card);stroke-width:2}.arrow{fill:none;stroke:var(--t);stroke-width:2}
 .up{--t:var(--accent)}.down{--t:var(--accent)}.flat{--t:var(--s5)}
@@ -71,15 +71,15 @@ path.truth{fill:none;stroke:var(--ink);stroke-width:1.8}.truth-line{stroke:var(-
 .part.good{fill:var(--good)}.part.calm{fill:var(--s5)}.part.bad{fill:var(--bad)}
 table{width:100%;border-collapse:collapse;font-size:14px;margin:10px 0 4px}
 caption{text-align:left;padding:6px 0}
-th,td{text-align:left;vertical-align:top;padding:8px 14px 8px 0;border-top:1px solid var(--line)}
+th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-top:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;font-size:12.5px;border-top:0}
-tbody th{font-weight:600}
+tbody th{font-weight:600;overflow-wrap:anywhere;min-width:7.5em}.card>table:first-child{margin-top:-6px}
 th:last-child,td:last-child{padding-right:0}
 details{margin-top:20px;border-top:1px solid var(--line);padding-top:14px}
 summary{cursor:pointer;font-size:14px;font-weight:600}
 .glossary{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:14px 28px;margin:0}
 .glossary dt{font-weight:600;font-size:14px}.glossary dd{margin:2px 0 0;color:var(--soft);font-size:14px}
 footer{margin-top:48px;color:var(--soft);font-size:13px}
-@media(max-width:640px){main{padding:24px 14px 40px}h1{font-size:25px}h2{margin-top:36px}.card{padding:18px 16px}.chart svg.wide{display:none}.chart svg.narrow{display:block;width:100%}.tiles{grid-template-columns:repeat(auto-fit,minmax(130px,1fr))}.tiles dd{font-size:20px}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr,th,td,caption{display:block}tr{border-top:1px solid var(--line);padding:8px 0}tbody th,td{border:0;padding:2px 0}td{display:grid;grid-template-columns:minmax(96px,36%) 1fr;gap:12px}td::before{content:attr(data-label);color:var(--soft)}}
-@media print{:root{--page:#fff;--card:#fff}body{font-size:12px}main{max-width:none;padding:0}.card,.verdicts li,.tiles div,figure,.panel,tr{break-inside:avoid}.experiment{break-inside:auto}h2,h3,figcaption{break-after:avoid}a{color:inherit}.badge,.mark,.part,.bar,.track,.band,.density{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media(max-width:640px){main{padding:24px 14px 40px}h1{font-size:25px}h2{margin-top:36px}.card{padding:18px 16px}.chart svg.wide{display:none}.chart svg.narrow{display:block}.tiles dd{font-size:20px}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr,th,td,caption{display:block}tr{border-top:1px solid var(--line);padding:8px 0}tbody th,td{border:0;padding:2px 0}td{display:grid;overflow-wrap:anywhere;grid-template-columns:minmax(96px,36%) 1fr;gap:12px}td::before{content:attr(data-label);color:var(--soft)}td .mark{justify-self:start}.tiles{grid-template-columns:1fr;gap:8px}.tiles div{flex-direction:row;justify-content:space-between;align-items:baseline;gap:16px;padding:10px 16px}.tiles dd{text-align:right;flex:none;max-width:62%}}
+@media print{:root{--page:#fff;--card:#fff}body{font-size:12px}main{max-width:none;padding:0}.card,.verdicts li,.tiles div,figure,.panel,tr{break-inside:avoid}thead{display:table-header-group}.lead{break-after:avoid}#truth .card{padding:8px 12px}th,td{font-size:11px;padding:5px 8px 5px 0}.chart svg{max-width:620px}.experiment{break-inside:auto}h2,h3,figcaption{break-after:avoid}a{color:inherit}.badge,.mark,.part,.bar,.track,.band,.density{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 </style>`;

@@ -20,15 +20,16 @@ export function experimentSection(experiment: ReportExperiment, index: number): 
   const { tone, word, sentence } = verdict(experiment);
   const reason = primaryRows(experiment)[0]?.decisionReason ?? null;
   const key = `e${index}`;
-  const panels = [splitPanel(experiment, key), sizingPanel(experiment, key)].filter((panel) => panel !== null);
+  const isReadable = tone !== "warn";
+  const panels = [splitPanel(experiment, key), isReadable ? sizingPanel(experiment, key) : null].filter((panel) => panel !== null);
   return html`<section class="card experiment ${tone}" id="experiment-${index}"><header><span class="badge">${word}</span><h3>${definition.expId}</h3></header>${
     definition.question === undefined || definition.question === null ? null : html`<p class="question">${definition.question}</p>`
-  }<p>${sentence}</p>${reason === null ? null : html`<p class="fine">Rule: ${plainWords(reason)}.</p>`}${lifts(experiment, key)}${settling(experiment, key)}${rates(experiment, key)}<div class="panels">${panels}</div>${
+  }<p>${sentence}</p>${reason === null ? null : html`<p class="fine">Why: ${plainWords(reason)}.</p>`}${isReadable ? lifts(experiment, { key, isReadable }) : html`<div class="unreadable">${lifts(experiment, { key, isReadable })}</div>`}${isReadable ? [settling(experiment, key), rates(experiment, key)] : null}<div class="panels">${panels}</div>${
     rows.length === 0 ? null : html`<details open><summary>All numbers</summary>${resultsTable(rows)}</details>`
   }</section>`;
 }
 
-function lifts({ rows, truth, definition }: ReportExperiment, key: string): Markup | null {
+function lifts({ rows, truth, definition }: ReportExperiment, { key, isReadable }: { readonly key: string; readonly isReadable: boolean }): Markup | null {
   const manyArms = definition.variants.length > 2;
   const lines = rows.flatMap((row) => (row.lift === null ? [] : [{ row, lift: row.lift }])).map(({ row, lift }) => ({
     label: manyArms ? `${row.metric}, ${row.treatment}` : row.metric,
@@ -39,7 +40,7 @@ function lifts({ rows, truth, definition }: ReportExperiment, key: string): Mark
   }));
   if (lines.length === 0) return null;
   const hasTruth = lines.some(({ trueLift }) => trueLift !== null);
-  return html`<figure><figcaption>Relative change against control, with its interval.${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
+  return html`<figure><figcaption>Relative change against control, with its interval.${isReadable ? "" : " The split is broken, so this is not an effect."}${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
     key: `${key}-forest`,
     title: `Relative change per metric, ${definition.expId}`,
     description: lines.map(({ label, lift, low, high }) => `${label}: ${signedPercent(lift)}${low === null || high === null ? "" : `, ${signedPercent(low)} to ${signedPercent(high)}`}`).join("; "),
@@ -50,7 +51,7 @@ function settling(experiment: ReportExperiment, key: string): Markup | null {
   const row = primaryRows(experiment)[0];
   const looks = (experiment.history ?? []).filter(({ metric }) => row !== undefined && (metric ?? row.metric) === row.metric).sort((a, b) => a.asOfUs - b.asOfUs);
   if (row === undefined || looks.length < 2) return null;
-  const { difference } = metricText(row);
+  const { difference, range } = metricText(row);
   const last = looks.at(-1);
   const trueDifference = experiment.truth?.find(({ metric }) => metric === row.metric)?.trueDifference ?? null;
   return html`<figure><figcaption>How the difference in ${row.metric} settled. The wide band may be read at any time, the narrow one at the planned end.</figcaption>${estimateOverTime(
@@ -58,7 +59,7 @@ function settling(experiment: ReportExperiment, key: string): Markup | null {
     {
       key: `${key}-time`,
       title: `Difference in ${row.metric} over time`,
-      description: last === undefined ? "" : `${looks.length} looks; the last says ${difference(last.difference)}, from ${difference(last.low)} to ${difference(last.high)}`,
+      description: last === undefined ? "" : `${looks.length} looks; the last says ${difference(last.difference)}, from ${range(last.low, last.high)}`,
     },
   )}</figure>`;
 }

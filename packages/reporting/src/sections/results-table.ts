@@ -3,6 +3,7 @@ import { html } from "../html/markup.ts";
 import type { ReportRow } from "../report-input.ts";
 import { grouped } from "../text/grouped.ts";
 import { metricText } from "../text/metric-value.ts";
+import { plainWords } from "../text/plain-words.ts";
 import { pValueText } from "../text/p-value.ts";
 import { percent } from "../text/percent.ts";
 import { signedPercent } from "../text/signed-percent.ts";
@@ -11,10 +12,11 @@ import { dataTable } from "./data-table.ts";
 /** Every number behind the charts of one experiment, and the adjusted estimates where there are any. */
 export function resultsTable(rows: readonly ReportRow[]): Markup {
   const adjusted = rows.filter(({ cupedDifference }) => cupedDifference !== null);
+  const guarded = rows.some(({ guardrailVerdict }) => (guardrailVerdict ?? null) !== null);
   return html`${dataTable({
     caption: "Results per metric and treatment",
-    columns: ["Metric", "Treatment", "Control", "Treated", "Change", "95% interval", "p", "Chance better"],
-    rows: rows.map(cells),
+    columns: ["Metric", "Treatment", "Control", "Treated", "Change", "Interval", "p", "Chance better", ...(guarded ? ["Guardrail"] : [])],
+    rows: rows.map((row) => [...cells(row), ...(guarded ? [plainWords(row.guardrailVerdict ?? "")] : [])]),
   })}${
     adjusted.length === 0
       ? null
@@ -27,7 +29,7 @@ export function resultsTable(rows: readonly ReportRow[]): Markup {
 }
 
 function cells(row: ReportRow): readonly string[] {
-  const { value, difference } = metricText(row);
+  const { value, range } = metricText(row);
   const shown = (mean: number | null, units: number | null): string =>
     `${mean === null ? "none" : value(mean)}${units === null ? "" : ` (${grouped(units)})`}`;
   return [
@@ -36,20 +38,20 @@ function cells(row: ReportRow): readonly string[] {
     shown(row.meanControl, row.unitsControl),
     shown(row.meanTreatment, row.unitsTreatment),
     row.lift === null ? "too early" : signedPercent(row.lift),
-    row.intervalLow === null || row.intervalHigh === null ? "none" : `${difference(row.intervalLow)} to ${difference(row.intervalHigh)}`,
+    row.intervalLow === null || row.intervalHigh === null ? "none" : range(row.intervalLow, row.intervalHigh),
     row.pValue === null ? "none" : pValueText(row.pValue),
     row.probabilityBetter === null ? "not asked" : percent(row.probabilityBetter, 1),
   ];
 }
 
 function adjustedCells(row: ReportRow): readonly string[] {
-  const { difference } = metricText(row);
+  const { difference, range } = metricText(row);
   const { cupedDifference, cupedLow, cupedHigh, cupedPValue, cupedVarianceReduction } = row;
   return [
     row.metric,
     row.treatment,
     cupedDifference === null ? "none" : difference(cupedDifference),
-    cupedLow === null || cupedHigh === null ? "none" : `${difference(cupedLow)} to ${difference(cupedHigh)}`,
+    cupedLow === null || cupedHigh === null ? "none" : range(cupedLow, cupedHigh),
     cupedPValue === null ? "none" : pValueText(cupedPValue),
     cupedVarianceReduction === null ? "none" : percent(cupedVarianceReduction, 1),
   ];

@@ -10,7 +10,7 @@ import { primaryRows } from "./primary-rows.ts";
 /** Units gathered against units planned, and what they can show by now. */
 export function sizingPanel(experiment: ReportExperiment, key: string): Markup | null {
   const row = primaryRows(experiment)[0];
-  if (row === undefined || row.unitsNeeded === null || row.unitsNeeded <= 0) return null;
+  if (row === undefined || row.unitsNeeded === null || row.unitsNeeded < 1) return null;
   const units = experiment.sampleRatio?.arms.reduce((sum, arm) => sum + arm.units, 0) ?? (row.unitsControl ?? 0) + (row.unitsTreatment ?? 0);
   const share = units / row.unitsNeeded;
   const { difference } = metricText(row);
@@ -19,5 +19,5 @@ export function sizingPanel(experiment: ReportExperiment, key: string): Markup |
     key: `${key}-sizing`,
     title: "Units gathered against units planned",
     description: `${grouped(units)} of ${grouped(row.unitsNeeded)} units`,
-  })}${reach === null ? null : html`<p class="fine">The estimate of ${row.metric} is known to within ${difference(reach).slice(1)} either way.</p>`}</div>`;
+  })}${reach === null ? null : html`<p class="fine">The estimate of ${row.metric} is known to within ${difference(reach).replace("+", "")} either way.</p>`}</div>`;
 }

@@ -15,7 +15,7 @@ export function truthBesideEstimate(experiments: readonly ReportExperiment[]): M
     ),
   );
   if (rows.length === 0) return null;
-  return html`<section id="truth"><h2>Truth beside estimate</h2><p class="lead">These events were simulated, so the true effect of every change is known. A 95% interval should hold the truth nineteen times out of twenty, unless the split is broken.</p><div class="card">${dataTable({
+  return html`<section id="truth"><h2>Truth beside estimate</h2><p class="lead">These events were simulated, so the true effect of every change is known. An interval should hold the truth about nineteen times out of twenty, unless the split is broken.</p><div class="card">${dataTable({
     caption: "True and estimated effect per experiment and metric",
     columns: ["Experiment", "Metric", "True effect", "Estimate", "Interval", "Inside", "Note"],
     rows,
@@ -35,7 +35,7 @@ function cells({ definition }: ReportExperiment, row: ReportRow, truth: ReportTr
     row.metric,
     known === null ? "not known" : known === 0 ? "none" : write(known),
     estimate === null ? "too early" : write(estimate),
-    low === null || high === null ? "none" : `${write(low)} to ${write(high)}`,
+    low === null || high === null ? "none" : byLift ? `${write(low)} to ${write(high)}` : text.range(low, high),
     isInside === null ? "" : html`<span class="mark ${isInside ? "good" : "warn"}">${isInside ? "\u2713 yes" : "\u2717 no"}</span>`,
     truth.note,
   ];

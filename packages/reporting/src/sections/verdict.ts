@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, Pick<Verdict, "tone" | "word">>> = {
  */
 export function verdict(experiment: ReportExperiment): Verdict {
   const rows = primaryRows(experiment);
-  const best = rows.find(({ decision }) => decision === "ship") ?? rows.find(({ decision }) => decision === "invalid") ?? rows[0];
+  const best = ["ship", "invalid", "continue"].map((wanted) => rows.find(({ decision }) => decision === wanted)).find(Boolean) ?? rows[0];
   const split = experiment.sampleRatio;
   if (best?.decision === "invalid" || split?.verdict === "kill" || split?.verdict === "warn") {
     return { tone: "warn", word: "Do not trust", sentence: brokenSplit(experiment, best) };
@@ -51,10 +51,11 @@ function distance({ observedShare, expectedShare }: { readonly observedShare: nu
   return Math.abs(observedShare - expectedShare);
 }
 
-function undecided({ intervalLow, intervalHigh }: ReportRow): Pick<Verdict, "tone" | "word"> {
+function undecided({ intervalLow, intervalHigh, direction }: ReportRow): Pick<Verdict, "tone" | "word"> {
   if (intervalLow === null || intervalHigh === null) return { tone: "calm", word: "Too early" };
-  if (intervalLow > 0) return { tone: "good", word: "Clear increase" };
-  return intervalHigh < 0 ? { tone: "bad", word: "Clear decrease" } : { tone: "calm", word: "No clear difference" };
+  const [more, less] = direction === "down" ? (["bad", "good"] as const) : (["good", "bad"] as const);
+  if (intervalLow > 0) return { tone: more, word: "Clear increase" };
+  return intervalHigh < 0 ? { tone: less, word: "Clear decrease" } : { tone: "calm", word: "No clear difference" };
 }
 
 function sentence(row: ReportRow): string {
@@ -77,7 +78,8 @@ function chanceText(probability: number): string {
   return probability < 0.001 ? "below 0.1%" : `${decimal(probability * 100, 1)}%`;
 }
 
-function remaining({ unitsNeeded, unitsControl, unitsTreatment }: ReportRow): string {
+function remaining({ unitsNeeded, unitsControl, unitsTreatment, timeToDecisionDays }: ReportRow): string {
   const left = (unitsNeeded ?? 0) - (unitsControl ?? 0) - (unitsTreatment ?? 0);
-  return left > 0 ? ` About ${grouped(left)} more units are needed for an answer.` : "";
+  const days = timeToDecisionDays ?? null;
+  return `${left > 0 ? ` About ${grouped(left)} more units are planned.` : ""}${days === null ? "" : ` An answer is expected ${grouped(days)} days after the start.`}`;
 }

@@ -9,18 +9,33 @@ export interface MetricText {
   readonly value: (value: number) => string;
   /** A difference with its sign: percentage points for a rate. */
   readonly difference: (difference: number) => string;
+  /** Both ends of an interval, to the precision that its width deserves. */
+  readonly range: (low: number, high: number) => string;
 }
 
 /** How the numbers of a row's metric are written. */
 export function metricText({ test, meanControl }: ReportRow): MetricText {
-  if (test !== "pooled-score") return { value: significant, difference: (value) => signed(significant(Math.abs(value)), value) };
+  const isRate = test === "pooled-score";
   const places = (meanControl ?? 1) < 0.01 ? 3 : 2;
+  const [scale, unit] = isRate ? [100, " pts"] : [1, ""];
   return {
-    value: (value) => percent(value, places),
-    difference: (value) => `${signed(decimal(Math.abs(value) * 100, places), value)} pts`,
+    value: (value) => (isRate ? percent(value, places) : significant(value)),
+    difference: (value) => (isRate ? signed(value * scale, places) + unit : signedSignificant(value)),
+    range: (low, high) => {
+      const width = (high - low) * scale;
+      const digits = width > 0 ? Math.min(9, Math.max(0, Math.ceil(1.3 - Math.log10(width)))) : places;
+      return `${signed(low * scale, digits)} to ${signed(high * scale, digits)}${unit}`;
+    },
   };
 }
 
-function signed(magnitude: string, value: number): string {
+function signed(value: number, places: number): string {
+  const magnitude = decimal(Math.abs(value), places);
+  if (!/[1-9]/.test(magnitude)) return magnitude;
   return (value < 0 ? "\u2212" : "+") + magnitude;
+}
+
+function signedSignificant(value: number): string {
+  if (value === 0) return "0";
+  return (value < 0 ? "\u2212" : "+") + significant(Math.abs(value));
 }

@@ -1,4 +1,4 @@
-/** A code such as `unknown_key` or `too-few-units` as words. */
+/** A code such as `unknown_key` or `too-few-units` as words; what is already a sentence stays as it is. */
 export function plainWords(code: string): string {
-  return code.replace(/[_-]+/g, " ").trim();
+  return /^[\w-]+$/.test(code) ? code.replace(/[_-]+/g, " ").trim() : code;
 }

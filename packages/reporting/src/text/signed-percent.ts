@@ -4,5 +4,6 @@ import { decimal } from "./decimal.ts";
 export function signedPercent(ratio: number): string {
   const size = Math.abs(ratio * 100);
   const text = decimal(size, size >= 100 ? 0 : size >= 0.995 ? 1 : 2);
+  if (!/[1-9]/.test(text)) return `${text}%`;
   return `${ratio < 0 ? "\u2212" : "+"}${text}%`;
 }
