@@ -32,6 +32,7 @@ export { newcombeInterval } from "./rates/newcombe-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
 export type { RatioMoments } from "./ratios/compare-ratios.ts";
 export { compareRatios } from "./ratios/compare-ratios.ts";
+export { linearizedRatio } from "./ratios/linearized-ratio.ts";
 export type { CupedComparison, CupedOptions, CupedResult } from "./cuped/cuped.ts";
 export { cuped } from "./cuped/cuped.ts";
 

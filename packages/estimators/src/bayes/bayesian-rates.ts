@@ -59,7 +59,7 @@ export function bayesianRates(
   const direction = secondGreater - firstGreater;
   return {
     probabilityBetter: secondGreater,
-    expectedLoss: expectedShortfall(after, before),
+    expectedLoss: expectedShortfall({ chosen: after, other: before }),
     interval: agreeWithTest(equalTailed(differenceQuantile, before, after), direction, decided),
     liftInterval: agreeWithTest(equalTailed(ratioQuantile, before, after), direction, decided),
     prior,

@@ -1,7 +1,7 @@
 import type { BetaShapes } from "../distributions/beta.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
 import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
-import { betaMean, logOddsSpread, logPosteriorKernel, posteriorTails } from "./beta-posterior.ts";
+import { betaMean, betaVariance, logPosteriorKernel, posteriorTails } from "./beta-posterior.ts";
 import { integrateLine } from "./integrate-line.ts";
 
 /** Two independent rates: `x` is measured along the line, `y` against it. */
@@ -29,19 +29,32 @@ export interface SquareLine {
  * the wider one enters by its tail.
  */
 export function probabilityAboveLine({ x, y }: RatePair, { scale, offset }: SquareLine): number {
-  const along = logOddsSpread(x) <= logOddsSpread(y) ? "x" : "y";
-  const spread = Math.min(logOddsSpread(x), logOddsSpread(y));
+  const xHump = humpAlong(x, 0, scale);
+  const yHump = humpAlong(y, offset, 1 - offset);
+  const alongX = xHump.width <= yHump.width;
   const integrand = (logOdds: number): number => {
     const s = unitPointAtLogOdds(logOdds);
     const onX = scaled(s, scale);
     const onY = lifted(s, offset);
-    return along === "x"
+    return alongX
       ? logPosteriorKernel(x, onX) + (s.logY - onX.logY) + posteriorTails(y, onY).logUpper
       : logPosteriorKernel(y, onY) + (s.logX - onY.logX) + posteriorTails(x, onX).logLower;
   };
-  const center = along === "x" ? betaMean(x) / scale : (betaMean(y) - offset) / (1 - offset);
-  const inside = Math.min(0.999999, Math.max(1e-9, center));
-  return integrateLine(integrand, Math.log(inside / (1 - inside)), 0.75 * Math.min(1, spread));
+  const { center, width } = alongX ? xHump : yHump;
+  return integrateLine(integrand, center, 0.75 * Math.min(1, width));
+}
+
+/** Where along the line, in log-odds of s, a rate lies that runs from `from` over `length`, and how wide. */
+function humpAlong(
+  rate: BetaShapes,
+  from: number,
+  length: number,
+): { readonly center: number; readonly width: number } {
+  const s = Math.min(1 - 1e-9, Math.max(1e-9, (betaMean(rate) - from) / length));
+  return {
+    center: Math.log(s / (1 - s)),
+    width: Math.sqrt(betaVariance(rate)) / (length * s * (1 - s)),
+  };
 }
 
 function scaled(s: UnitPoint, scale: number): UnitPoint {
