@@ -23,7 +23,7 @@ describe("attribute orders", () => {
       fc.property(history, ruleSets, watermark, (rows, chosen, watermarkUs) => {
         expect(factsOf(rows, chosen, watermarkUs)).toEqual(referenceFacts(rows, chosen, watermarkUs));
       }),
-      { numRuns: 2500 },
+      { numRuns: 1500 },
     );
   });
 
@@ -35,7 +35,7 @@ describe("attribute orders", () => {
       fc.property(shuffled, watermark, ([rows, again], watermarkUs) => {
         expect(factsOf(again, rules, watermarkUs)).toEqual(factsOf(rows, rules, watermarkUs));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -45,7 +45,7 @@ describe("attribute orders", () => {
         const read = rows.filter(({ row }) => row.receivedTsUs <= watermarkUs);
         expect(factsOf(rows, rules, watermarkUs)).toEqual(factsOf(read, rules, watermarkUs));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -67,7 +67,7 @@ describe("attribute orders", () => {
           if (winner !== added.eventId) expect(winner).toBe(winners.get(orderId));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -81,7 +81,7 @@ describe("attribute orders", () => {
           expect(now?.channel).toBe(fact.channel);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -95,7 +95,7 @@ describe("attribute orders", () => {
           expect(after.find((other) => other.orderId === fact.orderId)?.winningEventId).toBe(fact.winningEventId);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -108,7 +108,7 @@ describe("attribute orders", () => {
           expect([now?.winningEventId, now?.tier, now?.hasClickProof]).toEqual([fact.winningEventId, "proof", true]);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

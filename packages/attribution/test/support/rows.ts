@@ -141,7 +141,7 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
 
 /** Up to twenty-four rows of two people who share nonces, meet at equal instants and hit every boundary; ids are unique. */
 export const history: fc.Arbitrary<readonly OwnedRow[]> = fc
-  .array(ownedRow, { maxLength: 24 })
+  .array(ownedRow, { maxLength: 24, size: "max" })
   .chain((rows) => fc.shuffledSubarray(rows.map((_, at) => at), { minLength: rows.length }).map((ranks) => ({ rows, ranks })))
   .map(({ rows, ranks }) =>
     rows.map(({ row, identityId }, at) => ({
