@@ -7,7 +7,7 @@ import type { Person } from "./person.ts";
 import type { SimulatedExperiment } from "./simulated-experiment.ts";
 
 /** A single-use token somebody really used, and who. */
-export interface UsedToken {
+interface UsedToken {
   readonly token: string;
   readonly personIndex: number;
 }
@@ -28,7 +28,7 @@ export interface World {
 }
 
 /** What is left to chance. A new use gets a new name and moves nothing else. */
-export type ChanceUse =
+type ChanceUse =
   | "traffic"
   | "arrival"
   | "fraud"
