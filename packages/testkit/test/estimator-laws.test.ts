@@ -1,4 +1,5 @@
 import { compareMeans, compareRates, mergeMoments, momentsOf, varianceOf } from "@liftproof/estimators";
+import { sizeRate } from "@liftproof/mde";
 import { sampleRatio } from "@liftproof/srm";
 import { armCounts, armValues, rateCount } from "@liftproof/testkit";
 import fc from "fast-check";
@@ -30,6 +31,18 @@ describe("estimates", () => {
       fc.property(armValues, armValues, (control, treatment) => {
         const [first, second] = [momentsOf(control), momentsOf(treatment)];
         opposite(compareMeans(first, second, { alpha }), compareMeans(second, first, { alpha }));
+      }),
+    );
+  });
+
+  test("law: a test of the planned size finds the planned effect when it comes exactly as planned", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 2, max: 50 }), (basePercent, effectPercent) => {
+        const [baseline, mdeRelative] = [basePercent / 100, effectPercent / 100];
+        const trials = sizeRate({ baseline, mdeRelative, alpha, power: 0.8 }).unitsPerArm["control"] ?? 0;
+        const arm = (rate: number): { readonly successes: number; readonly trials: number } => ({ successes: Math.round(trials * rate), trials });
+        const found = compareRates(arm(baseline), arm(baseline * (1 + mdeRelative)), { alpha });
+        expect(found.kind === "compared" && found.pValue < alpha).toBe(true);
       }),
     );
   });
