@@ -45,7 +45,7 @@ export interface AttributionFact {
   /** The channel that would have won if every token were ignored. */
   readonly withoutProofChannel: string;
   readonly candidates: number;
-  /** Touches inside the window that may not win: received too late, or the event of the order itself. */
+  /** Touches inside the window that may not win: received too late, too fast, or the event of the order itself. */
   readonly rejected: number;
   readonly state: "provisional" | "final";
   readonly rulesHash: string;

@@ -4,6 +4,7 @@ import { channelRules } from "./channels/channel-rules.ts";
 import type { ChannelEdition } from "./channels/ga4-channel-rules.ts";
 import type { ClickIdLabel } from "./click-id-labels.ts";
 import { clickIdLabels } from "./click-id-labels.ts";
+import type { FraudRules } from "./fraud/fraud-rules.ts";
 import { excludedReferrers } from "./excluded-referrers.ts";
 import type { ReferrerLabel } from "./referrer-labels.ts";
 import { referrerLabels } from "./referrer-labels.ts";
@@ -24,6 +25,8 @@ export interface AttributionRules {
   readonly maxReceiptDelayUs: number;
   /** Repeats of one label set closer than this are one touch in multi-touch paths; `null` keeps them all. */
   readonly collapseGapUs: number | null;
+  /** The velocity filter; `null` leaves it off. It runs in TypeScript only. */
+  readonly fraud: FraudRules | null;
   /** Whether the event of an order may be a touch of that same order. */
   readonly conversionIsTouch: boolean;
   /** Whether the touches up to an order are spent by it. */
@@ -61,6 +64,7 @@ const defaults: Omit<AttributionRules, "channelRules" | "channelRulesVersion" | 
   finalAfterUs: 48 * microsPerHour,
   maxReceiptDelayUs: 7 * microsPerDay + 300_000_000,
   collapseGapUs: 1_800_000_000,
+  fraud: null,
   conversionIsTouch: false,
   resetAtOrder: false,
   positionWeights: [40, 20, 40],
@@ -109,6 +113,11 @@ function requireWhole(rules: AttributionRules): void {
   for (const [name, value] of Object.entries(durations)) {
     if (value !== null && !(Number.isSafeInteger(value) && value >= 0)) {
       throw new RangeError(`${name}: expected a whole number of microseconds of at least 0, got ${value}`);
+    }
+  }
+  for (const { windowUs, maxTouches } of rules.fraud?.windows ?? []) {
+    if (!(Number.isSafeInteger(windowUs) && windowUs >= 0 && Number.isSafeInteger(maxTouches) && maxTouches >= 1)) {
+      throw new RangeError(`fraud: expected windows of whole microseconds and at least 1 touch, got ${windowUs} and ${maxTouches}`);
     }
   }
   if (!(Number.isSafeInteger(rules.halfLifeUs) && rules.halfLifeUs > 0)) {

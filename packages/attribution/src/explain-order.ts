@@ -4,6 +4,7 @@ import type { AttributionRules } from "./attribution-rules.ts";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import { compareTouches } from "./compare-touches.ts";
 import { effectiveRank } from "./effective-rank.ts";
+import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import { judgeProof } from "./judge-proof.ts";
 import type { AttributionInput } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
@@ -20,6 +21,7 @@ export type TouchFate =
   | "spent_by_earlier_order"
   | "after_order"
   | "received_too_late"
+  | "too_fast"
   | "own_event"
   | "reload";
 
@@ -54,8 +56,11 @@ export function explainOrder(input: AttributionInput, orderId: string): OrderExp
   const order = journey?.orders[at];
   const fact = attributeOrders({ ...read, orders: journey?.orders ?? [] }).find((found) => found.orderId === orderId);
   if (order === undefined || fact === undefined) return undefined;
-  const view: View = { order, previous: journey?.orders[at - 1], fact, rules: input.rules };
-  const judged = firstReceipts(judgeProof(touches, input.rules).filter(({ touch }) => touch.identityId === order.identityId));
+  const all = firstReceipts(judgeProof(touches, input.rules));
+  const standing = all.filter(({ proofState }) => proofState !== "reload");
+  const tooFast = input.rules.fraud === null ? new Set<string>() : fraudRejections(standing, input.rules.fraud);
+  const view: View = { order, previous: journey?.orders[at - 1], fact, rules: input.rules, tooFast };
+  const judged = all.filter(({ touch }) => touch.identityId === order.identityId);
   return { fact, touches: judged.sort((a, b) => compareTouches(b, a)).map((touch) => explained(touch, view)) };
 }
 
@@ -64,6 +69,7 @@ interface View {
   readonly previous: Order | undefined;
   readonly fact: AttributionFact;
   readonly rules: AttributionRules;
+  readonly tooFast: ReadonlySet<string>;
 }
 
 function firstReceipts(judged: readonly JudgedTouch[]): JudgedTouch[] {
@@ -85,12 +91,13 @@ function explained(judged: JudgedTouch, view: View): ExplainedTouch {
 }
 
 /** Why a touch may not win, or `null` for a candidate. */
-function hindrance(touch: JudgedTouch, { order, previous, rules }: View): TouchFate | null {
+function hindrance(touch: JudgedTouch, { order, previous, rules, tooFast }: View): TouchFate | null {
   if (touch.proofState === "reload") return "reload";
   if (touch.eventId === order.eventId && !rules.conversionIsTouch) return "own_event";
   if (touch.touchTsUs > order.orderTsUs) return "after_order";
   if (rules.lookbackUs !== null && touch.touchTsUs < order.orderTsUs - rules.lookbackUs) return "before_lookback";
   if (rules.resetAtOrder && previous !== undefined && touch.touchTsUs <= previous.orderTsUs) return "spent_by_earlier_order";
+  if (tooFast.has(touch.eventId)) return "too_fast";
   return touch.visibleFromUs > order.orderTsUs ? "received_too_late" : null;
 }
 

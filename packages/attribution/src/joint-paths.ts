@@ -3,6 +3,7 @@ import { channelOfTouch } from "./channel-of-touch.ts";
 import type { Journey } from "./journeys.ts";
 import type { ChannelPath } from "./models/channel-path.ts";
 import { collapsedPath } from "./models/collapsed-path.ts";
+import { neverVisibleUs } from "./never-visible-us.ts";
 import type { Order } from "./order.ts";
 import { orderOutcomes } from "./order-outcomes.ts";
 import { orderPath } from "./order-path.ts";
@@ -46,7 +47,7 @@ export function jointPaths(journeys: readonly Journey[], rules: AttributionRules
       if (channels.length > 0) wayOf(channels).conversions++;
     }
     const lastOrderUs = journey.orders.at(-1)?.orderTsUs ?? -Infinity;
-    const tail = channelsOf(journey.touches.filter((touch) => touch.touchTsUs > lastOrderUs), rules);
+    const tail = channelsOf(journey.touches.filter((touch) => touch.touchTsUs > lastOrderUs && touch.visibleFromUs < neverVisibleUs), rules);
     if (tail.length > 0) wayOf(tail).nonConversions++;
   }
   return { converted, ways: [...ways.values()] };

@@ -2,7 +2,9 @@ import type { EpochMicros } from "@liftproof/events";
 import { compareCodePoints } from "@liftproof/events";
 import type { AttributionRules } from "./attribution-rules.ts";
 import { compareTouches } from "./compare-touches.ts";
+import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import { judgedTouch } from "./judged-touch.ts";
+import { neverVisibleUs } from "./never-visible-us.ts";
 import type { Order } from "./order.ts";
 import type { ProofStates } from "./proof-states.ts";
 import { proofStates } from "./proof-states.ts";
@@ -40,17 +42,20 @@ export function journeys(input: AttributionInput, withoutOrders: boolean = false
   };
   for (const order of ordersById.values()) groupOf(order.identityId).orders.push(order);
   const signed: Touch[] = [];
+  const read: Touch[] = [];
   for (const touch of input.touches) {
     if (touch.receivedTsUs > watermarkUs) continue;
     if (touch.token !== null) signed.push(touch);
+    if (rules.fraud !== null) read.push(touch);
     (withoutOrders ? groupOf(touch.identityId) : groups.get(touch.identityId))?.touches.push(touch);
   }
   const states = proofStates(signed);
+  const rejected = rejectedEvents(read, states, rules);
   const result: Journey[] = [];
   for (const [identityId, { touches, orders }] of groups) {
     orders.sort((a, b) => a.orderTsUs - b.orderTsUs || compareCodePoints(a.orderId, b.orderId));
     const span = withoutOrders ? null : spanOf(orders, rules);
-    result.push({ identityId, touches: sortedTouches(touches, states, { rules, span }), orders });
+    result.push({ identityId, touches: sortedTouches(touches, states, { rules, span, rejected }), orders });
   }
   return result;
 }
@@ -91,16 +96,31 @@ interface Reading {
   readonly rules: AttributionRules;
   /** Touches outside can win no order and are left out before the sort; `null` keeps them all. */
   readonly span: Span | null;
+  /** Event ids that the fraud filter took out: they stay in sight, but can win nothing. */
+  readonly rejected: ReadonlySet<string>;
 }
 
-function sortedTouches(touches: readonly Touch[], states: ProofStates, { rules, span }: Reading): readonly JudgedTouch[] {
+function sortedTouches(touches: readonly Touch[], states: ProofStates, { rules, span, rejected }: Reading): readonly JudgedTouch[] {
   const judged: JudgedTouch[] = [];
   for (const touch of uniqueTouches(touches)) {
     if (span !== null && touch.token === null && isOutside(touch.arrivalTsUs, span)) continue;
     const state = touch.token === null ? null : (states.get(touch) ?? null);
-    if (state !== "reload") judged.push(judgedTouch(touch, state, rules));
+    if (state === "reload") continue;
+    const placed = judgedTouch(touch, state, rules);
+    judged.push(rejected.has(touch.eventId) ? { ...placed, visibleFromUs: neverVisibleUs } : placed);
   }
   return judged.sort(compareTouches);
+}
+
+/** Counted over the touches of everybody, because a key may be shared by many identities. */
+function rejectedEvents(touches: readonly Touch[], states: ProofStates, rules: AttributionRules): ReadonlySet<string> {
+  if (rules.fraud === null) return new Set();
+  const judged: JudgedTouch[] = [];
+  for (const touch of uniqueTouches(touches)) {
+    const state = states.get(touch) ?? null;
+    if (state !== "reload") judged.push(judgedTouch(touch, state, rules));
+  }
+  return fraudRejections(judged, rules.fraud);
 }
 
 function isOutside(instantUs: EpochMicros, { oldestUs, newestUs }: Span): boolean {

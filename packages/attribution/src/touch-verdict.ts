@@ -44,6 +44,8 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
       receivedTsUs: row.receivedTsUs,
       arrivalTsUs,
       clamped,
+      deviceFp: row.deviceFp,
+      visitorId: row.userId ?? row.anonId,
       tokenStatus: row.tokenStatus,
       token,
       signed: token === null ? null : signedLabels(row, token, book),

@@ -43,6 +43,9 @@ export interface Touch {
   readonly signed: TouchLabels | null;
   /** Labels from UTM, click id or referrer; `null` when the event carries none of them. */
   readonly open: TouchLabels | null;
+  /** The device and the visitor as received, which the fraud filter counts by; identity is resolved later and may change. */
+  readonly deviceFp?: string | null;
+  readonly visitorId?: string | null;
   /** The name under which a direct touch is counted, when it is not `direct`. */
   readonly directAs?: string;
 }
@@ -69,7 +72,7 @@ export interface JudgedTouch {
   /** `null` exactly for direct touches. */
   readonly labels: TouchLabels | null;
   readonly touchTsUs: EpochMicros;
-  /** From this instant on the touch may win an order; later than `touchTsUs` when it was received late. */
+  /** From this instant on the touch may win an order; later than `touchTsUs` when it was received late, never when rejected. */
   readonly visibleFromUs: EpochMicros;
   /** How long after the touch its proof outranks evidence; `null` is as long as the lookback. */
   readonly proofWindowUs: number | null;
