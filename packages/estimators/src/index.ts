@@ -1,10 +1,45 @@
-export { betaLogLower, betaLogUpper, betaLower, betaQuantile, betaQuantileUpper, betaUpper } from "./distributions/beta.ts";
-export { chiSquareLogLower, chiSquareLogUpper, chiSquareLower, chiSquareQuantile, chiSquareQuantileUpper, chiSquareUpper } from "./distributions/chi-square.ts";
-export { gammaLogLower, gammaLogUpper, gammaLower, gammaUpper } from "./distributions/incomplete-gamma.ts";
+export {
+  betaLogLower,
+  betaLogUpper,
+  betaLower,
+  betaQuantile,
+  betaQuantileUpper,
+  betaUpper,
+} from "./distributions/beta.ts";
+export {
+  chiSquareLogLower,
+  chiSquareLogUpper,
+  chiSquareLower,
+  chiSquareQuantile,
+  chiSquareQuantileUpper,
+  chiSquareUpper,
+} from "./distributions/chi-square.ts";
+export {
+  gammaLogLower,
+  gammaLogUpper,
+  gammaLower,
+  gammaUpper,
+} from "./distributions/incomplete-gamma.ts";
 export { logBeta } from "./distributions/log-beta.ts";
 export { logGamma } from "./distributions/log-gamma.ts";
-export { normalDensity, normalLogLower, normalLogUpper, normalLower, normalQuantile, normalQuantileUpper, normalUpper } from "./distributions/normal.ts";
-export { studentTLogLower, studentTLogUpper, studentTLower, studentTQuantile, studentTQuantileUpper, studentTTwoSided, studentTUpper } from "./distributions/student-t.ts";
+export {
+  normalDensity,
+  normalLogLower,
+  normalLogUpper,
+  normalLower,
+  normalQuantile,
+  normalQuantileUpper,
+  normalUpper,
+} from "./distributions/normal.ts";
+export {
+  studentTLogLower,
+  studentTLogUpper,
+  studentTLower,
+  studentTQuantile,
+  studentTQuantileUpper,
+  studentTTwoSided,
+  studentTUpper,
+} from "./distributions/student-t.ts";
 
 export type { Moments } from "./moments/moments.ts";
 export { momentsOf } from "./moments/moments-of.ts";
@@ -19,7 +54,15 @@ export type { JointPowerSums } from "./moments/joint-moments-from-power-sums.ts"
 export { jointMomentsFromPowerSums } from "./moments/joint-moments-from-power-sums.ts";
 export { marginalMoments } from "./moments/marginal-moments.ts";
 
-export type { Compared, Comparison, ComparisonOptions, ComparisonTest, Insufficient, InsufficientReason, Interval } from "./comparison.ts";
+export type {
+  Compared,
+  Comparison,
+  ComparisonOptions,
+  ComparisonTest,
+  Insufficient,
+  InsufficientReason,
+  Interval,
+} from "./comparison.ts";
 export { compareMeans } from "./means/compare-means.ts";
 export type { RelativeEffect } from "./means/fieller-interval.ts";
 export { fiellerInterval } from "./means/fieller-interval.ts";
@@ -30,7 +73,7 @@ export { koopmanInterval } from "./rates/koopman-interval.ts";
 export { meeInterval } from "./rates/mee-interval.ts";
 export { newcombeInterval } from "./rates/newcombe-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
-export type { RatioMoments } from "./ratios/compare-ratios.ts";
+export type { RatioMoments } from "./ratios/ratio-moments.ts";
 export { compareRatios } from "./ratios/compare-ratios.ts";
 export { linearizedRatio } from "./ratios/linearized-ratio.ts";
 export type { CupedComparison, CupedOptions, CupedResult } from "./cuped/cuped.ts";

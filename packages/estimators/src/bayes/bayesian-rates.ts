@@ -27,7 +27,10 @@ export interface BayesianRates {
   readonly probabilityBetter: number;
   /** Rate given away, on average, by shipping the treatment: 0 where it is the better one. */
   readonly expectedLoss: number;
-  /** Equal-tailed, of the difference; leaves out 0 exactly when `probabilityBetter` leaves (alpha/2, 1 - alpha/2). */
+  /**
+   * Equal-tailed, of the difference; leaves out 0 exactly when `probabilityBetter` is below alpha / 2 or
+   * above 1 - alpha / 2.
+   */
   readonly interval: Interval;
   /** Equal-tailed, of treatment over control minus 1. */
   readonly liftInterval: Interval;
@@ -42,6 +45,9 @@ export interface BayesianRates {
  *
  * @throws RangeError when a count is not whole, successes exceed trials, a prior shape is not positive, or
  * alpha is not between 0 and 1.
+ *
+ * Source: the beta-binomial model, Gelman and others, "Bayesian Data Analysis", 3rd edition, 2.4; Jeffreys'
+ * prior, 2.8.
  */
 export function bayesianRates(
   control: RateCount,

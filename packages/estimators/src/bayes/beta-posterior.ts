@@ -1,7 +1,4 @@
 import type { BetaShapes } from "../distributions/beta.ts";
-import { betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
-import type { Tails } from "../distributions/tails.ts";
-import type { UnitPoint } from "../distributions/unit-point.ts";
 import type { RateCount } from "../rates/rate-count.ts";
 
 /** Shapes of a Beta prior, both above 0. */
@@ -26,16 +23,6 @@ export function betaVariance({ a, b }: BetaShapes): number {
 /** Standard deviation of the log-odds of a beta variable, to within a few percent. */
 export function logOddsSpread({ a, b }: BetaShapes): number {
   return Math.sqrt(trigamma(a) + trigamma(b));
-}
-
-/** Tails of a beta distribution at a point known from both ends. */
-export function posteriorTails({ a, b }: BetaShapes, point: UnitPoint): Tails {
-  return betaTails(a, b, point);
-}
-
-/** Logarithm of the density of a beta variable's log-odds: its density times x (1 - x). */
-export function logPosteriorKernel({ a, b }: BetaShapes, point: UnitPoint): number {
-  return logBetaKernel(a, b, point);
 }
 
 /** 1/x + 1/(2x^2) + 1/(6x^3) after one step of the recurrence; 1 % at worst is plenty for a spacing. */

@@ -1,7 +1,8 @@
 import type { BetaShapes } from "../distributions/beta.ts";
+import { betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
 import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
-import { betaMean, logOddsSpread, logPosteriorKernel, posteriorTails } from "./beta-posterior.ts";
+import { betaMean, logOddsSpread } from "./beta-posterior.ts";
 import { integrateLine } from "./integrate-line.ts";
 
 /** From this ratio of widths on, the narrow posterior is a step to the wide one and is integrated alone. */
@@ -18,6 +19,8 @@ export interface Choice {
  *
  * E[max(other - chosen, 0)] is the integral of P(chosen < t) P(other > t): positive everywhere, so nothing
  * cancels, where the usual difference of two products keeps no digit below 1e-16.
+ *
+ * Source: the tail formula for the mean of a positive variable, applied to both rates at once.
  */
 export function expectedShortfall(choice: Choice): number {
   const spreads = [logOddsSpread(choice.chosen), logOddsSpread(choice.other)] as const;
@@ -39,24 +42,24 @@ export function expectedShortfall(choice: Choice): number {
 }
 
 function logBothTails({ chosen, other }: Choice, point: UnitPoint): number {
-  const chosenBelow = posteriorTails(chosen, point).logLower;
-  return chosenBelow + posteriorTails(other, point).logUpper + point.logX + point.logY;
+  const chosenBelow = betaTails(chosen.a, chosen.b, point).logLower;
+  return chosenBelow + betaTails(other.a, other.b, point).logUpper + point.logX + point.logY;
 }
 
 /** Density of the chosen rate at t times E[max(other - t, 0)]. */
 function logBelowOther({ chosen, other }: Choice, point: UnitPoint): number {
   const raised = { a: other.a + 1, b: other.b };
   const short =
-    betaMean(other) * posteriorTails(raised, point).upper -
-    point.x * posteriorTails(other, point).upper;
-  return logPosteriorKernel(chosen, point) + Math.log(Math.max(0, short));
+    betaMean(other) * betaTails(raised.a, raised.b, point).upper -
+    point.x * betaTails(other.a, other.b, point).upper;
+  return logBetaKernel(chosen.a, chosen.b, point) + Math.log(Math.max(0, short));
 }
 
 /** Density of the other rate at t times E[max(t - chosen, 0)]. */
 function logAboveChosen({ chosen, other }: Choice, point: UnitPoint): number {
   const raised = { a: chosen.a + 1, b: chosen.b };
   const short =
-    point.x * posteriorTails(chosen, point).lower -
-    betaMean(chosen) * posteriorTails(raised, point).lower;
-  return logPosteriorKernel(other, point) + Math.log(Math.max(0, short));
+    point.x * betaTails(chosen.a, chosen.b, point).lower -
+    betaMean(chosen) * betaTails(raised.a, raised.b, point).lower;
+  return logBetaKernel(other.a, other.b, point) + Math.log(Math.max(0, short));
 }

@@ -1,7 +1,8 @@
 import type { BetaShapes } from "../distributions/beta.ts";
+import { betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
 import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
-import { betaMean, betaVariance, logPosteriorKernel, posteriorTails } from "./beta-posterior.ts";
+import { betaMean, betaVariance } from "./beta-posterior.ts";
 import { integrateLine } from "./integrate-line.ts";
 
 /** Two independent rates: `x` is measured along the line, `y` against it. */
@@ -27,6 +28,8 @@ export interface SquareLine {
  * With scale 1 - d and offset d it is P(y - x > d); with scale 1/r and offset 0 it is P(y > r x). One
  * integral over the log-odds of s, along which both factors are smooth; the narrower rate is integrated and
  * the wider one enters by its tail.
+ *
+ * Source: the convolution integral of two independent beta variables, along the line.
  */
 export function probabilityAboveLine({ x, y }: RatePair, { scale, offset }: SquareLine): number {
   const xHump = humpAlong(x, 0, scale);
@@ -37,8 +40,8 @@ export function probabilityAboveLine({ x, y }: RatePair, { scale, offset }: Squa
     const onX = scaled(s, scale);
     const onY = lifted(s, offset);
     return alongX
-      ? logPosteriorKernel(x, onX) + (s.logY - onX.logY) + posteriorTails(y, onY).logUpper
-      : logPosteriorKernel(y, onY) + (s.logX - onY.logX) + posteriorTails(x, onX).logLower;
+      ? logBetaKernel(x.a, x.b, onX) + (s.logY - onX.logY) + betaTails(y.a, y.b, onY).logUpper
+      : logBetaKernel(y.a, y.b, onY) + (s.logX - onY.logX) + betaTails(x.a, x.b, onX).logLower;
   };
   const { center, width } = alongX ? xHump : yHump;
   return integrateLine(integrand, center, 0.75 * Math.min(1, width));

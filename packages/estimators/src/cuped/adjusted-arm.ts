@@ -32,14 +32,12 @@ export function adjustedArm(arm: JointMoments, { theta, rank, grandMeans }: Adju
   const { count, means, crossProducts } = arm;
   const rawMean = means[0] ?? 0;
   const rawSquares = crossProducts[0]?.[0] ?? 0;
-  const shift = theta.reduce((sum, slope, k) => sum + slope * ((means[k + 1] ?? 0) - (grandMeans[k] ?? 0)), 0);
-  const explained = theta.reduce((sum, slope, k) => sum + slope * (crossProducts[0]?.[k + 1] ?? 0), 0);
-  const quadratic = theta.reduce(
-    (sum, slope, k) =>
-      sum +
-      slope * theta.reduce((inner, other, l) => inner + other * (crossProducts[k + 1]?.[l + 1] ?? 0), 0),
-    0,
-  );
+  /** The linear combination of covariates that theta makes, of whatever is known per column. */
+  const combined = (perColumn: (column: number) => number): number =>
+    theta.reduce((sum, slope, k) => sum + slope * perColumn(k + 1), 0);
+  const shift = combined((column) => (means[column] ?? 0) - (grandMeans[column - 1] ?? 0));
+  const explained = combined((column) => crossProducts[0]?.[column] ?? 0);
+  const quadratic = combined((row) => combined((column) => crossProducts[row]?.[column] ?? 0));
   const adjustedSquares = Math.max(0, rawSquares - 2 * explained + quadratic);
   const ofMean = (squares: number): number => squares / (count - 1) / count;
   return {

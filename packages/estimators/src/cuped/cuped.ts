@@ -2,6 +2,7 @@ import { checkedAlpha } from "../check-alpha.ts";
 import type { InsufficientReason } from "../comparison.ts";
 import type { WelchDifference } from "../means/welch-difference.ts";
 import { welchDifference } from "../means/welch-difference.ts";
+import { checkedJointMoments } from "../moments/check-moments.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
 import type { AdjustedArm } from "./adjusted-arm.ts";
 import { adjustedArm } from "./adjusted-arm.ts";
@@ -48,7 +49,8 @@ export type CupedResult =
  * @param arms - Moments of metric and covariates, the control first, at least one treatment.
  * @returns `insufficient` with `too_few_units` under 20 + 10 per covariate in an arm, `no_variation` when
  * nothing is left to compare.
- * @throws RangeError when there are fewer than two arms or their columns differ.
+ * @throws RangeError when there are fewer than two arms, their columns differ, or no data could have
+ * the moments.
  *
  * Source: Deng, Xu, Kohavi and Walker, "Improving the Sensitivity of Online Controlled Experiments by
  * Utilizing Pre-Experiment Data", WSDM 2013; the slope is that of an analysis of covariance.
@@ -80,6 +82,7 @@ export function cuped(
 }
 
 function checkedColumns(arms: readonly JointMoments[]): number {
+  arms.forEach((arm, i) => checkedJointMoments(`arms[${i}]`, arm));
   const columns = arms[0]?.means.length ?? 0;
   if (arms.length < 2 || columns < 1) {
     throw new RangeError(`arms: expected a control and at least one treatment, got ${arms.length} arms`);

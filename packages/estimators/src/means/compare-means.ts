@@ -1,5 +1,6 @@
 import { checkedAlpha } from "../check-alpha.ts";
 import type { Comparison, ComparisonOptions } from "../comparison.ts";
+import { checkedMoments } from "../moments/check-moments.ts";
 import type { Moments } from "../moments/moments.ts";
 import { varianceOf } from "../moments/variance-of.ts";
 import type { ArmEstimate } from "./arm-estimate.ts";
@@ -11,7 +12,7 @@ import { welchDifference } from "./welch-difference.ts";
  *
  * @returns `insufficient` with `too_few_units` under two units in an arm, with `no_variation` when no unit
  * of either arm differs from its mean.
- * @throws RangeError when alpha does not lie between 0 and 1.
+ * @throws RangeError when alpha does not lie between 0 and 1, or no data could have the moments.
  *
  * Source: Welch, 1947; lift interval by Fieller, 1954.
  */
@@ -21,6 +22,8 @@ export function compareMeans(
   { alpha }: ComparisonOptions,
 ): Comparison {
   checkedAlpha(alpha);
+  checkedMoments("control", control);
+  checkedMoments("treatment", treatment);
   const means = {
     controlMean: control.count > 0 ? control.mean : null,
     treatmentMean: treatment.count > 0 ? treatment.mean : null,

@@ -1,6 +1,6 @@
 import { agreeWithTest } from "../agree-with-test.ts";
 import { checkedAlpha } from "../check-alpha.ts";
-import type { Comparison, ComparisonOptions, InsufficientReason } from "../comparison.ts";
+import type { Comparison, ComparisonOptions } from "../comparison.ts";
 import { normalQuantileUpper, normalUpper } from "../distributions/normal.ts";
 import { fisherExact } from "./fisher-exact.ts";
 import { koopmanInterval } from "./koopman-interval.ts";
@@ -9,6 +9,7 @@ import { newcombeInterval } from "./newcombe-interval.ts";
 import { pooledScore } from "./pooled-score.ts";
 import type { RateCount } from "./rate-count.ts";
 import { checkedRate } from "./rate-count.ts";
+import { whyRatesInsufficient } from "./why-rates-insufficient.ts";
 
 /** An expected cell under this count is where the normal approximation deserves an exact companion. */
 const SMALL_EXPECTED_CELL = 5;
@@ -40,7 +41,7 @@ export function compareRates(
   checkedAlpha(alpha);
   checkedRate("control", control);
   checkedRate("treatment", treatment);
-  const reason = whyInsufficient(control, treatment);
+  const reason = whyRatesInsufficient(control, treatment);
   if (reason !== undefined) {
     return {
       kind: "insufficient",
@@ -72,19 +73,8 @@ export function compareRates(
   };
 }
 
-/** Why two arms of rates cannot be compared, or `undefined` when they can. */
-export function whyInsufficient(
-  control: RateCount,
-  treatment: RateCount,
-): InsufficientReason | undefined {
-  if (control.trials === 0 || treatment.trials === 0) return "too_few_units";
-  const conversions = control.successes + treatment.successes;
-  if (conversions === 0) return "no_conversions";
-  return conversions === control.trials + treatment.trials ? "all_converted" : undefined;
-}
-
 /** The rate of an arm, or `null` when it has no units. */
-export function rateOf({ successes, trials }: RateCount): number | null {
+function rateOf({ successes, trials }: RateCount): number | null {
   return trials === 0 ? null : successes / trials;
 }
 

@@ -2,14 +2,8 @@ import { checkedAlpha } from "../check-alpha.ts";
 import type { Comparison, ComparisonOptions, InsufficientReason } from "../comparison.ts";
 import type { ArmEstimate } from "../means/arm-estimate.ts";
 import { welchDifference } from "../means/welch-difference.ts";
-import type { JointMoments } from "../moments/joint-moments.ts";
 import { ratioEstimate } from "./ratio-estimate.ts";
-
-/** Joint moments of numerator and denominator, in this order, over the units of one arm. */
-export interface RatioMoments extends JointMoments {
-  /** Units whose denominator is not zero; every unit when absent. */
-  readonly unitsWithDenominator?: number;
-}
+import type { RatioMoments } from "./ratio-moments.ts";
 
 /** Below this the delta method's normal approximation is not to be trusted. */
 const FEWEST_UNITS = 30;

@@ -1,3 +1,4 @@
+import { checkedJointMoments } from "../moments/check-moments.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
 
 /**
@@ -12,7 +13,8 @@ import type { JointMoments } from "../moments/joint-moments.ts";
  *
  * Source: Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018.
  */
-export function linearizedRatio({ count, means, crossProducts }: JointMoments): JointMoments | undefined {
+export function linearizedRatio(arm: JointMoments): JointMoments | undefined {
+  const { count, means, crossProducts } = checkedJointMoments("arm", arm);
   const [numerator, denominator, ...covariates] = means;
   if (numerator === undefined || denominator === undefined) {
     throw new RangeError(`arm: expected numerator and denominator, got ${means.length} columns`);
@@ -22,7 +24,9 @@ export function linearizedRatio({ count, means, crossProducts }: JointMoments): 
   /** Cross product of the linearized metric with a column, up to the mean denominator. */
   const residualWith = (column: number): number =>
     (crossProducts[0]?.[column] ?? 0) - ratio * (crossProducts[1]?.[column] ?? 0);
-  const own = (residualWith(0) - ratio * residualWith(1)) / denominator / denominator;
+  const squares = residualWith(0) - ratio * residualWith(1);
+  // Rounding may leave a fixed ratio a hair below zero.
+  const own = Math.max(0, squares) / denominator / denominator;
   const withCovariates = covariates.map((_, k) => residualWith(k + 2) / denominator);
   return {
     count,

@@ -1,5 +1,6 @@
 import type { ArmEstimate } from "../means/arm-estimate.ts";
-import type { RatioMoments } from "./compare-ratios.ts";
+import { checkedJointMoments } from "../moments/check-moments.ts";
+import type { RatioMoments } from "./ratio-moments.ts";
 
 /** Residuals below this share of what they are the difference of are rounding. */
 const ROUNDING_SHARE = 1e-14;
@@ -11,12 +12,12 @@ const ROUNDING_SHARE = 1e-14;
  * Units without a denominator carry no information; the factor b / (b - 1) over units that have one makes
  * the variance the same whether they are listed or not.
  *
- * @throws RangeError when the moments are not those of exactly two columns.
+ * @throws RangeError when the moments are not those of exactly two columns of data.
  *
  * Source: Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018.
  */
 export function ratioEstimate(name: string, arm: RatioMoments): ArmEstimate | undefined {
-  const { count, means, crossProducts } = arm;
+  const { count, means, crossProducts } = checkedJointMoments(name, arm);
   const [numerator, denominator] = means;
   const numeratorSquares = crossProducts[0]?.[0];
   const products = crossProducts[0]?.[1];
@@ -29,7 +30,9 @@ export function ratioEstimate(name: string, arm: RatioMoments): ArmEstimate | un
     products === undefined ||
     denominatorSquares === undefined
   ) {
-    throw new RangeError(`${name}: expected moments of numerator and denominator, got ${means.length} columns`);
+    throw new RangeError(
+      `${name}: expected moments of numerator and denominator, got ${means.length} columns`,
+    );
   }
   if (denominator === 0) return undefined;
   const value = numerator / denominator;

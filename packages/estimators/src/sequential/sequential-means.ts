@@ -2,6 +2,7 @@ import { agreeWithTest } from "../agree-with-test.ts";
 import type { InsufficientReason } from "../comparison.ts";
 import { fiellerInterval } from "../means/fieller-interval.ts";
 import { variesAtAll } from "../means/varies-at-all.ts";
+import { checkedMoments } from "../moments/check-moments.ts";
 import type { Moments } from "../moments/moments.ts";
 import { varianceOf } from "../moments/variance-of.ts";
 import type { SequenceOptions } from "./confidence-sequence.ts";
@@ -27,7 +28,7 @@ const FEWEST_NONZERO_UNITS = 30;
  *
  * @returns `insufficient` until each arm holds 30 units with a value other than zero, and while nothing
  * varies.
- * @throws RangeError when an option is out of range.
+ * @throws RangeError when an option is out of range, or no data could have the moments.
  *
  * Source: Waudby-Smith and others, "Time-uniform central limit theory and asymptotic confidence
  * sequences", Annals of Statistics 2024.
@@ -37,6 +38,8 @@ export function sequentialMeans(
   treatment: Moments,
   options: SequentialMeansOptions,
 ): SequentialResult {
+  checkedMoments("control", control);
+  checkedMoments("treatment", treatment);
   const reason = tooEarly(control, treatment, options);
   if (reason !== undefined) return { kind: "insufficient", reason };
   const units = control.count + treatment.count;

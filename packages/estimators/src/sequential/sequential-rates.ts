@@ -4,7 +4,7 @@ import { meeInterval } from "../rates/mee-interval.ts";
 import { pooledScore } from "../rates/pooled-score.ts";
 import type { RateCount } from "../rates/rate-count.ts";
 import { checkedRate } from "../rates/rate-count.ts";
-import { whyInsufficient } from "../rates/compare-rates.ts";
+import { whyRatesInsufficient } from "../rates/why-rates-insufficient.ts";
 import type { SequenceOptions } from "./confidence-sequence.ts";
 import { confidenceSequence } from "./confidence-sequence.ts";
 import type { SequentialResult } from "./sequential-result.ts";
@@ -28,7 +28,7 @@ export function sequentialRates(
 ): SequentialResult {
   checkedRate("control", control);
   checkedRate("treatment", treatment);
-  const reason = whyInsufficient(control, treatment);
+  const reason = whyRatesInsufficient(control, treatment);
   if (reason !== undefined) return { kind: "insufficient", reason };
   const units = control.trials + treatment.trials;
   const fewest = Math.min(control.trials, treatment.trials);

@@ -174,6 +174,15 @@ describe("means", () => {
     expect(centered.lift).toBeNull();
   });
 
+  test("edge: moments that no data could have are refused by name", () => {
+    const fine = momentsOf([1, 2, 3]);
+    const broken = (part: Partial<Moments>): unknown => compareMeans({ ...fine, ...part }, fine, { alpha: 0.05 });
+    expect(() => broken({ count: 2.5 })).toThrow("control.count: expected a whole number >= 0, got 2.5");
+    expect(() => broken({ mean: Number.NaN })).toThrow("control.mean: expected a finite number, got NaN");
+    expect(() => broken({ m2: -1 })).toThrow("control.m2: expected a finite number >= 0, got -1");
+    expect(() => compareMeans(fine, fine, { alpha: 1 })).toThrow(RangeError);
+  });
+
   test("edge: squares so small that they underflow are no variation", () => {
     const tiny = momentsOf([-2e-162, 0, 0]);
     expect(compareMeans(momentsOf([0, 0]), tiny, { alpha: 0.05 })).toMatchObject({
