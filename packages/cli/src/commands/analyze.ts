@@ -1,6 +1,7 @@
 import { openDuckDb, readUnitMoments } from "@liftproof/adapters/duckdb";
 import type { UnitMoments } from "@liftproof/adapters/duckdb";
 import { analysis } from "@liftproof/experiments";
+import { renderAnalysis } from "@liftproof/reporting";
 import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { CommandFault } from "../command-fault.ts";
@@ -14,6 +15,7 @@ import type { ArmNumber } from "../options/parse-arm-numbers.ts";
 import { parseMetrics, withCovariates } from "../options/parse-metric.ts";
 import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/parse-number.ts";
 import { stopsPipeline } from "../output/split-verdict.ts";
+import { writePage } from "../output/write-page.ts";
 
 interface AnalyzeOptions {
   readonly unit?: string;
@@ -29,6 +31,7 @@ interface AnalyzeOptions {
   readonly prior?: string;
   readonly priorSd?: string;
   readonly plannedUnits?: string;
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -52,6 +55,7 @@ export const analyzeCommand: CommandFactory = (context) =>
     .option("--prior <a,b>", "Beta prior of rates (default: 0.5,0.5)")
     .option("--prior-sd <value>", "for means and ratios: standard deviation of the effect expected, turns on the Bayesian block")
     .option("--planned-units <n>", "units planned for, turns on the sequential block")
+    .option("--html <file>", "write a page with charts as well")
     .option("--json", "machine output")
     .action((data: string, options: AnalyzeOptions) => run(context, data, options));
 
@@ -68,6 +72,7 @@ async function run(context: CommandContext, data: string, options: AnalyzeOption
     droppedUnits: moments.droppedUnits,
     rows: moments.rows,
   });
+  if (options.html !== undefined) await writePage(context, options.html, renderAnalysis(result, { title: data, generatedAtUs: null }));
   printLine(context, options.json === true ? JSON.stringify(result) : analysisText(result));
   context.finish(stopsPipeline(result.sampleRatio) ? 1 : 0);
 }

@@ -1,0 +1,120 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+
+interface Printed {
+  readonly units: number;
+  readonly droppedUnits: Record<string, number>;
+  readonly rows: { readonly read: number; readonly used: number; readonly rejected: Record<string, number> };
+  readonly arms: readonly { readonly arm: string; readonly units: number }[];
+  readonly metrics: readonly { readonly missingUnits: number; readonly comparisons: readonly { readonly controlMean: number }[] }[];
+}
+
+const options = ["--unit", "id", "--arm", "arm", "--control", "a", "--metric", "kept=rate(kept)", "--json"];
+
+async function analyze(file: string, ...more: readonly string[]): Promise<Printed> {
+  const { stdout, stderr } = await runCommand(["analyze", file, ...options, ...more], { cwd: folder.path });
+  expect(stderr).toBe("");
+  return JSON.parse(stdout) as Printed;
+}
+
+async function refused(argv: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await runCommand(argv, { cwd: folder.path });
+  expect([exitCode, stdout]).toEqual([2, ""]);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  return stderr;
+}
+
+describe("files as people have them", () => {
+  test("example: a spreadsheet's export: byte order mark, CRLF, semicolons, quoted cells with line ends", async () => {
+    const rows = ["\ufeffid;arm;note;kept", '1;a;"two\r\nlines; and a ""quote""";TRUE', "2;b;;FALSE", '"3";"a";x;no', "4;b;;yes"];
+    const printed = await analyze(folder.write("sheet.csv", `${rows.join("\r\n")}\r\n`));
+    expect(printed.arms.map(({ arm, units }) => [arm, units])).toEqual([["a", 2], ["b", 2]]);
+    expect(printed.rows).toEqual({ read: 4, used: 4, rejected: {} });
+  });
+
+  test("law: the same rows as CSV, gzip and NDJSON print the same bytes", async () => {
+    const rows = Array.from({ length: 60 }, (_, n) => ({ id: `u${n}`, arm: n % 2 === 0 ? "a" : "b", kept: n % 3 === 0 ? 1 : 0 }));
+    const csv = `id,arm,kept\n${rows.map(({ id, arm, kept }) => `${id},${arm},${kept}`).join("\n")}\n`;
+    const first = await analyze(folder.write("same.csv", csv));
+    expect(await analyze(folder.write("same.csv.gz", gzipSync(csv)))).toEqual(first);
+    expect(await analyze(folder.write("same.ndjson", rows.map((row) => JSON.stringify(row)).join("\n")))).toEqual(first);
+  });
+
+  test("example: damaged ids, crossed units, repeats, bad and missing values leave under their reasons", async () => {
+    const rows = ["1,a,1", "2,b,0", "2,b,1", "3,a,1", "3,b,1", "3.69673E+15,a,1", ",b,1", "6,,1", "7,a,maybe", "8,b,", "9,a"];
+    const printed = await analyze(folder.write("dirty.csv", `id,arm,kept\n${rows.join("\n")}\n`));
+    expect(printed.rows.read).toBe(rows.length);
+    expect(printed.rows.rejected).toEqual({ unreadable: 1, missing_unit: 1, damaged_id: 1, missing_arm: 1, bad_value: 1, crossover: 2, repeated: 1 });
+    expect(printed.droppedUnits).toEqual({ crossover: 1, bad_value: 1 });
+    expect([printed.units, printed.rows.used, printed.metrics[0]?.missingUnits]).toEqual([3, 3, 1]);
+  });
+
+  test("example: rows of arms without a weight are not used", async () => {
+    const printed = await analyze(folder.write("arms.csv", "id,arm,kept\n1,a,1\n2,b,0\n3,c,0\n"), "--weights", "a=1,b=1");
+    expect(printed.rows.rejected).toEqual({ unknown_arm: 1 });
+  });
+
+  test.each([
+    ["a missing column", () => folder.write("column.csv", "id,arm,keptt\n1,a,1\n"), /column\.csv: expected a column "kept", got "id", "arm", "keptt"; did you mean "keptt"\?/u],
+    ["an unknown control", () => folder.write("control.csv", "id,arm,kept\n1,A,1\n2,b,1\n"), /--control: expected one of the arms "A", "b", got "a"; did you mean "A"\?/u],
+    ["one arm only", () => folder.write("one.csv", "id,arm,kept\n1,a,1\n"), /--arm: expected at least two arms, got only "a"/u],
+    ["the id column as arm", () => folder.write("ids.csv", `id,arm,kept\nx,a,1\n${Array.from({ length: 59 }, (_, n) => `${n},arm${n},1`).join("\n")}\n`), /expected a column with at most 50 different arms, got 60; is it the right column\?/u],
+    ["a header alone", () => folder.write("header.csv", "id,arm,kept\r\n"), /header\.csv: expected rows under the header, got none/u],
+    ["an empty file", () => folder.write("empty.csv", ""), /empty\.csv: expected a header line and rows, got an empty file/u],
+    ["a folder", () => ".", /\.: expected a file, got a folder; name one file in it/u],
+    ["binary data", () => folder.write("picture.csv", new Uint8Array([137, 80, 78, 71, 0, 0, 0, 13])), /picture\.csv: expected CSV, NDJSON or Parquet, got binary data/u],
+    ["a gzip file cut short", () => folder.write("cut.csv.gz", gzipSync("id,arm,kept\n1,a,1\n".repeat(500)).subarray(0, 50)), /cut\.csv\.gz: expected a whole gzip file, got one that breaks off/u],
+  ] as const)("edge: %s: one line that names the file and what to do, exit 2", async (_, path, message) => {
+    expect(await refused(["analyze", path(), ...options])).toMatch(message);
+  });
+});
+
+describe("attribute on dirty files", () => {
+  const columns = ["--identity", "who", "--time", "at", "--channel", "channel", "--json"];
+
+  test("example: orders of their own file, rows out of order, unreadable rows counted", async () => {
+    const touches = ["who;at;channel", "u1;2026-01-03T00:00:00+02:00;Email", "u1;2026-01-01;Search", "u2;2026-01-02;(direct)", "u3;soon;Email", ";2026-01-02;Email", "1,2E+9;2026-01-02;Email"];
+    const orders = ["id,who,at,value,currency", "o1,u1,2026-01-04,10.10,usd", "o2,u2,2026-01-04,0.05,USD", "o3,u9,2026-01-04,1.00,USD", "o3,u9,2026-01-04,1.00,USD", "o4,u1,2026-01-05,ten,USD"];
+    folder.write("touches.csv", `${touches.join("\r\n")}\r\n`);
+    folder.write("orders.csv", orders.join("\n"));
+    const argv = ["attribute", "touches.csv", ...columns, "--orders", "orders.csv", "--order-id", "id", "--order-time", "at", "--order-value", "value", "--model", "last-non-direct,linear"];
+    const { exitCode, stdout } = await runCommand(argv, { cwd: folder.path });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      orders: 3,
+      value: 11.15,
+      ordersWithoutTouch: 1,
+      models: {
+        "last-non-direct": [{ channel: "Email", orders: 1, value: 10.1 }, { channel: "direct", orders: 2, value: 1.05 }],
+        linear: [{ channel: "Email", orders: 0.5, value: 5.05 }, { channel: "Search", orders: 0.5, value: 5.05 }, { channel: "direct", orders: 2, value: 1.05 }],
+      },
+      rejectedTouches: {},
+      rejectedRows: { bad_time: 1, missing_identity: 1, damaged_id: 1, repeated_order: 1, bad_value: 1 },
+      currency: "USD",
+    });
+  });
+
+  test("example: a click judged elsewhere is proof and beats a later tag", async () => {
+    folder.write("status.csv", "who,at,channel,status,conversion,value\nu1,2026-01-01,Email,verified,0,\nu1,2026-01-02,Search,,0,\nu1,2026-01-03,,,1,7\nu2,2026-01-03,Search,maybe,0,\n");
+    const argv = ["attribute", "status.csv", ...columns, "--click-status", "status", "--conversion", "conversion", "--value", "value"];
+    const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
+    expect(printed["models"]).toEqual({ "last-non-direct": [{ channel: "Email", orders: 1, value: 7 }] });
+    expect(printed["proof"]).toEqual({ ordersWithProof: 1, ordersMoved: 1, valueMoved: 7 });
+    expect(printed["rejectedRows"]).toEqual({ bad_status: 1 });
+  });
+
+  test("edge: a rules file is refused by file, line and key", async () => {
+    folder.write("t.csv", "who,at,channel,conversion\nu1,2026-01-01,Email,1\n");
+    const argv = ["attribute", "t.csv", ...columns, "--conversion", "conversion", "--rules", "rules.yaml"];
+    folder.write("rules.yaml", "lookback: 7d\nlookbak: 3d\n");
+    expect(await refused(argv)).toMatch(/rules\.yaml:\d+: Unrecognized key: "lookbak"/u);
+    folder.write("rules.yaml", "reset: true\nlookback: a week\n");
+    expect(await refused(argv)).toMatch(/rules\.yaml:2: lookback: /u);
+    folder.write("rules.yaml", "reset: [\n");
+    expect(await refused(argv)).toMatch(/rules\.yaml:\d+: expected YAML/u);
+  });
+});
