@@ -14,8 +14,8 @@ const day = 86_400_000_000;
 const watermarkUs = startUs + 26 * day;
 /** A crowd with a few touches each, and two busy people whose touches tie and whose tokens are shared. */
 const plans: readonly (RowPlan & { readonly seed: number })[] = [
-  { events: 4000, people: 400, days: 20, seed: 1 },
-  { events: 1200, people: 2, days: 10, seed: 2 },
+  { events: 3000, people: 300, days: 20, seed: 1 },
+  { events: 900, people: 2, days: 10, seed: 2 },
 ];
 const ruleSets: readonly (readonly [string, AttributionRules])[] = [
   ["the defaults", attributionRules({ ownDomains: ["shop.test"] })],

@@ -8,6 +8,8 @@ export interface RowAppender {
   append(values: readonly SqlValue[]): void;
   /** Writes what is buffered. */
   close(): void;
+  /** Forgets what is buffered. An appender that is neither closed nor discarded writes its buffer whenever it is collected. */
+  discard(): void;
 }
 
 /** Wraps the driver's appender: values by their JavaScript kind, failures with a code. */
@@ -29,6 +31,11 @@ export function createRowAppender(appender: DuckDBAppender, table: string): RowA
         appender.endRow();
       }),
     close: () => guarded(() => appender.closeSync()),
+    discard: () =>
+      guarded(() => {
+        appender.clear();
+        appender.closeSync();
+      }),
   };
 }
 

@@ -15,11 +15,12 @@ export function isBot(dialect: Dialect): string {
  */
 export function identityJoin(dialect: Dialect): { readonly joins: string; readonly identity: string } {
   const identities = dialect.table("dim_identity");
+  // One equality per join, and no NULL on the side that is hashed: with either, DuckDB spends minutes instead of milliseconds.
   return {
     joins:
-      `LEFT JOIN ${identities} AS by_user ON by_user.user_id = e.user_id\n` +
-      `LEFT JOIN ${identities} AS by_anon ON e.user_id IS NULL AND by_anon.anon_id = e.anon_id\n` +
-      `  AND ${arrivalOf} >= COALESCE(by_anon.valid_from_us, -9000000000000000) AND ${arrivalOf} < COALESCE(by_anon.valid_to_us, 9000000000000000)`,
+      `LEFT JOIN (SELECT user_id, identity_id FROM ${identities} WHERE user_id IS NOT NULL) AS by_user ON by_user.user_id = e.user_id\n` +
+      `LEFT JOIN (\n  SELECT anon_id, identity_id, COALESCE(valid_from_us, -9000000000000000) AS from_us, COALESCE(valid_to_us, 9000000000000000) AS to_us FROM ${identities} WHERE anon_id IS NOT NULL\n` +
+      `) AS by_anon ON by_anon.anon_id = CASE WHEN e.user_id IS NULL THEN e.anon_id END AND ${arrivalOf} >= by_anon.from_us AND ${arrivalOf} < by_anon.to_us`,
     identity: "CASE WHEN e.user_id IS NOT NULL THEN COALESCE(by_user.identity_id, 'u:' || e.user_id) ELSE COALESCE(by_anon.identity_id, 'a:' || e.anon_id) END",
   };
 }

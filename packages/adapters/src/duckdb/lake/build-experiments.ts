@@ -1,9 +1,11 @@
-import type { EpochMicros } from "@liftproof/events";
 import { analysis, experimentInput, resultColumns, resultRows } from "@liftproof/experiments";
 import type { ExperimentDefinition, ExperimentResultRow, MetricDefinition, MetricMoments } from "@liftproof/experiments";
 import { dialects, experimentsSql, exposuresSql, isFollowed, metricEventsSql, momentsSql, unitsSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
+import type { SqlValue } from "../sql-value.ts";
+import { appendRows } from "./append-rows.ts";
 import { experimentMoments } from "./experiment-moments.ts";
+import type { MomentsRow } from "./experiment-moments.ts";
 import { looksOf } from "./looks-of.ts";
 import type { Lake } from "./open-lake.ts";
 
@@ -31,14 +33,12 @@ export async function buildExperiments({ lake, gold, experiments, metrics, onSte
   for (const sql of [experimentsSql(dialect, experiments), exposuresSql(gold), metricEventsSql(gold, used)]) if (sql !== undefined) await lake.run(sql);
   onStep();
   const skipped: SkippedResult[] = [];
-  const appender = await lake.appender("lake", "fact_experiment_result");
   for (const experiment of experiments) {
     const { rows, missing } = await resultsOf({ lake, gold, experiment, metrics });
-    for (const row of rows) appender.append(resultColumns.map(({ field }) => row[field]));
+    await appendRows(lake, "fact_experiment_result", rows.map((row) => resultColumns.map(({ field }) => row[field])));
     skipped.push(...missing);
     onStep();
   }
-  appender.close();
   return skipped;
 }
 
@@ -70,31 +70,29 @@ async function resultsOf({ lake, gold, experiment, metrics }: OneExperiment): Pr
       measured.push(metric);
     }
   }
+  const counted = await lake.all("SELECT as_of_us, variant, units, crossovers, bots FROM lake.int_experiment_units WHERE exp_id = $1 AND phase = $2", [expId, phase]);
+  const moments = await lake.all("SELECT * FROM lake.int_experiment_moments WHERE exp_id = $1 AND phase = $2 ORDER BY variant", [expId, phase]);
   const rows: ExperimentResultRow[] = [];
+  const splits: SqlValue[][] = [];
   for (const us of asOfUs) {
-    const counts = { asOfUs: us, firstExposureUs, ...(await unitsAt(lake, experiment, us)), moments: await momentsAt(lake, experiment, { measured, us }) };
+    const isThen = (row: MomentsRow): boolean => Number(row["as_of_us"]) === us;
+    const counts = { asOfUs: us, firstExposureUs, ...unitsOf(experiment, counted.filter(isThen)), moments: momentsOf(experiment, measured, moments.filter(isThen)) };
     const analyzed = analysis(experimentInput(experiment, metrics, counts));
     rows.push(...resultRows({ experiment, metrics, analysis: analyzed, asOfUs: us }));
-    const { sampleRatio } = analyzed;
-    await lake.run("INSERT INTO lake.int_experiment_split VALUES ($1, $2, $3, $4, $5)", [expId, phase, us, sampleRatio.verdict, JSON.stringify(sampleRatio)]);
+    splits.push([expId, phase, us, analyzed.sampleRatio.verdict, JSON.stringify(analyzed.sampleRatio)]);
   }
+  await appendRows(lake, "int_experiment_split", splits);
   return { rows, missing };
 }
 
-async function unitsAt(lake: Lake, { expId, phase, variants }: ExperimentDefinition, us: EpochMicros): Promise<{ unitsByVariant: Record<string, number>; droppedUnits: Record<string, number> }> {
-  const rows = await lake.all("SELECT variant, units, crossovers, bots FROM lake.int_experiment_units WHERE exp_id = $1 AND phase = $2 AND as_of_us = $3", [expId, phase, us]);
+function unitsOf({ variants }: ExperimentDefinition, rows: readonly MomentsRow[]): { unitsByVariant: Record<string, number>; droppedUnits: Record<string, number> } {
   const unitsByVariant = Object.fromEntries(rows.map((row) => [String(row["variant"]), Number(row["units"])]));
   const sum = (column: string): number => rows.reduce((total, row) => total + Number(row[column]), 0);
   const unknown = rows.filter((row) => !variants.includes(String(row["variant"]))).reduce((total, row) => total + Number(row["units"]), 0);
   return { unitsByVariant, droppedUnits: { crossover: sum("crossovers"), bot: sum("bots"), ...(unknown === 0 ? {} : { unknown_variant: unknown }) } };
 }
 
-async function momentsAt(
-  lake: Lake,
-  { expId, phase, variants }: ExperimentDefinition,
-  { measured, us }: { readonly measured: readonly MetricDefinition[]; readonly us: EpochMicros },
-): Promise<readonly MetricMoments[]> {
-  const rows = await lake.all("SELECT * FROM lake.int_experiment_moments WHERE exp_id = $1 AND phase = $2 AND as_of_us = $3", [expId, phase, us]);
+function momentsOf({ variants }: ExperimentDefinition, measured: readonly MetricDefinition[], rows: readonly MomentsRow[]): readonly MetricMoments[] {
   const known = rows.filter((row) => variants.includes(String(row["variant"])));
   return measured.flatMap(({ name, kind }) =>
     kind === "quantile" ? [] : [experimentMoments(name, kind, known.filter((row) => row["metric"] === name))],

@@ -2,6 +2,7 @@ import type { EpochMicros, IdentityLink } from "@liftproof/events";
 import { resolveIdentities } from "@liftproof/events";
 import { dialects, identityLinksSql } from "@liftproof/lake";
 import type { SqlValue } from "../sql-value.ts";
+import { appendRows } from "./append-rows.ts";
 import type { Lake } from "./open-lake.ts";
 
 /** Fills `lake.dim_identity` as of the watermark. Memory grows with the number of links, not of events. */
@@ -19,10 +20,10 @@ export async function buildIdentities(lake: Lake, watermarkUs: EpochMicros): Pro
     }
   }
   const { intervals, users } = resolveIdentities(links, { watermarkUs, firstSeen });
-  const appender = await lake.appender("lake", "dim_identity");
-  for (const { anonId, identityId, validFromUs, validToUs } of intervals) appender.append([anonId, null, identityId, validFromUs, validToUs]);
-  for (const { userId, identityId } of users) appender.append([null, userId, identityId, null, null]);
-  appender.close();
+  await appendRows(lake, "dim_identity", [
+    ...intervals.map(({ anonId, identityId, validFromUs, validToUs }) => [anonId, null, identityId, validFromUs, validToUs]),
+    ...users.map(({ userId, identityId }) => [null, userId, identityId, null, null]),
+  ]);
 }
 
 function linkOf([anonId, userId, fromUserId, toUserId, linkTsUs, receivedTsUs, eventId]: readonly SqlValue[]): IdentityLink | null {

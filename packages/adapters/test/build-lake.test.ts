@@ -1,0 +1,234 @@
+import { join } from "node:path";
+import { attributionRules } from "@liftproof/attribution";
+import { accept, bronzeLine } from "@liftproof/events";
+import type { SilverRow } from "@liftproof/events";
+import { loadExperiments } from "@liftproof/experiments";
+import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
+import { goldTables } from "@liftproof/lake";
+import { describe, expect, test } from "vitest";
+import { buildLake, ingestBronze, openLake, readReport } from "@liftproof/adapters/duckdb";
+import type { Lake } from "@liftproof/adapters/duckdb";
+import { seededRandom } from "./support/random.ts";
+import { randomRows, startUs } from "./support/random-rows.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { lineOf, writeObject } from "./support/write-objects.ts";
+
+const day = 86_400_000_000;
+const rules = attributionRules({});
+
+function config(): { experiments: readonly ExperimentDefinition[]; metrics: readonly MetricDefinition[] } {
+  const metric = (name: string, rest: string): string => `  - { name: ${name}, event: order.created, window: 7d, ${rest} }\n`;
+  const metrics =
+    `metrics:\n${metric("order_rate", "kind: rate, agg: any, direction: up")}${metric("revenue", "kind: mean, agg: sum, value: value_minor, direction: up, margin: 1")}` +
+    `${metric("orders", "kind: mean, agg: count, direction: up, margin: 1")}${metric("last_value", "kind: mean, agg: last, value: value_minor, direction: up, margin: 1")}` +
+    "  - { name: basket, kind: ratio, event: order.created, agg: sum, value: value_minor, window: 7d, direction: up, margin: 1, denominator: { event: order.created, agg: count } }\n";
+  const experiment =
+    "exp_id: cta\nquestion: Does it help?\nsurface: shop\nunit: identity\nvariants: [control, short]\nweights: [50, 50]\nprimary_metric: order_rate\nguardrails: [revenue, orders, last_value, basket]\n" +
+    "schedule: { start: 2026-03-01, max_days: 28 }\nphase: 1\nstatus: draft\n";
+  const loaded = loadExperiments([{ path: "cta.yaml", text: experiment }], { metrics: { path: "metrics.yaml", text: metrics } });
+  expect(loaded.faults).toEqual([]);
+  return { experiments: loaded.experiments, metrics: loaded.metrics };
+}
+
+/** What people did, as lines a collector would receive. */
+interface Story {
+  readonly lines: readonly { readonly receivedAtUs: number; readonly line: string }[];
+}
+
+const hour = 3_600_000_000;
+
+function story(seed: number, people: number): Story {
+  const random = seededRandom(seed);
+  const lines: { receivedAtUs: number; line: string }[] = [];
+  const tell = (atUs: number, event: Readonly<Record<string, unknown>>): void => {
+    lines.push({ receivedAtUs: atUs + 1000, line: JSON.stringify({ event_ts_us: atUs, ...event }) });
+  };
+  for (let person = 0; person < people; person++) {
+    const userId = person % 10 === 9 ? `user'${person}"; DROP TABLE lake.events; --` : `user-${person}`;
+    const exposedUs = startUs + random.below(12 * 24) * hour;
+    const arm = random.pick(["control", "short"]);
+    const see = (variant: string, at: number): void =>
+      tell(at, {
+        event_name: "exp.view",
+        event_id: `exp.view/cta/1/${variant}/s${at}/u:${userId}`,
+        user_id: userId,
+        session_id: `s${at}`,
+        payload: { exp_id: "cta", phase: 1, variant, unit_type: "identity", unit_id: `u:${userId}`, hash_version: 1, bucket: 1, reason: "assigned" },
+        ...(person % 17 === 0 ? { labels: { bot_ua: "true" } } : {}),
+      });
+    if (person % 23 !== 0) see(arm, exposedUs);
+    if (random.chance(0.4)) see(arm, exposedUs + hour);
+    if (person % 13 === 0) see(arm === "control" ? "short" : "control", exposedUs + 2 * hour);
+    for (let order = random.below(4); order > 0; order--) {
+      const at = exposedUs + random.pick([-8 * day, -7 * day, -1, 0, day, 7 * day, 7 * day + 1]);
+      tell(at, {
+        event_name: "order.created",
+        event_id: `order-${person}-${order}`,
+        user_id: userId,
+        payload: { order_id: `o-${person}-${order}`, checkout_id: `c-${person}-${order}`, value_minor: 1000 + random.below(100_000), currency: "EUR", is_test: random.chance(0.1) },
+      });
+    }
+  }
+  return { lines: lines.sort((a, b) => a.receivedAtUs - b.receivedAtUs) };
+}
+
+async function ingested(lake: Lake, { lines }: Story): Promise<SilverRow[]> {
+  const rows: SilverRow[] = [];
+  const bronze = lines.map(({ receivedAtUs, line }) => {
+    const outcome = accept(line, { receivedAtUs, verify: () => ({ status: "missing", claims: null }) });
+    if (outcome.kind === "rejected") throw new Error(`${outcome.rejection.path}: ${outcome.rejection.message}`);
+    rows.push(outcome.row);
+    return bronzeLine(outcome, { receivedAtUs, raw: line });
+  });
+  const root = temporaryFolder();
+  writeObject(root, bronze);
+  await ingestBronze({ lake, bronzeRoot: root });
+  return rows;
+}
+
+async function goldOf(lake: Lake): Promise<string> {
+  await lake.run("BEGIN TRANSACTION READ ONLY");
+  const texts: string[] = [];
+  for (const name of [...goldTables.map((table) => table.name), "fact_experiment_result"]) {
+    const rows = await lake.all(`SELECT to_json(t)::VARCHAR AS text FROM lake.${name} AS t ORDER BY text`);
+    texts.push(name, ...rows.map((row) => String(row["text"])));
+  }
+  await lake.run("COMMIT");
+  return texts.join("\n");
+}
+
+describe("building gold", () => {
+  test("law: moments are those of the units, counted one by one", async () => {
+    const { experiments, metrics } = config();
+    const lake = await openLake({ threads: 2 });
+    const rows = await ingested(lake, story(3, 300));
+    const report = await buildLake({ lake, rules, experiments, metrics });
+    expect(report.skipped).toEqual([]);
+
+    const units = new Map<string, { arms: Set<string>; firstUs: number; arm: string; bot: boolean }>();
+    for (const row of [...rows].sort((a, b) => a.eventTsUs - b.eventTsUs || a.receivedTsUs - b.receivedTsUs)) {
+      if (row.eventName !== "exp.view") continue;
+      const unit = units.get(row.userId ?? "") ?? { arms: new Set(), firstUs: row.eventTsUs, arm: row.payload["variant"] ?? "", bot: false };
+      unit.arms.add(row.payload["variant"] ?? "");
+      unit.bot ||= row.labels["bot_ua"] === "true";
+      units.set(row.userId ?? "", unit);
+    }
+    const orders = rows.filter((row) => row.eventName === "order.created" && row.payload["is_test"] !== "true");
+    for (const metric of ["order_rate", "revenue", "orders", "last_value", "basket"]) {
+      for (const arm of ["control", "short"]) {
+        const expected = { units: 0n, missing_units: 0n, sum_y: 0n, sum_yy: 0n, sum_x: 0n, sum_xx: 0n, sum_xy: 0n };
+        for (const [userId, unit] of units) {
+          if (unit.arm !== arm || unit.bot || unit.arms.size > 1) continue;
+          const own = orders.filter((row) => row.userId === userId);
+          const after = own.filter(({ eventTsUs }) => eventTsUs >= unit.firstUs && eventTsUs <= unit.firstUs + 7 * day);
+          const past = own.filter(({ eventTsUs }) => eventTsUs < unit.firstUs && eventTsUs >= unit.firstUs - 7 * day);
+          const y = valueOf(metric, after);
+          const x = metric === "basket" ? BigInt(after.length) : valueOf(metric, past);
+          if (y === null || x === null) {
+            expected.missing_units++;
+            continue;
+          }
+          expected.units++;
+          expected.sum_y += y;
+          expected.sum_yy += y * y;
+          expected.sum_x += x;
+          expected.sum_xx += x * x;
+          expected.sum_xy += x * y;
+        }
+        const [stored] = await lake.all(
+          "SELECT units, missing_units, sum_y, sum_yy, sum_x, sum_xx, sum_xy FROM lake.int_experiment_moments WHERE metric = $1 AND variant = $2 AND as_of_us = $3",
+          [metric, arm, report.watermarkUs],
+        );
+        expect({ metric, arm, ...stored }).toEqual({ metric, arm, ...expected });
+      }
+    }
+    const [dropped] = await lake.all("SELECT SUM(crossovers)::BIGINT AS crossovers, SUM(bots)::BIGINT AS bots FROM lake.int_experiment_units WHERE as_of_us = $1", [report.watermarkUs]);
+    expect(Number(dropped?.["bots"])).toBe([...units.values()].filter(({ bot }) => bot).length);
+    expect(Number(dropped?.["crossovers"])).toBe([...units.values()].filter(({ bot, arms }) => !bot && arms.size > 1).length);
+    expect(Number(dropped?.["crossovers"])).toBeGreaterThan(5);
+    await lake.close();
+  });
+
+  test("law: a build that is stopped at any step leaves the tables of the run before, and readers never see half", async () => {
+    const { experiments, metrics } = config();
+    const path = join(temporaryFolder(), "lake.duckdb");
+    const lake = await openLake({ path, threads: 2 });
+    const build = { lake, rules, experiments, metrics };
+    let steps = 0;
+    await ingested(lake, story(3, 40));
+    await buildLake({ ...build, onProgress: ({ total }) => (steps = total) });
+    const before = await goldOf(lake);
+    await ingested(lake, { lines: story(4, 40).lines.map(({ receivedAtUs, line }) => ({ receivedAtUs, line: line.replaceAll("user-", "other-").replaceAll("order-", "later-").replaceAll("o-", "p-") })) });
+
+    const reader = await lake.connect();
+    await buildLake(build);
+    const after = await goldOf(lake);
+    expect(after).not.toBe(before);
+    for (const stopAt of [0, 3, steps - 1]) {
+      const stopped = buildLake({
+        ...build,
+        watermarkUs: startUs + stopAt * day,
+        onProgress: ({ done }) => {
+          if (done === stopAt) throw new RangeError("stopped here");
+        },
+      });
+      await expect(stopped).rejects.toThrow("stopped here");
+      expect(await goldOf(reader)).toBe(after);
+    }
+    // While a build runs, a reader on another connection sees whole tables of one run.
+    let reading: Promise<string> | undefined;
+    await buildLake({ ...build, onProgress: () => void (reading ??= goldOf(reader)) });
+    expect(await reading).toBe(after);
+    expect(await goldOf(lake)).toBe(after);
+    await reader.close();
+    await lake.close();
+  });
+
+  test("example: a report reads what the build published", async () => {
+    const { experiments, metrics } = config();
+    const lake = await openLake({ threads: 2 });
+    await expect(readReport(lake)).rejects.toMatchObject({ code: "not_found" });
+    await ingested(lake, story(3, 300));
+    const { watermarkUs } = await buildLake({ lake, rules, experiments, metrics });
+    const report = await readReport(lake, "A title");
+    expect(report).toMatchObject({ title: "A title", generatedAtUs: watermarkUs });
+    const [experiment] = report.experiments;
+    expect(experiment?.definition).toEqual({ expId: "cta", question: "Does it help?", variants: ["control", "short"], weights: [50, 50], primaryMetric: "order_rate" });
+    expect(experiment?.rows.map(({ metric }) => metric).sort()).toEqual(["basket", "last_value", "order_rate", "orders", "revenue"]);
+    expect(experiment?.history?.length).toBeGreaterThan(5);
+    expect(experiment?.sampleRatio?.verdict).toBe("healthy");
+    const shares = report.attribution?.byChannel.filter(({ model }) => model === "linear").reduce((sum, { orders }) => sum + orders, 0);
+    expect(shares).toBeCloseTo(report.attribution?.orders ?? 0, 4);
+    expect(report.health?.bots).toBeGreaterThan(0);
+    await lake.close();
+  });
+
+  test("edge: an empty lake builds, and rules that only TypeScript carries out are refused", async () => {
+    const lake = await openLake({ threads: 1 });
+    expect(await buildLake({ lake, rules, ...config() })).toMatchObject({ runId: 1, events: 0, orders: 0, skipped: [{ expId: "cta", metric: null, reason: "no_exposure" }] });
+    await expect(buildLake({ lake, rules: attributionRules({ resetAtOrder: true }) })).rejects.toThrow("resetAtOrder");
+    await lake.close();
+  });
+
+  test("law: hostile values pass through the whole lake as what they are", async () => {
+    const rows = randomRows(seededRandom(8), { events: 300, people: 5, days: 5 });
+    const root = temporaryFolder();
+    writeObject(root, rows.map(lineOf));
+    const lake = await openLake({ threads: 1 });
+    await ingestBronze({ lake, bronzeRoot: root });
+    await buildLake({ lake, rules });
+    const hostile = "a'b\"; DROP TABLE lake.events; --";
+    const [stored] = await lake.all("SELECT count(*) AS rows FROM lake.events WHERE utm_source = $1", [hostile]);
+    expect(Number(stored?.["rows"])).toBe(rows.filter(({ utmSource }) => utmSource === hostile).length);
+    await lake.close();
+  });
+});
+
+function valueOf(metric: string, orders: readonly SilverRow[]): bigint | null {
+  const amounts = orders.map(({ payload }) => BigInt(payload["value_minor"] ?? ""));
+  if (metric === "order_rate") return orders.length > 0 ? 1n : 0n;
+  if (metric === "orders") return BigInt(orders.length);
+  if (metric !== "last_value") return amounts.reduce((sum, amount) => sum + amount, 0n);
+  const sorted = [...orders].sort((a, b) => a.eventTsUs - b.eventTsUs || (a.eventId < b.eventId ? -1 : 1));
+  return sorted.length === 0 ? null : BigInt(sorted.at(-1)?.payload["value_minor"] ?? "");
+}
