@@ -62,7 +62,7 @@ describe("numbers for people", () => {
   test("edge: a rate differs by points, a mean by its own unit", () => {
     const rate = sampleReport.experiments[0]?.rows[0] as ReportRow;
     const text = metricText(rate);
-    expect([text.value(0.0408), text.difference(-0.0038), text.difference(0), text.range(0.0003, 0.0074)]).toEqual(["4.08%", "\u22120.38 pts", "0.00 pts", "+0.03 to +0.74 pts"]);
+    expect([text.value(0.0408), text.difference(-0.0038), text.difference(0), text.range(0.0003, 0.0074)]).toEqual(["4.08%", "\u22120.38\u00a0pts", "0.00\u00a0pts", "+0.03 to +0.74\u00a0pts"]);
     const mean = metricText({ ...rate, test: "welch" });
     expect([mean.value(2.3144), mean.difference(0.087), mean.range(-0.081, 0.255)]).toEqual(["2.314", "+0.08700", "\u22120.08 to +0.26"]);
   });

@@ -12,7 +12,7 @@ import { responsiveChart } from "./responsive-chart.ts";
 /** Looks in ascending order of time, and how to write a difference. */
 export interface EstimateHistory {
   readonly looks: readonly ReportLook[];
-  readonly differenceText: (difference: number) => string;
+  readonly tickText: (difference: number) => string;
   /** The true difference, where it is known. */
   readonly trueDifference: number | null;
 }
@@ -26,7 +26,7 @@ export function estimateOverTime(history: EstimateHistory, text: ChartText): Mar
   return responsiveChart(text, (width) => drawing(history, width));
 }
 
-function drawing({ looks, differenceText, trueDifference }: EstimateHistory, width: number): Drawing {
+function drawing({ looks, tickText, trueDifference }: EstimateHistory, width: number): Drawing {
   const [left, right, top, base] = [76, width - 22, 12, 232];
   const low = (look: ReportLook): number => look.sequentialLow ?? look.low;
   const high = (look: ReportLook): number => look.sequentialHigh ?? look.high;
@@ -44,7 +44,7 @@ function drawing({ looks, differenceText, trueDifference }: EstimateHistory, wid
   return {
     height: base + 26,
     body: [
-      ...y.ticks(5).map((tick) => html`<line class="grid" x1="${px(left)}" x2="${px(right)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="tick" x="${px(left - 8)}" y="${px(y(tick) + 4)}" text-anchor="end">${tick === 0 ? "0" : differenceText(tick)}</text>`),
+      ...y.ticks(5).map((tick) => html`<line class="grid" x1="${px(left)}" x2="${px(right)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="tick" x="${px(left - 8)}" y="${px(y(tick) + 4)}" text-anchor="end">${tickText(tick)}</text>`),
       ...axisBottom({ ticks: ticks.map((tick) => ({ x: x(tick), label: dateText(tick, "d MMM") })), top: base, base }),
       html`<path class="band outer" d="${band(low, high)}"/><path class="band inner" d="${band((look) => look.low, (look) => look.high)}"/>`,
       html`<line class="zero" x1="${px(left)}" x2="${px(right)}" y1="${px(inside(0))}" y2="${px(inside(0))}"/>`,

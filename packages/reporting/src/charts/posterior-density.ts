@@ -27,7 +27,7 @@ export function posteriorDensity(arms: readonly ArmRate[], text: ChartText): Mar
 }
 
 function drawing(arms: readonly ArmRate[], width: number): Drawing {
-  const [left, right, top, base] = [12, width - 12, 14 + 20 * (width > 500 ? 1 : arms.length), 200];
+  const [left, right, top, base] = [24, width - 24, 14 + 20 * (width > 500 ? 1 : arms.length), 200];
   const curves = arms.map(posterior);
   const from = Math.max(0, Math.min(...curves.map(({ mean, deviation }) => mean - 4 * deviation)));
   const to = Math.min(1, Math.max(...curves.map(({ mean, deviation }) => mean + 4 * deviation)));

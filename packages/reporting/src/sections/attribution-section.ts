@@ -7,37 +7,52 @@ import { grouped } from "../text/grouped.ts";
 import { money } from "../text/money.ts";
 import { percent } from "../text/percent.ts";
 import { plainWords } from "../text/plain-words.ts";
+import type { ChannelLine } from "./channel-lines.ts";
+import { channelLines } from "./channel-lines.ts";
 import { dataTable } from "./data-table.ts";
 import { proofPanel } from "./proof-panel.ts";
 import { tiles } from "./tiles.ts";
 
+/** The model of the rule that pays; it comes first. */
+const RULE = "last-non-direct";
+
+/** More bars than this per channel, and a reader compares nothing; the table has every model. */
+const DRAWN_MODELS = 3;
+
 /** Where orders came from, by channel and model, and what proof changed about it. */
 export function attributionSection(attribution: ReportAttribution): Markup {
-  const { orders, valueMinor, currency, byChannel, truth } = attribution;
-  const models = [...new Set(byChannel.map(({ model }) => model))];
-  const truthByChannel = new Map(truth?.map((known) => [known.channel, known.orders]));
-  const ordersOf = (channel: string, model: string): number => byChannel.find((entry) => entry.channel === channel && entry.model === model)?.orders ?? 0;
-  const names = [...new Set([...byChannel.map(({ channel }) => channel), ...truthByChannel.keys()])];
-  const channels = names
-    .map((channel) => ({ channel, orders: [...models.map((model) => ordersOf(channel, model)), ...(truth === undefined ? [] : [truthByChannel.get(channel) ?? 0])] }))
-    .sort((a, b) => (b.orders[0] ?? 0) - (a.orders[0] ?? 0));
-  const legend = [...models.map(plainWords), ...(truth === undefined ? [] : ["truth"])];
-  const total = `${grouped(orders)} orders`;
+  const { orders, valueMinor, currency, byChannel, proof, truth } = attribution;
+  const models = [...new Set(byChannel.map(({ model }) => model))].sort((a, b) => Number(b === RULE) - Number(a === RULE));
+  const lines = channelLines(attribution, models);
+  const truthColumn = truth === undefined ? [] : ["truth"];
   return html`<section id="attribution"><h2>Where orders came from</h2>${tiles([
     { value: grouped(orders), label: "orders" },
     { value: money(valueMinor, currency), label: "order value" },
-    { value: percent(orders === 0 ? 0 : attribution.proof.ordersWithProof / orders, 1), label: "of orders with proof of the click" },
-  ])}<div class="card"><h3>Orders by channel</h3><ul class="legend">${legend.map((name, index) => html`<li class="series s${index % 6}"><span class="dot"></span>${name}</li>`)}</ul>${channelBars(channels, {
-    key: "channels",
-    title: "Orders by channel and model",
-    description: `${total}. ${channels.map(({ channel, orders: counts }) => `${channel}: ${decimal(counts[0] ?? 0, 0)}`).join("; ")}`,
-  })}<details open><summary>All numbers</summary>${dataTable({
+    { value: percent(orders === 0 ? 0 : proof.ordersWithProof / orders, 1), label: "of orders with proof of the click" },
+  ])}<div class="card"><h3>Orders by channel</h3>${bars(lines, [...models.slice(0, DRAWN_MODELS), ...truthColumn])}<details open><summary>All numbers</summary>${dataTable({
     caption: "Orders and value by channel and model",
-    columns: ["Channel", ...models.map(plainWords), ...(truth === undefined ? [] : ["Truth"])],
-    rows: channels.map(({ channel, orders: counts }) => [
+    columns: ["Channel", ...[...models, ...truthColumn].map(plainWords)],
+    rows: lines.map(({ channel, credits, trueOrders }) => [
       channel,
-      ...models.map((model, index) => `${decimal(counts[index] ?? 0, Number.isInteger(counts[index]) ? 0 : 1)} (${money(byChannel.find((entry) => entry.channel === channel && entry.model === model)?.valueMinor ?? 0, currency)})`),
-      ...(truth === undefined ? [] : [grouped(truthByChannel.get(channel) ?? 0)]),
+      ...credits.map((credit) => `${count(credit.orders)} (${money(credit.valueMinor, currency)})`),
+      ...(trueOrders === null ? [] : [count(trueOrders)]),
     ]),
   })}</details></div>${proofPanel(attribution)}</section>`;
+}
+
+function bars(lines: readonly ChannelLine[], names: readonly string[]): Markup {
+  const drawn = lines.map(({ channel, credits, trueOrders }) => ({
+    channel,
+    orders: [...credits.slice(0, DRAWN_MODELS).map(({ orders }) => orders), ...(trueOrders === null ? [] : [trueOrders])],
+  }));
+  return html`<ul class="legend">${names.map((name, index) => html`<li class="series s${index % 6}"><span class="dot"></span>${plainWords(name)}</li>`)}</ul>${channelBars(drawn, {
+    key: "channels",
+    title: "Orders by channel and model",
+    description: drawn.map(({ channel, orders }) => `${channel}: ${count(orders[0] ?? 0)}`).join("; ") || "No orders",
+  })}`;
+}
+
+/** Models that share an order among touches leave fractions. */
+function count(orders: number): string {
+  return decimal(orders, Number.isInteger(orders) ? 0 : 1);
 }

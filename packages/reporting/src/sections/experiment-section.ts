@@ -51,11 +51,11 @@ function settling(experiment: ReportExperiment, key: string): Markup | null {
   const row = primaryRows(experiment)[0];
   const looks = (experiment.history ?? []).filter(({ metric }) => row !== undefined && (metric ?? row.metric) === row.metric).sort((a, b) => a.asOfUs - b.asOfUs);
   if (row === undefined || looks.length < 2) return null;
-  const { difference, range } = metricText(row);
+  const { difference, range, tick } = metricText(row);
   const last = looks.at(-1);
   const trueDifference = experiment.truth?.find(({ metric }) => metric === row.metric)?.trueDifference ?? null;
   return html`<figure><figcaption>How the difference in ${row.metric} settled. The wide band may be read at any time, the narrow one at the planned end.</figcaption>${estimateOverTime(
-    { looks, differenceText: difference, trueDifference },
+    { looks, tickText: tick, trueDifference },
     {
       key: `${key}-time`,
       title: `Difference in ${row.metric} over time`,

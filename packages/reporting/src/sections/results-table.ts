@@ -1,6 +1,7 @@
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import type { ReportRow } from "../report-input.ts";
+import { chance } from "../text/chance.ts";
 import { grouped } from "../text/grouped.ts";
 import { metricText } from "../text/metric-value.ts";
 import { plainWords } from "../text/plain-words.ts";
@@ -12,18 +13,19 @@ import { dataTable } from "./data-table.ts";
 /** Every number behind the charts of one experiment, and the adjusted estimates where there are any. */
 export function resultsTable(rows: readonly ReportRow[]): Markup {
   const adjusted = rows.filter(({ cupedDifference }) => cupedDifference !== null);
+  const several = new Set(rows.map(({ treatment }) => treatment)).size > 1;
   const guarded = rows.some(({ guardrailVerdict }) => (guardrailVerdict ?? null) !== null);
   return html`${dataTable({
     caption: "Results per metric and treatment",
-    columns: ["Metric", "Treatment", "Control", "Treated", "Change", "Interval", "p", "Chance better", ...(guarded ? ["Guardrail"] : [])],
-    rows: rows.map((row) => [...cells(row), ...(guarded ? [plainWords(row.guardrailVerdict ?? "")] : [])]),
+    columns: ["Metric", ...(several ? ["Treatment"] : []), "Control", "Treated", "Change", "Interval", "p", "Chance better", ...(guarded ? ["Guardrail"] : [])],
+    rows: rows.map((row) => [row.metric, ...(several ? [row.treatment] : []), ...cells(row), ...(guarded ? [plainWords(row.guardrailVerdict ?? "")] : [])]),
   })}${
     adjusted.length === 0
       ? null
       : dataTable({
           caption: "The same after taking out what earlier behavior foretells (CUPED)",
-          columns: ["Metric", "Treatment", "Change", "Interval", "p", "Variance removed"],
-          rows: adjusted.map(adjustedCells),
+          columns: ["Metric", ...(several ? ["Treatment"] : []), "Change", "Interval", "p", "Variance removed"],
+          rows: adjusted.map((row) => [row.metric, ...(several ? [row.treatment] : []), ...adjustedCells(row)]),
         })
   }`;
 }
@@ -33,14 +35,12 @@ function cells(row: ReportRow): readonly string[] {
   const shown = (mean: number | null, units: number | null): string =>
     `${mean === null ? "none" : value(mean)}${units === null ? "" : ` (${grouped(units)})`}`;
   return [
-    row.metric,
-    row.treatment,
     shown(row.meanControl, row.unitsControl),
     shown(row.meanTreatment, row.unitsTreatment),
     row.lift === null ? "too early" : signedPercent(row.lift),
     row.intervalLow === null || row.intervalHigh === null ? "none" : range(row.intervalLow, row.intervalHigh),
     row.pValue === null ? "none" : pValueText(row.pValue),
-    row.probabilityBetter === null ? "not asked" : percent(row.probabilityBetter, 1),
+    row.probabilityBetter === null ? "not asked" : chance(row.probabilityBetter),
   ];
 }
 
@@ -48,8 +48,6 @@ function adjustedCells(row: ReportRow): readonly string[] {
   const { difference, range } = metricText(row);
   const { cupedDifference, cupedLow, cupedHigh, cupedPValue, cupedVarianceReduction } = row;
   return [
-    row.metric,
-    row.treatment,
     cupedDifference === null ? "none" : difference(cupedDifference),
     cupedLow === null || cupedHigh === null ? "none" : range(cupedLow, cupedHigh),
     cupedPValue === null ? "none" : pValueText(cupedPValue),

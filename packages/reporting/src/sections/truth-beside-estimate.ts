@@ -7,19 +7,22 @@ import { dataTable } from "./data-table.ts";
 
 /** What the simulated world really did beside what the experiment found; nothing when no truth is known. */
 export function truthBesideEstimate(experiments: readonly ReportExperiment[]): Markup | null {
-  const rows = experiments.flatMap((experiment) =>
+  const pairs = experiments.flatMap((experiment) =>
     (experiment.truth ?? []).flatMap((truth) =>
       experiment.rows
         .filter(({ metric, treatment }) => metric === truth.metric && (truth.treatment ?? treatment) === treatment)
-        .map((row) => cells(experiment, row, truth)),
+        .map((row) => ({ experiment, row, truth })),
     ),
   );
-  if (rows.length === 0) return null;
+  if (pairs.length === 0) return null;
+  // A note that is the same on every line is said once, below the table.
+  const notes = [...new Set(pairs.map(({ truth }) => truth.note))];
+  const isShared = notes.length === 1;
   return html`<section id="truth"><h2>Truth beside estimate</h2><p class="lead">These events were simulated, so the true effect of every change is known. An interval should hold the truth about nineteen times out of twenty, unless the split is broken.</p><div class="card">${dataTable({
     caption: "True and estimated effect per experiment and metric",
-    columns: ["Experiment", "Metric", "True effect", "Estimate", "Interval", "Inside", "Note"],
-    rows,
-  })}</div></section>`;
+    columns: ["Experiment", "Metric", "True effect", "Estimate", "Interval", "Inside", ...(isShared ? [] : ["Note"])],
+    rows: pairs.map(({ experiment, row, truth }) => [...cells(experiment, row, truth), ...(isShared ? [] : [truth.note])]),
+  })}${isShared && notes[0] !== "" ? html`<p class="fine">True effect: ${notes[0] ?? ""}.</p>` : null}</div></section>`;
 }
 
 function cells({ definition }: ReportExperiment, row: ReportRow, truth: ReportTruth): readonly (string | Markup)[] {
@@ -37,6 +40,5 @@ function cells({ definition }: ReportExperiment, row: ReportRow, truth: ReportTr
     estimate === null ? "too early" : write(estimate),
     low === null || high === null ? "none" : byLift ? `${write(low)} to ${write(high)}` : text.range(low, high),
     isInside === null ? "" : html`<span class="mark ${isInside ? "good" : "warn"}">${isInside ? "\u2713 yes" : "\u2717 no"}</span>`,
-    truth.note,
   ];
 }

@@ -1,5 +1,5 @@
 import type { ReportExperiment, ReportRow } from "../report-input.ts";
-import { decimal } from "../text/decimal.ts";
+import { chance } from "../text/chance.ts";
 import { grouped } from "../text/grouped.ts";
 import { metricText } from "../text/metric-value.ts";
 import { plainWords } from "../text/plain-words.ts";
@@ -35,6 +35,8 @@ export function verdict(experiment: ReportExperiment): Verdict {
   }
   if (best === undefined) return { tone: "calm", word: "No data", sentence: "No result has been computed yet." };
   const known = best.decision !== null && Object.hasOwn(WORDS, best.decision) ? WORDS[best.decision] : undefined;
+  const isUnclear = best.intervalLow !== null && best.intervalHigh !== null && best.intervalLow <= 0 && best.intervalHigh >= 0;
+  if (best.decision === "stop" && isUnclear) return { tone: "calm", word: "Stop, no effect shown", sentence: sentence(best) };
   return { ...(known ?? undecided(best)), sentence: sentence(best) };
 }
 
@@ -68,14 +70,9 @@ function sentence(row: ReportRow): string {
   const direction = intervalLow > 0 ? "raised" : intervalHigh < 0 ? "lowered" : "has not clearly changed";
   const range = liftLow === null || liftHigh === null ? "" : `; the data fit anything from ${signedPercent(liftLow)} to ${signedPercent(liftHigh)}`;
   const change = lift === null ? text.difference(row.difference ?? meanTreatment - meanControl) : signedPercent(lift);
-  const chance = row.probabilityBetter === null ? "" : ` The chance that it is better is ${chanceText(row.probabilityBetter)}.`;
+  const belief = row.probabilityBetter === null ? "" : ` The chance that it is better is ${chance(row.probabilityBetter)}.`;
   const more = row.decision === "continue" ? remaining(row) : "";
-  return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(meanTreatment)} with ${treatment} (${change}${range}).${chance}${more}`;
-}
-
-function chanceText(probability: number): string {
-  if (probability > 0.999) return "above 99.9%";
-  return probability < 0.001 ? "below 0.1%" : `${decimal(probability * 100, 1)}%`;
+  return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(meanTreatment)} with ${treatment} (${change}${range}).${belief}${more}`;
 }
 
 function remaining({ unitsNeeded, unitsControl, unitsTreatment, timeToDecisionDays }: ReportRow): string {

@@ -11,22 +11,33 @@ export interface MetricText {
   readonly difference: (difference: number) => string;
   /** Both ends of an interval, to the precision that its width deserves. */
   readonly range: (low: number, high: number) => string;
+  /** A difference as a label of an axis: no digit more than it needs. */
+  readonly tick: (difference: number) => string;
 }
 
 /** How the numbers of a row's metric are written. */
 export function metricText({ test, meanControl }: ReportRow): MetricText {
   const isRate = test === "pooled-score";
   const places = (meanControl ?? 1) < 0.01 ? 3 : 2;
-  const [scale, unit] = isRate ? [100, " pts"] : [1, ""];
+  const [scale, unit] = isRate ? [100, "\u00a0pts"] : [1, ""];
   return {
     value: (value) => (isRate ? percent(value, places) : significant(value)),
     difference: (value) => (isRate ? signed(value * scale, places) + unit : signedSignificant(value)),
+    tick: (value) => (value === 0 ? "0" : signed(value * scale, digitsNeeded(value * scale)) + unit),
     range: (low, high) => {
       const width = (high - low) * scale;
       const digits = width > 0 ? Math.min(9, Math.max(0, Math.ceil(1.3 - Math.log10(width)))) : places;
       return `${signed(low * scale, digits)} to ${signed(high * scale, digits)}${unit}`;
     },
   };
+}
+
+/** Ticks are round in base ten, up to the noise of doubles. */
+function digitsNeeded(value: number): number {
+  for (let places = 0; places < 9; places += 1) {
+    if (Math.abs(Number(value.toFixed(places)) - value) <= Math.abs(value) * 1e-9) return places;
+  }
+  return 9;
 }
 
 function signed(value: number, places: number): string {
