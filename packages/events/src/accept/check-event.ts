@@ -39,12 +39,12 @@ export function checkEvent(event: Readonly<Record<string, unknown>>, catalogue: 
 }
 
 function flattened(envelope: Envelope, compiled: CompiledEvent, eventTsUs: EpochMicros): CheckedEvent | Rejection {
-  const labels: FlatMap = { map: {}, keys: 0, dotted: false };
+  const labels: FlatMap = { map: {}, keys: 0, dotted: false, level: 2 };
   if (envelope.labels !== undefined && envelope.labels !== null) {
     const fault = flattenLabels(envelope.labels, labels);
     if (fault !== null) return fault;
   }
-  const payload: FlatMap = { map: {}, keys: labels.keys, dotted: false };
+  const payload: FlatMap = { map: {}, keys: labels.keys, dotted: false, level: 2 };
   const fault = flattenPayload(envelope.payload ?? {}, compiled, payload);
   if (fault !== null) return fault;
   const utmSource = folded(envelope.utm_source);

@@ -32,7 +32,7 @@ export function flattenPayload(payload: JsonObject, event: CompiledEvent, flat: 
     }
     const fault = keyFault(flat, key);
     if (fault !== null) return reject(`payload.${key}`, fault);
-    const inner = flattenValue(flat, value, { path: key, depth: 2 });
+    const inner = flattenValue(flat, value, key);
     if (inner !== null) return inner;
   }
   if (required < event.required || event.oneOf !== null) {
@@ -42,64 +42,59 @@ export function flattenPayload(payload: JsonObject, event: CompiledEvent, flat: 
   return flat.dotted ? collision(payload) : null;
 }
 
-interface Place {
-  /** Dotted path within the payload. */
-  readonly path: string;
-  /** Level of the value's holder in the line; the event is 1, its payload 2. */
-  readonly depth: number;
-}
-
-function flattenValue(flat: FlatMap, value: unknown, place: Place): Rejection | null {
+function flattenValue(flat: FlatMap, value: unknown, path: string): Rejection | null {
   if (typeof value === "string") {
-    flat.map[place.path] = value;
+    flat.map[path] = value;
     return null;
   }
   if (typeof value === "number") {
-    if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return reject(`payload.${place.path}`, unsafe);
-    flat.map[place.path] = String(value);
+    if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return reject(`payload.${path}`, unsafe);
+    flat.map[path] = String(value);
     return null;
   }
   if (typeof value === "boolean") {
-    flat.map[place.path] = value ? "true" : "false";
+    flat.map[path] = value ? "true" : "false";
     return null;
   }
   if (typeof value !== "object" || value === null) return null;
-  return Array.isArray(value) ? flattenList(flat, value, place) : flattenObject(flat, value as JsonObject, place);
+  return Array.isArray(value) ? flattenList(flat, value, path) : flattenObject(flat, value as JsonObject, path);
 }
 
-function flattenObject(flat: FlatMap, object: JsonObject, { path, depth }: Place): Rejection | null {
-  if (depth >= acceptLimits.depth) return reject(`payload.${path}`, tooDeep);
+function flattenObject(flat: FlatMap, object: JsonObject, path: string): Rejection | null {
+  if (flat.level >= acceptLimits.depth) return reject(`payload.${path}`, tooDeep);
+  flat.level += 1;
   for (const key in object) {
-    const place = { path: `${path}.${key}`, depth: depth + 1 };
+    const place = `${path}.${key}`;
     const fault = keyFault(flat, key);
-    if (fault !== null) return reject(`payload.${place.path}`, fault);
+    if (fault !== null) return reject(`payload.${place}`, fault);
     const inner = flattenValue(flat, object[key], place);
     if (inner !== null) return inner;
   }
+  flat.level -= 1;
   return null;
 }
 
-function flattenList(flat: FlatMap, list: readonly unknown[], place: Place): Rejection | null {
-  const fault = listFault(flat, list, place.depth);
-  if (fault !== null) return reject(`payload.${place.path}`, fault);
-  flat.map[place.path] = JSON.stringify(list);
+function flattenList(flat: FlatMap, list: readonly unknown[], path: string): Rejection | null {
+  const fault = listFault(flat, list, flat.level);
+  if (fault !== null) return reject(`payload.${path}`, fault);
+  flat.map[path] = JSON.stringify(list);
   return null;
 }
 
 /** Looks through an array, which stays JSON text: its numbers, keys and depth obey the same rules. */
-function listFault(flat: FlatMap, value: unknown, depth: number): Mismatch | null {
+function listFault(flat: FlatMap, value: unknown, level: number): Mismatch | null {
   if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? null : unsafe;
   if (typeof value !== "object" || value === null) return null;
-  if (depth >= acceptLimits.depth) return tooDeep;
+  if (level >= acceptLimits.depth) return tooDeep;
   if (Array.isArray(value)) {
     for (const inner of value) {
-      const fault = listFault(flat, inner, depth + 1);
+      const fault = listFault(flat, inner, level + 1);
       if (fault !== null) return fault;
     }
     return null;
   }
   for (const key in value) {
-    const fault = keyFault(flat, key) ?? listFault(flat, (value as JsonObject)[key], depth + 1);
+    const fault = keyFault(flat, key) ?? listFault(flat, (value as JsonObject)[key], level + 1);
     if (fault !== null) return fault;
   }
   return null;

@@ -1,6 +1,7 @@
 import type { AcceptOutcome } from "../accept-outcome.ts";
 import type { EpochMicros } from "../epoch-micros.ts";
 import { bronzeColumns } from "../silver-columns.ts";
+import type { SilverRow } from "../silver-row.ts";
 
 /** What stands beside the outcome in a bronze line. */
 export interface BronzeReceipt {
@@ -19,7 +20,15 @@ export function bronzeLine(outcome: AcceptOutcome, { receivedAtUs, raw }: Bronze
     const { code, path, message } = outcome.rejection;
     return JSON.stringify({ v: 1, received_ts_us: receivedAtUs, rejected: { code, path, message }, raw });
   }
-  const row: Record<string, unknown> = {};
-  for (const { field, column } of bronzeColumns) row[column] = outcome.row[field];
-  return JSON.stringify({ v: 1, received_ts_us: receivedAtUs, row, raw });
+  // Written piece by piece: building an object of thirty properties to stringify it costs twice the time.
+  let row = "";
+  for (const { field, label } of labels) row += label + jsonOf(outcome.row[field]);
+  return `{"v":1,"received_ts_us":${receivedAtUs},"row":{${row}},"raw":${JSON.stringify(raw)}}`;
+}
+
+const labels = /* @__PURE__ */ bronzeColumns.map(({ field, column }, at) => ({ field, label: `${at === 0 ? "" : ","}"${column}":` }));
+
+function jsonOf(value: SilverRow[keyof SilverRow]): string {
+  if (value === null) return "null";
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

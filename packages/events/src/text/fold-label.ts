@@ -11,17 +11,20 @@ export function foldLabel(text: string): string | null {
   while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
   if (from === to) return null;
   const trimmed = text.slice(from, to);
-  return hasCapital(trimmed) ? trimmed.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()) : trimmed;
+  return foldCase(trimmed);
 }
 
 function isSpace(unit: number): boolean {
   return unit === 32 || (unit >= 9 && unit <= 13);
 }
 
-function hasCapital(text: string): boolean {
+function foldCase(text: string): string {
+  let capitals = false;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit >= 65 && unit <= 90) return true;
+    // Beyond ASCII the platform would fold more than we want.
+    if (unit > 127) return text.replace(/[A-Z]+/g, (found) => found.toLowerCase());
+    if (unit >= 65 && unit <= 90) capitals = true;
   }
-  return false;
+  return capitals ? text.toLowerCase() : text;
 }
