@@ -4,11 +4,11 @@ import { sourcePattern } from "./source-pattern.ts";
 /** Editions of the public default channel grouping; 2026-05 adds AI Assistant. */
 export type ChannelEdition = "2023-11" | "2026-05";
 
-const paidMedium: ChannelCondition = { field: "medium", op: "matches", value: "^(.*cp.*|ppc|retargeting|paid.*)$" };
+const paidMedium: ChannelCondition = { field: "medium", op: "matches", value: "cp|^(ppc|retargeting)$|^paid" };
 const shoppingCampaign: ChannelCondition = {
   field: "campaign",
   op: "matches",
-  value: "^(.*(([^a-df-z]|^)shop|shopping).*)$",
+  value: "([^a-df-z]|^)shop|shopping",
 };
 const shoppingSource: ChannelCondition = { field: "source", op: "matches", value: sourcePattern("shopping") };
 const searchSource: ChannelCondition = { field: "source", op: "matches", value: sourcePattern("search") };
@@ -52,7 +52,7 @@ const shared: readonly ChannelRule[] = [
       },
     ],
   },
-  { channel: "Organic Video", any: [videoSource, { field: "medium", op: "matches", value: "^(.*video.*)$" }] },
+  { channel: "Organic Video", any: [videoSource, { field: "medium", op: "contains", value: "video" }] },
   { channel: "Organic Search", any: [searchSource, { field: "medium", op: "in", value: ["organic"] }] },
   { channel: "Referral", all: [{ field: "medium", op: "in", value: ["referral", "app", "link"] }] },
   {

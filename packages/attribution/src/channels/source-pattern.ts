@@ -1,4 +1,4 @@
-import { escapePattern } from "./host-pattern.ts";
+import { escapePattern, hostPattern } from "./host-pattern.ts";
 import type { SourceCategory, SourceList } from "./source-table.ts";
 import { sourceTable } from "./source-table.ts";
 
@@ -14,12 +14,11 @@ const anyTopLevel = "(\\.[a-z]{2,3}(\\.[a-z]{2})?)";
 export function sourcePattern(category: SourceCategory, lists: readonly ("hosts" | "labels")[] = ["hosts", "labels"]): string {
   const list: SourceList = sourceTable[category];
   const brands = list.brands.map(escapePattern).join("|");
-  const parts: string[] = [];
-  if (lists.includes("hosts")) {
-    if (list.brands.length > 0) parts.push(`${brandPrefix}(${brands})${anyTopLevel}`);
-    parts.push(`(.*\\.)?(${list.hosts.map(escapePattern).join("|")})`);
-  }
+  const whole: string[] = [];
   const labels = [...list.brands, ...list.names];
-  if (lists.includes("labels") && labels.length > 0) parts.push(`(${labels.map(escapePattern).join("|")})`);
-  return `^(${parts.join("|")})$`;
+  if (lists.includes("hosts") && list.brands.length > 0) whole.push(`${brandPrefix}(${brands})${anyTopLevel}`);
+  if (lists.includes("labels") && labels.length > 0) whole.push(`(${labels.map(escapePattern).join("|")})`);
+  const patterns = whole.length > 0 ? [`^(${whole.join("|")})$`] : [];
+  if (lists.includes("hosts")) patterns.push(hostPattern(list.hosts));
+  return patterns.join("|");
 }

@@ -47,6 +47,15 @@ describe("channel of a touch", () => {
     expect(channel("faceboo\u212a", "x")).toBe(unassignedChannel);
   });
 
+  test("edge: line ends inside a value stop no pattern", () => {
+    for (const end of ["\n", "\r", "\u2028"]) {
+      expect(channel("site", `x${end}cpc${end}`)).toBe("Paid Other");
+      expect(channel("site", "x", `a${end}shopping${end}b`)).toBe("Organic Shopping");
+      expect(channel("site", `${end}video`)).toBe("Organic Video");
+      expect(channel(`google.com${end}`, "x")).toBe(unassignedChannel);
+    }
+  });
+
   test("edge: a missing value matches nothing but absence", () => {
     const custom: readonly ChannelRule[] = [
       { channel: "No Campaign", all: [{ field: "campaign", op: "absent" }] },
