@@ -1,43 +1,11 @@
-import { attributeOrders, attributionRules, orderOf, touchOf } from "@liftproof/attribution";
-import type { AttributionFact, Order, Touch } from "@liftproof/attribution";
-import { createTokenService, loadKeyRing } from "@liftproof/click-token/node";
-import { accept, identityLinkOf, resolveIdentities } from "@liftproof/events";
-import type { IdentityLink, SilverRow } from "@liftproof/events";
-import { simulateMarketplace, simulatedKeyRing } from "@liftproof/simulator";
+import { attributeOrders } from "@liftproof/attribution";
+import type { AttributionFact } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
+import { attributionInput, judged, signedMarketplace } from "./collected-marketplace.ts";
 
-const startUs = Date.UTC(2026, 8, 7) * 1000;
-const { mint, verify } = createTokenService(loadKeyRing(simulatedKeyRing(startUs)));
-const marketplace = simulateMarketplace({ users: 4000, seed: 7, mint, startUs });
-const { facts } = attributed();
+const marketplace = signedMarketplace(4000);
+const facts = attributeOrders(attributionInput(judged(marketplace)));
 const { acquisition } = marketplace.truth;
-
-function attributed(): { readonly facts: readonly AttributionFact[] } {
-  const seen = new Set<string>();
-  const rows: SilverRow[] = [];
-  const links: IdentityLink[] = [];
-  for (const { line, receivedAtUs } of marketplace.lines) {
-    const outcome = accept(line, { receivedAtUs, verify });
-    if (outcome.kind === "rejected" || seen.has(outcome.row.eventId)) continue;
-    seen.add(outcome.row.eventId);
-    rows.push(outcome.row);
-    const link = identityLinkOf(outcome.row);
-    if (link !== null) links.push(link);
-  }
-  const watermarkUs = marketplace.endUs + 4 * 86_400_000_000;
-  const rules = attributionRules();
-  const { identityOf } = resolveIdentities(links, { watermarkUs });
-  const touches: Touch[] = [];
-  const orders: Order[] = [];
-  for (const row of rows) {
-    const identityId = identityOf({ userId: row.userId, anonId: row.anonId, tsUs: row.eventTsUs });
-    const touch = touchOf(row, identityId, rules);
-    if (touch !== null) touches.push(touch);
-    const order = orderOf(row, identityId);
-    if (order !== null) orders.push(order);
-  }
-  return { facts: attributeOrders({ touches, orders, rules, watermarkUs }) };
-}
 
 function ordersBy(channelOf: (fact: AttributionFact) => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
