@@ -6,7 +6,7 @@ import { root } from "./process.mjs";
 
 export function fingerprint(files) {
   const hash = createHash("sha256");
-  for (const file of [...files].sort()) {
+  for (const file of [...new Set(files)].sort((a, b) => (a < b ? -1 : 1))) {
     hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { main } from "liftproof";
+import { afterAll, describe, expect, test } from "vitest";
+import { fencedBlocks, pages } from "./fenced-blocks.ts";
+import { shellLine } from "./shell-line.ts";
+
+/** The commands of a page run in order in one empty folder, as a reader would type them. The demo runs with fewer people. */
+describe.each(pages())("%s", (page) => {
+  const lines = fencedBlocks(page)
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ line, text }) => text.split("\n").map((command, index) => ({ command: command.trim(), at: line + index + 1 })))
+    .filter(({ command }) => /^(npx liftproof|npm run demo)\b/.test(command));
+  if (lines.length === 0) return;
+  const folder = mkdtempSync(join(tmpdir(), "liftproof-page-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(lines)("example: line $at: $command", async ({ command }) => {
+    const { words, input, output } = shellLine(command);
+    const argv = words[0] === "npm" ? ["demo", "--users", "3000"] : words.slice(2);
+    let said = "";
+    let complained = "";
+    const code = await main(argv, {
+      cwd: folder,
+      isTTY: false,
+      stdin: chunks(input === null ? "" : readFileSync(join(folder, input), "utf8")),
+      stdout: { write: (text: string) => (said += text) },
+      stderr: { write: (text: string) => (complained += text) },
+    });
+    expect({ code, complained }).toEqual({ code: 0, complained: expect.not.stringContaining("error") });
+    expect(said + complained).not.toBe("");
+    if (output !== null) writeFileSync(join(folder, output), said);
+  });
+});
+
+async function* chunks(text: string): AsyncGenerator<string> {
+  yield await Promise.resolve(text);
+}
