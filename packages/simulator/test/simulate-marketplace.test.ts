@@ -7,8 +7,9 @@ const dayUs = 86_400_000_000;
 
 describe("simulated marketplace", () => {
   test("law: the same seed gives the same bytes, another seed others", () => {
-    expect(digest(marketplace())).toBe(digest(marketplace()));
-    expect(digest(marketplace({ seed: 8 }))).not.toBe(digest(marketplace()));
+    const bytes = digest(marketplace());
+    expect(digest(marketplace())).toBe(bytes);
+    expect(digest(marketplace({ seed: 8 }))).not.toBe(bytes);
   });
 
   test("law: reading twice gives the same bytes and the same truth", () => {
@@ -28,11 +29,12 @@ describe("simulated marketplace", () => {
   test("law: lines come in the order of receipt, within the days and three more", () => {
     const { lines, startUs, endUs } = marketplace();
     let previousUs = startUs;
+    let strays = 0;
     for (const { receivedAtUs } of lines) {
-      expect(receivedAtUs >= previousUs).toBe(true);
-      expect(Number.isSafeInteger(receivedAtUs)).toBe(true);
+      if (!Number.isSafeInteger(receivedAtUs) || receivedAtUs < previousUs) strays += 1;
       previousUs = receivedAtUs;
     }
+    expect(strays).toBe(0);
     expect(startUs).toBe(firstDayUs);
     expect(previousUs).toBeLessThan(endUs + 4 * dayUs);
   });
@@ -54,7 +56,7 @@ describe("simulated marketplace", () => {
   });
 
   test("example: every kind of trouble is there", () => {
-    const { truth } = marketplace({ users: 3000 });
+    const { truth } = marketplace({ users: 2000 });
     expect(truth.acquisition.channels.map(({ channel }) => channel)).toEqual([
       "Affiliates",
       "Digest",

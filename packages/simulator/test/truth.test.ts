@@ -5,7 +5,7 @@ import { malformedLines } from "../src/wire/malformed-lines.ts";
 import { firstDayUs, marketplace, tokens } from "./marketplace.ts";
 import { readBack } from "./read-back.ts";
 
-const simulated = marketplace({ users: 3000 });
+const simulated = marketplace({ users: 2000 });
 const found = readBack(simulated);
 const { truth } = simulated;
 
