@@ -3,6 +3,7 @@ import fc from "fast-check";
 
 const id = fc.string({ minLength: 1, maxLength: 12, unit: "grapheme" }).filter((text) => !/[\p{Cc}]/u.test(text));
 const text = fc.string({ maxLength: 12, unit: "grapheme" }).filter((value) => !value.includes("\0"));
+const key = text.filter((value) => value !== "__proto__");
 const instant = fc
   .record({ ms: fc.integer({ min: 0, max: Date.UTC(2255, 0) }), tail: fc.constantFrom("Z", "+00:00", "-03:30", "+14:00") })
   .map(({ ms, tail }) => new Date(ms).toISOString().replace("Z", tail))
@@ -17,7 +18,7 @@ export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     { depthSize: "small", withCrossShrink: true },
     fc.oneof(text, whole, safeNumber, fc.boolean(), fc.constant(null)),
     fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(fc.oneof(fc.constantFrom("a", "b", "a.b", "c", "1"), text), tie("value"), { maxKeys: 3 }),
+    fc.dictionary(fc.oneof(fc.constantFrom("a", "b", "a.b", "c", "1"), key), tie("value"), { maxKeys: 3 }),
   ),
 }))["value"];
 
@@ -32,8 +33,8 @@ const values: Readonly<Record<FieldKind, fc.Arbitrary<unknown>>> = {
   currency: fc.constantFrom("EUR", "USD", "JPY"),
   instant,
   version: fc.integer({ min: 1, max: 9 }),
-  labels: fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.constant(null)), { maxKeys: 3 }),
-  object: fc.dictionary(text, json, { maxKeys: 3 }),
+  labels: fc.dictionary(key, fc.oneof(text, fc.boolean(), fc.constant(null)), { maxKeys: 3 }),
+  object: fc.dictionary(key, json, { maxKeys: 3 }),
 };
 
 /** Objects that a field table describes, optional fields at times absent or null. */
@@ -61,7 +62,7 @@ function payloadOf(name: keyof typeof standardEvents): fc.Arbitrary<Record<strin
     name === "identity.link"
       ? fc.oneof(fc.record({ anon_id: id, user_id: id }), fc.record({ from_user_id: id, to_user_id: id }))
       : recordOf(standardEvents[name].fields);
-  return fc.tuple(fc.dictionary(text, json, { maxKeys: 3 }), known).map(([more, fields]) => ({ ...more, ...fields }));
+  return fc.tuple(fc.dictionary(key, json, { maxKeys: 3 }), known).map(([more, fields]) => ({ ...more, ...fields }));
 }
 
 /** Events that are good but for payload keys that may happen to meet after flattening. */
