@@ -138,6 +138,7 @@ describe("moments", () => {
     expect(varianceOf(momentsOf([7]))).toBe(0);
     expect(momentsOf([0.1, 0.1, 0.1])).toEqual({ count: 3, mean: 0.1, m2: 0 });
     expect(mergeMoments(none, momentsOf([1, 2]))).toEqual(momentsOf([1, 2]));
+    expect(jointMomentsOf([[1, 2], [3, 6]])).toEqual(jointMomentsOf([[1, 2], [3, 6]], 2));
     expect(jointMomentsOf([], 2)).toEqual({ count: 0, means: [0, 0], crossProducts: [[0, 0], [0, 0]] });
   });
 
@@ -149,6 +150,7 @@ describe("moments", () => {
     );
     expect(() => momentsOf([1, Number.NaN])).toThrow("got NaN after 1 of them");
     expect(() => jointMomentsOf([[1, 2, 3]], 2)).toThrow(RangeError);
+    expect(() => jointMomentsOf([[1, 2], [3]])).toThrow("rows: expected 2 finite numbers, got [3] after 1 rows");
     expect(() => mergeJointMoments(jointMomentsOf([], 2), jointMomentsOf([], 3))).toThrow(RangeError);
     expect(() => marginalMoments(jointMomentsOf([], 2), 2)).toThrow("column: expected 0 to 1, got 2");
   });
