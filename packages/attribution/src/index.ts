@@ -17,7 +17,8 @@ export type { ChannelCondition, ChannelField, ChannelRule, ChannelSubject } from
 export { type ChannelEdition, ga4ChannelRules } from "./channels/ga4-channel-rules.ts";
 export { productChannelRules } from "./channels/product-channel-rules.ts";
 export { channelRules } from "./channels/channel-rules.ts";
-export { channelOf, unassignedChannel } from "./channels/channel-of.ts";
+export { channelOf } from "./channels/channel-of.ts";
+export { unassignedChannel } from "./channels/unassigned-channel.ts";
 export { type SourceCategory, type SourceList, sourceTable } from "./channels/source-table.ts";
 export { sourcePattern } from "./channels/source-pattern.ts";
 export { hostPattern } from "./channels/host-pattern.ts";
@@ -43,7 +44,7 @@ export { type ChannelModel, type ChannelTotals, type ChannelTotalsInput, channel
 export type { JointModel } from "./joint-totals.ts";
 export type { ChannelTotal } from "./models/channel-ledger.ts";
 export { type DecimalFormat, decimalText } from "./models/decimal-text.ts";
-export { exactDigits } from "./models/exact-sum.ts";
+export { exactDigits } from "./models/exact-digits.ts";
 export type { ChannelPath } from "./models/channel-path.ts";
 export { type MarkovModel, type MarkovShare, markovShares } from "./models/markov-shares.ts";
 export { type ExplainedTouch, type OrderExplanation, type TouchFate, explainOrder } from "./explain-order.ts";

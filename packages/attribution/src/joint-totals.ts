@@ -6,7 +6,7 @@ import { jointPaths } from "./joint-paths.ts";
 import type { Journey } from "./journeys.ts";
 import type { ChannelTotal } from "./models/channel-ledger.ts";
 import { channelLedger } from "./models/channel-ledger.ts";
-import { exactDigits } from "./models/exact-sum.ts";
+import { exactDigits } from "./models/exact-digits.ts";
 import { markovShares } from "./models/markov-shares.ts";
 import { shapleySet } from "./models/shapley-set.ts";
 import { splitTotals } from "./models/split-totals.ts";

@@ -1,8 +1,6 @@
 import { asciiFold } from "./ascii-fold.ts";
 import type { ChannelCondition, ChannelRule, ChannelSubject } from "./channel-rule.ts";
-
-/** What a touch is called when no rule knows it. */
-export const unassignedChannel = "Unassigned";
+import { unassignedChannel } from "./unassigned-channel.ts";
 
 /**
  * The channel of a touch: that of the first rule that applies, else `Unassigned`.

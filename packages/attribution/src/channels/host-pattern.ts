@@ -1,3 +1,5 @@
+import { escapePattern } from "./escape-pattern.ts";
+
 /**
  * A regular expression, in the common subset of ECMAScript and RE2, for the given hosts and every host below them.
  *
@@ -5,9 +7,4 @@
  */
 export function hostPattern(hosts: readonly string[]): string {
   return hosts.length === 0 ? "$.^" : `(^|\\.)(${hosts.map(escapePattern).join("|")})$`;
-}
-
-/** The text as a regular expression that matches just it. */
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

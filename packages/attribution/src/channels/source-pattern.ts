@@ -1,4 +1,5 @@
-import { escapePattern, hostPattern } from "./host-pattern.ts";
+import { escapePattern } from "./escape-pattern.ts";
+import { hostPattern } from "./host-pattern.ts";
 import type { SourceCategory, SourceList } from "./source-table.ts";
 import { sourceTable } from "./source-table.ts";
 

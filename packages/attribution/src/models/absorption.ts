@@ -1,12 +1,5 @@
-/** A walk that ends in success or failure. State 0 is the start; a target of `success` or `failure` ends the walk. */
-export interface AbsorbingChain {
-  readonly states: readonly ReadonlyMap<number, number>[];
-}
-
-/** Target of a walk that ended well. */
-export const success = -1;
-/** Target of a walk that ended in nothing. */
-export const failure = -2;
+import type { AbsorbingChain } from "./chain-ends.ts";
+import { chainEnds } from "./chain-ends.ts";
 
 /** The solved chain. */
 export interface Absorption {
@@ -40,7 +33,7 @@ export function absorption({ states }: AbsorbingChain, { order, removed }: Absor
     if (!removed(state)) eliminate(state, rows, incoming);
   }
   const values = new Float64Array(states.length);
-  const valueOf = (target: number): number => (target === success ? 1 : (values[target] ?? 0));
+  const valueOf = (target: number): number => (target === chainEnds.success ? 1 : (values[target] ?? 0));
   for (const state of [...order, 0].reverse()) {
     if (!removed(state)) values[state] = meanOver(rows[state], state, valueOf);
   }
@@ -54,7 +47,7 @@ export function absorption({ states }: AbsorbingChain, { order, removed }: Absor
 function withoutRemoved(row: ReadonlyMap<number, number>, removed: (state: number) => boolean): ReadonlyMap<number, number> {
   const kept = new Map<number, number>();
   for (const [target, weight] of row) {
-    const end = target >= 0 && removed(target) ? failure : target;
+    const end = target >= 0 && removed(target) ? chainEnds.failure : target;
     kept.set(end, (kept.get(end) ?? 0) + weight);
   }
   return kept;

@@ -1,4 +1,4 @@
-import type { AbsorbingChain } from "./absorption.ts";
+import type { AbsorbingChain } from "./chain-ends.ts";
 
 /**
  * All states but the start, those with the fewest neighbors first.

@@ -1,5 +1,4 @@
-/** Decimal places kept below one unit when thirds and sevenths have to meet. */
-export const exactDigits = 36;
+import { exactDigits } from "./exact-digits.ts";
 
 const scale = 10n ** BigInt(exactDigits);
 /** Above this many different denominators the partial sums are folded together, so that memory stays bounded. */

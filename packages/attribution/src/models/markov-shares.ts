@@ -1,6 +1,7 @@
 import { compareCodePoints } from "@liftproof/events";
-import type { AbsorbingChain } from "./absorption.ts";
-import { absorption, failure, success } from "./absorption.ts";
+import type { AbsorbingChain } from "./chain-ends.ts";
+import { chainEnds } from "./chain-ends.ts";
+import { absorption } from "./absorption.ts";
 import type { ChannelPath } from "./channel-path.ts";
 import { eliminationOrder } from "./elimination-order.ts";
 
@@ -89,8 +90,8 @@ function chainOf(paths: readonly ChannelPath[], order: number): PathChain {
       pass(state, next, conversions + nonConversions);
       state = next;
     }
-    pass(state, success, conversions);
-    pass(state, failure, nonConversions);
+    pass(state, chainEnds.success, conversions);
+    pass(state, chainEnds.failure, nonConversions);
   }
   return { chain: { states }, channelsOf, channels };
 }

@@ -1,4 +1,4 @@
-import { exactDigits } from "./exact-sum.ts";
+import { exactDigits } from "./exact-digits.ts";
 import type { ChannelTotal } from "./channel-ledger.ts";
 import type { MarkovShare } from "./markov-shares.ts";
 
