@@ -36,8 +36,10 @@ function drawing({ looks, tickText, trueDifference }: EstimateHistory, width: nu
   const y = scaleLinear(extent(looks, [...looks.map(low), ...looks.map(high)], trueDifference), [base, top]).nice(5);
   const [floor = 0, ceiling = 0] = y.domain();
   const inside = (value: number): number => y(Math.min(ceiling, Math.max(floor, value)));
-  const band = (from: (look: ReportLook) => number, to: (look: ReportLook) => number): string =>
-    area<ReportLook>((look) => x(look.asOfUs), (look) => inside(from(look)), (look) => inside(to(look))).curve(curveMonotoneX)([...looks]) ?? "";
+  const band = (shown: readonly ReportLook[], from: (look: ReportLook) => number, to: (look: ReportLook) => number): string =>
+    area<ReportLook>((look) => x(look.asOfUs), (look) => inside(from(look)), (look) => inside(to(look))).curve(curveMonotoneX)([...shown]) ?? "";
+  // The first looks have too little data for a sequence; a narrow band must not pass for a wide one.
+  const sequenced = looks.filter(({ sequentialLow, sequentialHigh }) => sequentialLow !== null && sequentialHigh !== null);
   const path = line<ReportLook>((look) => x(look.asOfUs), (look) => inside(look.difference)).curve(curveMonotoneX)([...looks]) ?? "";
   const steps = width > 500 ? 5 : 3;
   const ticks = Array.from({ length: steps }, (_, index) => first + ((last - first) * index) / (steps - 1));
@@ -46,7 +48,7 @@ function drawing({ looks, tickText, trueDifference }: EstimateHistory, width: nu
     body: [
       ...y.ticks(5).map((tick) => html`<line class="grid" x1="${px(left)}" x2="${px(right)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="tick" x="${px(left - 8)}" y="${px(y(tick) + 4)}" text-anchor="end">${tickText(tick)}</text>`),
       ...axisBottom({ ticks: ticks.map((tick) => ({ x: x(tick), label: dateText(tick, "d MMM") })), top: base, base }),
-      html`<path class="band outer" d="${band(low, high)}"/><path class="band inner" d="${band((look) => look.low, (look) => look.high)}"/>`,
+      html`<path class="band outer" d="${band(sequenced, low, high)}"/><path class="band inner" d="${band(looks, (look) => look.low, (look) => look.high)}"/>`,
       html`<line class="zero" x1="${px(left)}" x2="${px(right)}" y1="${px(inside(0))}" y2="${px(inside(0))}"/>`,
       trueDifference === null ? html`` : html`<line class="truth-line" x1="${px(left)}" x2="${px(right)}" y1="${px(inside(trueDifference))}" y2="${px(inside(trueDifference))}"/>`,
       html`<path class="curve" d="${path}"/>`,

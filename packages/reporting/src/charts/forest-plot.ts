@@ -19,10 +19,13 @@ export interface ForestLine {
 
 const ROW = 46;
 
+/** An interval wider than this ends in an arrow, so that one rare metric does not squeeze all others. */
+const WIDEST = 1;
+
 /**
  * Lifts with their intervals, one line each, against the line of no change.
  *
- * An interval without a bound runs to the edge of the chart and ends in an arrow; a true value, where it
+ * An interval that leaves the chart ends in an arrow at its edge; a true value, where it
  * is known, is a diamond.
  */
 export function forestPlot(lines: readonly ForestLine[], text: ChartText): Markup {
@@ -32,7 +35,8 @@ export function forestPlot(lines: readonly ForestLine[], text: ChartText): Marku
 function drawing(lines: readonly ForestLine[], width: number): Drawing {
   const isWide = width > 500;
   const [left, right] = isWide ? [210, width - 190] : [10, width - 10];
-  const bounds = lines.flatMap(({ lift, low, high, trueLift }) => [lift, low ?? lift * 1.5 - (high ?? 2 * lift) / 2, high ?? lift * 1.5 - (low ?? 2 * lift) / 2, trueLift ?? 0]);
+  const most = Math.max(WIDEST, ...lines.flatMap(({ lift, trueLift }) => [1.3 * Math.abs(lift), Math.abs(trueLift ?? 0)]));
+  const bounds = lines.flatMap(({ lift, low, high, trueLift }) => [lift, low ?? lift * 1.5 - (high ?? 2 * lift) / 2, high ?? lift * 1.5 - (low ?? 2 * lift) / 2, trueLift ?? 0].map((bound) => Math.min(most, Math.max(-most, bound))));
   const pad = (Math.max(0, ...bounds) - Math.min(0, ...bounds)) * 0.06 || 0.01;
   const x = scaleLinear([Math.min(0, ...bounds) - pad, Math.max(0, ...bounds) + pad], [left, right]);
   const base = 6 + lines.length * ROW;
@@ -58,19 +62,20 @@ interface RowPlace {
 function row({ label, lift, low, high, trueLift }: ForestLine, { x, y, left, right, isWide }: RowPlace): Markup {
   const tone = low !== null && low > 0 ? "up" : high !== null && high < 0 ? "down" : "flat";
   const middle = y + (isWide ? ROW / 2 : 32);
-  const from = low === null ? left : x(low);
-  const to = high === null ? right : x(high);
+  const isOpen = { low: low === null || x(low) < left, high: high === null || x(high) > right };
+  const from = low === null || isOpen.low ? left : x(low);
+  const to = high === null || isOpen.high ? right : x(high);
   const range = low === null || high === null ? "no bound" : `${signedPercent(low)} to ${signedPercent(high)}`;
   const words = isWide
     ? html`<text class="label" x="${px(left - 14)}" y="${px(middle + 4)}" text-anchor="end">${clipped(label, 29)}</text><text class="value" x="${px(right + 14)}" y="${px(middle - 1)}">${signedPercent(lift)}</text><text class="tick" x="${px(right + 14)}" y="${px(middle + 14)}">${range}</text>`
     : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 24)}</text><text class="value" x="${px(right)}" y="${px(y + 15)}" text-anchor="end">${signedPercent(lift)}</text>`;
-  return html`<g class="${tone}">${words}<line class="interval" x1="${px(from)}" x2="${px(to)}" y1="${px(middle)}" y2="${px(middle)}"/>${arrow(low === null, from, { middle, side: 1 })}${arrow(high === null, to, { middle, side: -1 })}<circle class="estimate" cx="${px(x(lift))}" cy="${px(middle)}" r="5.5"/>${
+  return html`<g class="${tone}">${words}<line class="interval" x1="${px(from)}" x2="${px(to)}" y1="${px(middle)}" y2="${px(middle)}"/>${arrow(isOpen.low, from, { middle, side: 1 })}${arrow(isOpen.high, to, { middle, side: -1 })}<circle class="estimate" cx="${px(x(lift))}" cy="${px(middle)}" r="5.5"/>${
     trueLift === null ? null : html`<path class="truth" d="M${px(x(trueLift))} ${px(middle - 8)}l5.5 8-5.5 8-5.5-8z"/>`
   }</g>`;
 }
 
-function arrow(isOpen: boolean, at: number, { middle, side }: { readonly middle: number; readonly side: number }): Markup | null {
-  return isOpen ? html`<path class="arrow" d="M${px(at + 8 * side)} ${px(middle - 6)}L${px(at)} ${px(middle)}L${px(at + 8 * side)} ${px(middle + 6)}"/>` : null;
+function arrow(isShown: boolean, at: number, { middle, side }: { readonly middle: number; readonly side: number }): Markup | null {
+  return isShown ? html`<path class="arrow" d="M${px(at + 8 * side)} ${px(middle - 6)}L${px(at)} ${px(middle)}L${px(at + 8 * side)} ${px(middle + 6)}"/>` : null;
 }
 
 function axisPercent(ratio: number): string {

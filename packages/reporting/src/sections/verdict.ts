@@ -35,9 +35,7 @@ export function verdict(experiment: ReportExperiment): Verdict {
   }
   if (best === undefined) return { tone: "calm", word: "No data", sentence: "No result has been computed yet." };
   const known = best.decision !== null && Object.hasOwn(WORDS, best.decision) ? WORDS[best.decision] : undefined;
-  const isUnclear = best.intervalLow !== null && best.intervalHigh !== null && best.intervalLow <= 0 && best.intervalHigh >= 0;
-  if (best.decision === "stop" && isUnclear) return { tone: "calm", word: "Stop, no effect shown", sentence: sentence(best) };
-  return { ...(known ?? undecided(best)), sentence: sentence(best) };
+  return { ...(best.decision === "stop" ? stopped(best) : (known ?? undecided(best))), sentence: sentence(best) };
 }
 
 function brokenSplit({ sampleRatio, definition }: ReportExperiment, row: ReportRow | undefined): string {
@@ -51,6 +49,14 @@ function brokenSplit({ sampleRatio, definition }: ReportExperiment, row: ReportR
 
 function distance({ observedShare, expectedShare }: { readonly observedShare: number; readonly expectedShare: number }): number {
   return Math.abs(observedShare - expectedShare);
+}
+
+/** A stop is bad news only when the treatment did harm; else it is a question answered, or left open. */
+function stopped(row: ReportRow): Pick<Verdict, "tone" | "word"> {
+  const { tone, word } = undecided(row);
+  if (word === "Too early") return { tone: "calm", word: "Stop, too little data" };
+  if (tone === "calm") return { tone, word: "Stop, no effect shown" };
+  return tone === "good" ? { tone: "calm", word: "Stop, not enough shown" } : { tone: "bad", word: "Stop" };
 }
 
 function undecided({ intervalLow, intervalHigh, direction }: ReportRow): Pick<Verdict, "tone" | "word"> {
@@ -71,7 +77,8 @@ function sentence(row: ReportRow): string {
   const range = liftLow === null || liftHigh === null ? "" : `; the data fit anything from ${signedPercent(liftLow)} to ${signedPercent(liftHigh)}`;
   const change = lift === null ? text.difference(row.difference ?? meanTreatment - meanControl) : signedPercent(lift);
   const belief = row.probabilityBetter === null ? "" : ` The chance that it is better is ${chance(row.probabilityBetter)}.`;
-  const more = row.decision === "continue" ? remaining(row) : "";
+  const reason = row.decision === "stop" && undecided(row).tone === "good" && row.decisionReason !== null ? ` It stops all the same: ${plainWords(row.decisionReason)}.` : "";
+  const more = row.decision === "continue" ? remaining(row) : reason;
   return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(meanTreatment)} with ${treatment} (${change}${range}).${belief}${more}`;
 }
 
