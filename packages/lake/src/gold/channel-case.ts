@@ -30,7 +30,8 @@ function test(dialect: Dialect, condition: ChannelCondition, fields: ChannelFiel
     case "present":
       return `${value} IS NOT NULL`;
     case "in":
-      return condition.value.length === 0 ? "FALSE" : `COALESCE(${value} IN (${condition.value.map(textLiteral).join(", ")}), FALSE)`;
+      // Equalities, not an IN, of which DuckDB would make a join each.
+      return condition.value.length === 0 ? "FALSE" : `COALESCE(${condition.value.map((word) => `${value} = ${textLiteral(word)}`).join(" OR ")}, FALSE)`;
     case "contains":
       return `COALESCE(${dialect.contains(value, condition.value)}, FALSE)`;
     case "endsWith":

@@ -7,7 +7,7 @@ import { arrivalOf, identityJoin, isBot } from "./event-expressions.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
 
-const nothingWords = "('', '(direct)', 'direct', '$direct', '(none)', 'none', '(not set)')";
+const nothingWords = ["", "(direct)", "direct", "$direct", "(none)", "none", "(not set)"];
 
 /**
  * Fills `lake.int_touches`: the events with acquisition evidence and the direct visits, their tokens judged against each other.
@@ -81,8 +81,9 @@ function hostsSql({ dialect, rules }: GoldOptions): string {
 /** Open labels: UTM, else a known click id, else the referrer. A key of each label set lets channels be judged once per set. */
 function labeledSql({ dialect }: GoldOptions): string {
   const hasUtm = "(utm_source IS NOT NULL OR utm_medium IS NOT NULL OR utm_campaign IS NOT NULL)";
-  return `  SELECT labels.*, ${labelKey(["signed_source", "signed_medium", "signed_campaign", "partner", "referrer_code"])} AS signed_key,
-    ${labelKey(["open_source", "open_medium", "open_campaign", `CAST(NULL AS ${dialect.type("string")})`, `CAST(NULL AS ${dialect.type("string")})`])} AS open_key
+  const noText = `CAST(NULL AS ${dialect.type("string")})`;
+  return `  SELECT labels.*, CASE WHEN is_signed THEN ${labelKey(["signed_source", "signed_medium", "signed_campaign", "partner", "referrer_code"])} END AS signed_key,
+    CASE WHEN is_open THEN ${labelKey(["open_source", "open_medium", "open_campaign", noText, noText])} END AS open_key
   FROM (
     SELECT seen.*, ${hasUtm} OR click_source IS NOT NULL OR hosts.source IS NOT NULL AS is_open,
       CASE WHEN ${hasUtm} THEN utm_source ELSE COALESCE(click_source, hosts.source) END AS open_source,
@@ -115,8 +116,8 @@ function channelsSql({ dialect, rules }: GoldOptions): string {
 function touchedSql(): string {
   return `  SELECT labeled.*, signed.channel AS signed_channel, opened.channel AS open_channel
   FROM labeled
-  LEFT JOIN channels AS signed ON labeled.is_signed AND signed.label_key = labeled.signed_key
-  LEFT JOIN channels AS opened ON labeled.is_open AND opened.label_key = labeled.open_key`;
+  LEFT JOIN channels AS signed ON signed.label_key = labeled.signed_key
+  LEFT JOIN channels AS opened ON opened.label_key = labeled.open_key`;
 }
 
 /** Whose each nonce is. A nonce belongs to the first confirmed binding touch, else the first received; the redirector's own click binds nothing. */
@@ -165,8 +166,9 @@ function placedSql({ rules }: GoldOptions): string {
   ) AS told`;
 }
 
+/** Not an IN: DuckDB makes a join of its list, six of them over every event. */
 function meaningful(dialect: Dialect, value: string): string {
-  return `CASE WHEN ${dialect.foldAscii(value)} IN ${nothingWords} THEN NULL ELSE ${value} END`;
+  return `CASE ${dialect.foldAscii(value)} ${nothingWords.map((word) => `WHEN ${textLiteral(word)} THEN NULL`).join(" ")} ELSE ${value} END`;
 }
 
 /** One text per label set; a missing label and an empty one stay apart, and no label can imitate a separator. */
