@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import type { MeanSizing, RateSizing, Sizing, SizingOptions } from "../src/index.ts";
-import { ratioStandardDeviation, sizeMean, sizeRate } from "../src/index.ts";
+import { ratioStandardDeviation, sizeMean, sizeNonInferiority, sizeRate } from "../src/index.ts";
 
 const baseline = fc.double({ min: 0.005, max: 0.45, noNaN: true });
 const effect = fc.double({ min: 0.02, max: 0.8, noNaN: true });
@@ -169,6 +169,23 @@ describe("sizing", () => {
     for (const standardDeviation of [0, -1, Infinity, Number.NaN]) {
       expect(() => sizeMean({ baseline: 1, standardDeviation, mdeRelative: 0.1 })).toThrow("standardDeviation:");
     }
+  });
+
+  test("law: keeping a margin takes as many units as finding an effect of its size at twice the level", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.double({ min: 0.001, max: 0.2, noNaN: true }), (margin, alpha) => {
+        const kept = sizeNonInferiority({ standardDeviation: 1, margin, alpha });
+        expect(kept).toEqual(sizeMean({ baseline: 1, standardDeviation: 1, mdeRelative: margin, alpha: 2 * alpha }));
+      }),
+      { numRuns: 20 },
+    );
+    expect(sizeNonInferiority({ standardDeviation: 2, margin: 0.2 })).toEqual(sizeNonInferiority({ standardDeviation: 1, margin: 0.1 }));
+  });
+
+  test("edge: a margin of nothing cannot be kept, and a one-sided level ends at one half", () => {
+    for (const margin of [0, -1, Number.NaN, Infinity]) expect(() => sizeNonInferiority({ standardDeviation: 1, margin })).toThrow("margin:");
+    expect(() => sizeNonInferiority({ standardDeviation: 0, margin: 1 })).toThrow("standardDeviation:");
+    expect(() => sizeNonInferiority({ standardDeviation: 1, margin: 1, alpha: 0.5 })).toThrow("alpha:");
   });
 
   test("edge: a huge effect still asks for two units per arm, and a strict level for as many as it takes", () => {

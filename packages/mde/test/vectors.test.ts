@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ratioStandardDeviation, sizeMean, sizeRate } from "../src/index.ts";
+import { ratioStandardDeviation, sizeMean, sizeNonInferiority, sizeRate } from "../src/index.ts";
 import { meanPower } from "../src/mean-power.ts";
 import { noncentralTUpper } from "../src/noncentral-t-upper.ts";
 import { ratePower } from "../src/rate-power.ts";
@@ -54,6 +54,13 @@ describe("vectors", () => {
     test(`vector: a difference of ${delta} with ${ratio} treated units for each control unit (R uniroot)`, () => {
       const sizing = sizeMean({ baseline: 1, mdeRelative: delta, standardDeviation: sd, power, alpha, weights: weightsFor(ratio) });
       expect(apart(sizing.exactUnitsPerArm, control)).toBeLessThan(1e-7);
+    });
+  }
+
+  for (const { margin, sd, power, alpha, perArm, command } of vectors.nonInferiority) {
+    test(`vector: ${command}`, () => {
+      const sizing = sizeNonInferiority({ margin, standardDeviation: sd, power, alpha });
+      expect(apart(sizing.exactUnitsPerArm, perArm)).toBeLessThan(1e-7);
     });
   }
 

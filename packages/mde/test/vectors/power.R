@@ -49,6 +49,11 @@ mean_unequal <- function(delta, sd, ratio, power, alpha) {
     command = "uniroot(pt(qt(alpha/2, df, lower=F), df, ncp, lower=F) - power), df = n(1+ratio)-2"
   )
 }
+non_inferior <- function(margin, sd, power, alpha) list(
+  margin = margin, sd = sd, power = power, alpha = alpha,
+  perArm = power.t.test(delta = margin, sd = sd, power = power, sig.level = alpha, alternative = "one.sided", tol = 1e-14)$n,
+  command = sprintf("power.t.test(delta=%s, sd=%s, power=%s, sig.level=%s, alternative=\"one.sided\", tol=1e-14)$n", margin, sd, power, alpha)
+)
 tail <- function(t, df, ncp) list(
   t = t, df = df, noncentrality = ncp, upper = pt(t, df, ncp, lower.tail = FALSE),
   command = sprintf("pt(%s, %s, %s, lower.tail=FALSE)", t, df, ncp)
@@ -75,6 +80,7 @@ cat(toJSON(list(
   ),
   meanDetectable = list(mean_mde(10000, 3.2, 0.8, 0.05), mean_mde(8, 1, 0.8, 0.05), mean_mde(50000, 8 * sqrt(1 - 0.36), 0.8, 0.05)),
   meanUnequal = list(mean_unequal(0.3, 1, 1 / 9, 0.8, 0.05), mean_unequal(0.05, 1, 4, 0.9, 0.01)),
+  nonInferiority = list(non_inferior(0.002, sqrt(0.03 * 0.97), 0.9, 0.025), non_inferior(0.5, 2, 0.8, 0.05)),
   noncentralT = list(
     tail(1.98, 126, 2.83), tail(2, 8, 0.79), tail(4.302652729911275, 2, 6), tail(1.96, 1e4, 2.8), tail(1.96, 1e5, 2.8), tail(1.96, 1e6, 2.8),
     tail(1.96, 1e8, 2.8), tail(2.58, 1e6, 3.86), tail(1.96, 1e6, 5), tail(2.1, 18, 10)
