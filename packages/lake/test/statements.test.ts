@@ -1,0 +1,59 @@
+import { attributionRules } from "@liftproof/attribution";
+import { describe, expect, test } from "vitest";
+import { attributionStatements, dialects, exposuresSql, isFollowed, metricEventsSql, momentsSql, silverStatements } from "@liftproof/lake";
+import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
+
+const watermarkUs = 1_772_323_200_000_000;
+const rules = attributionRules({});
+const experiment: ExperimentPlan = { expId: "cta", phase: 1, unit: "identity", control: "a", variants: ["a", "b"], weights: [1, 1], salt: "cta", status: "running", question: null };
+const metric: MetricPlan = { name: "rate", kind: "rate", event: "order.created", value: null, aggregation: "any", denominator: null, windowUs: 7 };
+
+function everyStatement(engine: "duckdb" | "trino"): readonly string[] {
+  const dialect = dialects[engine];
+  const gold = { dialect, rules, watermarkUs };
+  return [
+    ...silverStatements(dialect, { lines: "lines", contested: "contested", ranked: "ranked" }).map(({ sql }) => sql),
+    ...attributionStatements(gold).map(({ sql }) => sql),
+    exposuresSql(gold),
+    metricEventsSql(gold, [metric]) ?? "",
+    momentsSql({ dialect, experiment, metric, asOfUs: [watermarkUs] }),
+  ];
+}
+
+/** SQL without its text literals, so that a word in data is not taken for a word of SQL. */
+const withoutText = (sql: string): string => sql.replaceAll(/'(?:[^']|'')*'/g, "''");
+
+describe("statements as text", () => {
+  test("law: what one engine has and the other lacks stays inside the dialect", () => {
+    const duckdbOnly = /\bQUALIFY\b|\bEXCLUDE\b|\bASOF\b|HUGEINT|\/\/|regexp_matches|FILTER \(|::|list_|strftime|epoch_us|make_timestamp|suffix\(/i;
+    for (const sql of everyStatement("trino")) expect(withoutText(sql)).not.toMatch(duckdbOnly);
+    const trinoOnly = /decimal\(38|regexp_like|element_at|from_unixtime|json_format|to_utf8|ends_with/i;
+    for (const sql of everyStatement("duckdb")) expect(withoutText(sql)).not.toMatch(trinoOnly);
+  });
+
+  test("law: no statement orders by a clock, guesses at random or leans on the order of rows", () => {
+    for (const sql of [...everyStatement("duckdb"), ...everyStatement("trino")]) {
+      expect(withoutText(sql)).not.toMatch(/\bnow\(|current_timestamp|random\(|uuid\(|ANY_VALUE|ARBITRARY|LIMIT/i);
+      expect(sql.length).toBeLessThan(262_144);
+    }
+  });
+
+  test("law: parentheses and quotes are balanced", () => {
+    for (const sql of [...everyStatement("duckdb"), ...everyStatement("trino")]) {
+      const code = withoutText(sql);
+      expect(code.split("(").length).toBe(code.split(")").length);
+      expect(code).not.toContain("undefined");
+      expect(code.replaceAll("''", "")).not.toContain("'");
+    }
+  });
+
+  test("edge: what SQL cannot say is refused where it is asked for", () => {
+    const dialect = dialects.duckdb;
+    expect(() => attributionStatements({ dialect, rules: attributionRules({ resetAtOrder: true }), watermarkUs })).toThrow("resetAtOrder");
+    expect(() => momentsSql({ dialect, experiment, metric: { ...metric, kind: "quantile" }, asOfUs: [1] })).toThrow("quantile");
+    expect(() => momentsSql({ dialect, experiment: { ...experiment, unit: "household" }, metric, asOfUs: [1] })).toThrow("household");
+    expect(() => momentsSql({ dialect, experiment, metric, asOfUs: [] })).toThrow("asOfUs");
+    expect(isFollowed("session")).toBe(true);
+    expect(isFollowed("toString")).toBe(false);
+  });
+});
