@@ -1,0 +1,86 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { assign } from "@liftproof/assignment";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+mkdirSync(join(folder.path, "config/experiments"), { recursive: true });
+mkdirSync(join(folder.path, "empty"));
+
+const experiment = `exp_id: checkout_cta
+surface: checkout
+unit: identity
+variants: [control, short_form]
+weights: [50, 50]
+primary_metric: order_rate
+sizing: { baseline: 0.041, mde: 0.2, power: 0.8, alpha: 0.05, daily_units: 6000 }
+schedule: { start: 2026-12-01, max_days: 28 }
+status: running
+`;
+folder.write("config/experiments/cta.yaml", experiment);
+folder.write("config/metrics.yaml", "metrics:\n  - { name: order_rate, kind: rate, event: order.created, agg: any, window: 7d, direction: up }\n");
+folder.write("config/broken.yaml", experiment.replace("surface:", "surfce:"));
+
+const run = (argv: readonly string[], stdin = ""): ReturnType<typeof runCommand> => runCommand(argv, { cwd: folder.path, stdin });
+
+describe("check", () => {
+  test("example: a folder without a fault", async () => {
+    const { exitCode, stdout } = await run(["check", "config/experiments"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe("experiment    status   phase  gate   units  days\ncheckout_cta  running      1  pass  20,106     4\n\n1 file: no fault\n");
+  });
+
+  test("example: a fault names file, line and key, and stops a pipeline", async () => {
+    const { exitCode, stdout } = await run(["check", "config/broken.yaml", "--json"]);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ experiments: [], faults: [{ key: "surface" }, { file: "config/broken.yaml", line: 2, key: "surfce" }] });
+  });
+
+  test("example: a written lock makes a changed running experiment a fault", async () => {
+    expect((await run(["check", "config/experiments", "--write-lock"])).exitCode).toBe(0);
+    folder.write("config/experiments/cta.yaml", experiment.replace("[50, 50]", "[90, 10]"));
+    const { exitCode, stdout } = await run(["check", "config/experiments"]);
+    folder.write("config/experiments/cta.yaml", experiment);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/cta\.yaml:\d+:\d+: .*phase/u);
+  });
+
+  test.each([
+    ["nowhere", /nowhere: expected a folder of experiments or one \.yaml file, found nothing there/u],
+    ["empty", /empty: expected at least one experiment in a \.yaml file, found none/u],
+  ])("edge: %s cannot be read: exit 2", async (path, message) => {
+    const { exitCode, stderr } = await run(["check", path]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("assign", () => {
+  test("law: one line per id, the same decision as the package gives", async () => {
+    const ids = ["u1", "u2", "ünï", "", "x".repeat(600), "undefined"];
+    const { exitCode, stdout } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--json"], `${ids.join("\r\n")}\r\n`);
+    expect(exitCode).toBe(0);
+    const lines = stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    const plain = { expId: "checkout_cta", status: "running", variants: ["control", "short_form"], weights: [50, 50] } as const;
+    expect(lines).toEqual(
+      ids.map((id) => {
+        const { variant, inExperiment, reason, bucket } = assign(plain, id);
+        return { id, variant, inExperiment, reason, bucket };
+      }),
+    );
+  });
+
+  test("example: a faulty file assigns nobody: exit 1, the fault on stderr", async () => {
+    const { exitCode, stdout, stderr } = await run(["assign", "--experiment", "config/broken.yaml", "--ids", "-"], "u1\n");
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/config\/broken\.yaml:2:1: surfce: expected a known key/u);
+  });
+
+  test("edge: attributes that are no JSON are wrong usage", async () => {
+    const { exitCode, stderr } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--attributes", "{country"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("--attributes: expected a JSON object");
+  });
+});

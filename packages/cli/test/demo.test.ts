@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import type { CommandRun } from "./run-command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+const demo = (out: string): Promise<CommandRun> => runCommand(["demo", "--users", "400", "--seed", "7", "--out", out], { cwd: folder.path });
+const inFolder = (...parts: readonly string[]): string => join(folder.path, ...parts);
+let first: CommandRun;
+
+beforeAll(async () => {
+  first = await demo("one");
+});
+
+/** Pairs of the last table: as made, as found. */
+function wireCounts(stdout: string): (readonly [string, string, string])[] {
+  const table = stdout.slice(stdout.indexOf("What went wrong on the wire")).split("\n").slice(2);
+  return table.slice(0, table.indexOf("")).map((line) => {
+    const [what = "", made = "", found = ""] = line.split(/ {2,}/u);
+    return [what, made, found];
+  });
+}
+
+describe("demo", () => {
+  test("example: what was made on the wire is what was found", () => {
+    expect([first.exitCode, first.stderr]).toEqual([0, ""]);
+    const counts = wireCounts(first.stdout);
+    expect(counts.map(([what]) => what)).toEqual(["events", "lines refused", "duplicate deliveries", "bot events with a label", "forged tokens", "expired tokens", "orders"]);
+    for (const [what, made, found] of counts) expect([what, found]).toEqual([what, made]);
+  });
+
+  test("law: the same seed prints and writes the same bytes, over an earlier demo as well", async () => {
+    const page = readFileSync(inFolder("one/report.html"), "utf8");
+    const again = await demo("one");
+    expect(again).toEqual(first);
+    expect(readFileSync(inFolder("one/report.html"), "utf8")).toBe(page);
+  });
+
+  test("example: the other commands work on what the demo left", async () => {
+    const run = (...argv: string[]): Promise<CommandRun> => runCommand(argv, { cwd: inFolder("one") });
+    expect((await run("check", "config/experiments")).exitCode).toBe(0);
+    const ingested = await run("ingest", "--from", "bronze", "--lake", "fresh.duckdb", "--json");
+    const again = await run("ingest", "--from", "bronze", "--lake", "fresh.duckdb", "--json");
+    expect(JSON.parse(again.stdout)).toMatchObject({ objects: 0, lines: 0, known: (JSON.parse(ingested.stdout) as { objects: number }).objects });
+    const early = await run("report", "--lake", "fresh.duckdb", "--out", "early.html");
+    expect([early.exitCode, existsSync(inFolder("one/early.html"))]).toEqual([2, false]);
+    expect(early.stderr).toMatch(/expected a finished build, got none; run `liftproof build` first/u);
+    const built = await run("build", "--lake", "fresh.duckdb", "--experiments", "config/experiments");
+    expect([built.exitCode, built.stderr]).toEqual([0, ""]);
+    expect(built.stdout).toMatch(/^run 1: [\d,]+ events received until 2026-/u);
+    const reported = await run("report", "--lake", "fresh.duckdb", "--out", "pages/report.html");
+    expect(reported.stdout).toBe("wrote pages/report.html\n");
+    expect(readFileSync(inFolder("one/pages/report.html"), "utf8")).toContain("checkout_short_form");
+  });
+
+  test("edge: a lake that no demo has written is left alone", async () => {
+    mkdirSync(inFolder("mine"));
+    writeFileSync(inFolder("mine/lake.duckdb"), "precious");
+    const { exitCode, stderr } = await demo("mine");
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--out: expected a folder without lake\.duckdb, got one in mine that no demo has written; choose another folder/u);
+    expect(readFileSync(inFolder("mine/lake.duckdb"), "utf8")).toBe("precious");
+    rmSync(inFolder("mine"), { recursive: true });
+  });
+});

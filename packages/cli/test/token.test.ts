@@ -1,0 +1,74 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+const nowUs = 1_790_000_000_000_000;
+
+async function run(argv: readonly string[], stdin?: string): ReturnType<typeof runCommand> {
+  return runCommand(argv, { cwd: folder.path, nowUs, ...(stdin === undefined ? {} : { stdin }) });
+}
+
+async function ringOf(name: string, ...options: readonly string[]): Promise<void> {
+  const { exitCode, stderr } = await run(["token", "keygen", "--ring", name, ...options]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+}
+
+describe("token", () => {
+  test("example: a key, a link, a verdict", async () => {
+    await ringOf("keys.json");
+    const { stdout: link } = await run(["token", "mint", "--ring", "keys.json", "--campaign", "spring", "--medium", "email", "--url", "https://shop.example/sale?x=1"]);
+    expect(link).toMatch(/^https:\/\/shop\.example\/sale\?x=1&ct=[\w-]+\n$/u);
+    const token = new URL(link).searchParams.get("ct") ?? "";
+    const { exitCode, stdout } = await run(["token", "verify", token, "--ring", "keys.json", "--json"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ status: "verified", claims: { kind: "link", campaign: "spring", medium: "email", source: null } });
+  });
+
+  test("example: tokens on stdin, one of them edited: exit 1", async () => {
+    await ringOf("stdin.json");
+    const { stdout } = await run(["token", "mint", "--ring", "stdin.json", "--kind", "click", "--campaign", "spring"]);
+    const token = stdout.trim();
+    const edited = `${token.slice(0, 8)}${token[8] === "A" ? "B" : "A"}${token.slice(9)}`;
+    const verified = await run(["token", "verify", "-", "--ring", "stdin.json"], `${token}\n${edited}\n`);
+    expect(verified.exitCode).toBe(1);
+    expect(verified.stdout).toMatch(/^verified\n[^]*\nkind {13}click\n[^]*\nbad_signature\n$/u);
+  });
+
+  test("edge: a token is judged at the instant it was received", async () => {
+    await ringOf("late.json");
+    const { stdout } = await run(["token", "mint", "--ring", "late.json", "--campaign", "spring", "--lifetime", "2h"]);
+    const at = (hours: number): string => new Date(nowUs / 1000 + hours * 3_600_000).toISOString();
+    for (const [hours, status] of [[1, "verified"], [3, "expired"], [-1, "not_yet_valid"]] as const) {
+      const { stdout: verdict } = await run(["token", "verify", stdout.trim(), "--ring", "late.json", "--at", at(hours)]);
+      expect(verdict.split("\n", 1)[0]).toBe(status);
+    }
+  });
+
+  test("law: the key ring grows, stays readable by its owner alone, and no message shows a secret", async () => {
+    await ringOf("grow.json");
+    await ringOf("grow.json", "--partner", "acme", "--campaigns", "spring,summer");
+    const ring = JSON.parse(readFileSync(join(folder.path, "grow.json"), "utf8")) as { keys: { id: string; secret: string; partner?: string }[] };
+    expect(ring.keys.map(({ id, partner }) => [id, partner])).toEqual([["0", undefined], ["1", "acme"]]);
+    expect(statSync(join(folder.path, "grow.json")).mode & 0o077).toBe(0);
+    const secret = ring.keys[0]?.secret ?? "";
+    folder.write("broken.json", JSON.stringify({ keys: [{ ...ring.keys[0], maxLifetime: "soon" }] }));
+    const { exitCode, stderr } = await run(["token", "mint", "--ring", "broken.json"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^liftproof: broken\.json: /u);
+    expect(stderr).not.toContain(secret);
+  });
+
+  test.each([
+    [["mint", "--ring", "none.json"], /none\.json: expected a file, found nothing there/u],
+    [["keygen", "--trust", "blindly"], /--trust: expected proof, got "blindly"/u],
+    [["keygen", "--valid-for", "a year"], /--valid-for: expected a duration like 7d/u],
+    [["frobnicate"], /unknown command 'frobnicate'/u],
+  ] as const)("edge: token %s is wrong usage", async (argv, message) => {
+    const { exitCode, stderr } = await run(["token", ...argv]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
