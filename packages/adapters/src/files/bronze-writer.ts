@@ -81,9 +81,19 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
     return turn;
   };
 
+  // Sealed segments become objects behind the appends. One that fails stays first in line: `seal` tries it again and tells.
+  let behind: Promise<void> = Promise.resolve();
+  const publishNext = async (): Promise<void> => {
+    const segment = sealed[0];
+    if (segment === undefined) return;
+    const manifest = await publishSegment(segment, { root, gzip });
+    if (manifest !== null) manifests.push(manifest);
+    sealed.shift();
+  };
   const sealOne = async (segment: SpoolSegment): Promise<void> => {
     sealed.push(await segment.seal());
     open.delete(segment.receivedHourUs);
+    behind = behind.then(publishNext).catch(() => {});
   };
   const writeHour = async (hourUs: number, text: string): Promise<void> => {
     let segment = open.get(hourUs);
@@ -115,11 +125,8 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
   };
   const publish = async (): Promise<readonly BronzeManifest[]> => {
     for (const segment of open.values()) await sealOne(segment);
-    for (let segment = sealed[0]; segment !== undefined; segment = sealed[0]) {
-      const manifest = await publishSegment(segment, { root, gzip });
-      if (manifest !== null) manifests.push(manifest);
-      sealed.shift();
-    }
+    await behind;
+    while (sealed.length > 0) await publishNext();
     const done = manifests;
     manifests = [];
     return done;
