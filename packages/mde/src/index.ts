@@ -7,3 +7,5 @@ export { sizeMean } from "./size-mean.ts";
 export { ratioStandardDeviation } from "./ratio-standard-deviation.ts";
 export type { NonInferioritySizing } from "./size-non-inferiority.ts";
 export { sizeNonInferiority } from "./size-non-inferiority.ts";
+export type { SequentialDesign } from "./sequential-inflation.ts";
+export { sequentialInflation } from "./sequential-inflation.ts";

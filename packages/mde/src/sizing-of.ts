@@ -12,10 +12,11 @@ const MOST_CURVE_DAYS = 366;
  * share decides the total.
  */
 export function sizingOf(plan: SizingPlan, metric: ComparisonPower): Sizing {
-  const { comparisonAlpha, power, arms, controlShare, treatmentShares, maxDays, enteringPerDay } = plan;
+  const { comparisonAlpha, power, inflation, arms, controlShare, treatmentShares, maxDays, enteringPerDay } = plan;
   const design = { alpha: comparisonAlpha, power };
   const smallest = Math.min(...treatmentShares);
-  const exactUnitsPerArm = metric.controlUnits(smallest / controlShare, design);
+  const singleLook = metric.controlUnits(smallest / controlShare, design);
+  const exactUnitsPerArm = singleLook * inflation;
   const exactUnits = exactUnitsPerArm / controlShare;
   const perArm = arms.map(({ arm, share }): [string, number] => [arm, wholeUnits(exactUnits * share)]);
   const units = perArm.reduce((sum, [, count]) => sum + count, 0);
@@ -25,7 +26,7 @@ export function sizingOf(plan: SizingPlan, metric: ComparisonPower): Sizing {
     exactUnitsPerArm,
     units,
     days,
-    confidenceSequenceN: wholeUnits(exactUnitsPerArm) + wholeUnits(exactUnits * smallest),
+    confidenceSequenceN: wholeUnits(singleLook) + wholeUnits((singleLook / controlShare) * smallest),
     gate: days === null || maxDays === null ? null : days <= maxDays ? "pass" : "fail",
     mdeByDay: enteringPerDay === null || days === null ? [] : curve(plan, metric, { enteringPerDay, days }),
   };
@@ -41,12 +42,12 @@ function curve(
   metric: ComparisonPower,
   { enteringPerDay, days }: { readonly enteringPerDay: number; readonly days: number },
 ): readonly DetectableByDay[] {
-  const { comparisonAlpha: alpha, power, controlShare, treatmentShares, maxDays } = plan;
+  const { comparisonAlpha: alpha, power, inflation, controlShare, treatmentShares, maxDays } = plan;
   const smallest = Math.min(...treatmentShares);
   const length = Math.min(MOST_CURVE_DAYS, Math.max(days, maxDays ?? 1));
   return Array.from({ length }, (_, index) => {
     const units = Math.floor(enteringPerDay * (index + 1));
-    const arms = { control: units * controlShare, treatment: units * smallest };
+    const arms = { control: (units * controlShare) / inflation, treatment: (units * smallest) / inflation };
     return { day: index + 1, units, mde: units === 0 ? null : metric.detectable(arms, { alpha, power }) };
   });
 }

@@ -14,6 +14,8 @@ export interface SizingOptions {
   readonly designEffect?: number;
   /** Guardrails that must pass as well; power rises to 1 - (1 - power) / (guardrails + 1). Default 0. */
   readonly guardrails?: number;
+  /** Times the result will be read by its confidence sequence, 1 to 1000; units grow by `sequentialInflation`. Default: read once. */
+  readonly sequentialLooks?: number;
   /** Eligible units per day, after targeting and before coverage and layer. */
   readonly dailyUnits?: number;
   /** Share of them that the experiment gets: coverage times the width of its layer slots, in (0, 1]. Default 1. */

@@ -1,3 +1,4 @@
+import { sequentialInflation } from "./sequential-inflation.ts";
 import type { SizingOptions } from "./sizing-options.ts";
 
 /** Options with every default filled in and every claim checked. */
@@ -11,6 +12,8 @@ export interface SizingPlan {
   readonly treatmentShares: readonly number[];
   /** What is left of the metric's variance: (1 - R^2) times the design effect. */
   readonly varianceFactor: number;
+  /** How many times the units of a single look the plan needs; 1 when the result is read once. */
+  readonly inflation: number;
   /** Units that enter per day, or `null`. */
   readonly enteringPerDay: number | null;
   readonly maxDays: number | null;
@@ -46,9 +49,11 @@ export function sizingPlan(options: SizingOptions): SizingPlan {
   // The numerics of the noncentral t end near four nines; nobody can afford more.
   const reachable = power > comparisonAlpha / 2 && eachPower <= GREATEST_POWER;
   expectThat(reachable, "power", { expected: `a number above ${comparisonAlpha / 2}, at most ${GREATEST_POWER} after guardrails`, got: power });
+  const { sequentialLooks } = options;
   return {
     comparisonAlpha,
     power: eachPower,
+    inflation: sequentialLooks === undefined ? 1 : sequentialInflation({ alpha: comparisonAlpha, power: eachPower, looks: sequentialLooks }),
     arms,
     controlShare: arms.find(({ arm }) => arm === control)?.share ?? 0,
     treatmentShares,
