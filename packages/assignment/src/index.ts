@@ -22,5 +22,5 @@ export { conditionFaults } from "./targeting/condition-faults.ts";
 export type { ConditionCheck, ConditionFault } from "./targeting/condition-faults.ts";
 export { compareCodePoints } from "./targeting/compare-code-points.ts";
 export { matchesCondition } from "./targeting/matches-condition.ts";
-export type { ConditionSupport } from "./targeting/matches-condition.ts";
+export type { ConditionSupport } from "./targeting/condition-run.ts";
 export { targetingOperators } from "./targeting/targeting-operators.ts";

@@ -1,23 +1,11 @@
-import type { Condition, RegexMatcher } from "./condition.ts";
+import type { Condition } from "./condition.ts";
+import type { ConditionRun, ConditionSupport } from "./condition-run.ts";
+import { broken } from "./condition-run.ts";
 import { isOperatorRecord } from "./is-operator-record.ts";
 import { matchesOperator } from "./matches-operator.ts";
 import type { PlainValue } from "./plain-value.ts";
 import { readPath } from "./read-path.ts";
 import { sameValue } from "./same-value.ts";
-
-/** What a condition may lean on beside the attributes. */
-export interface ConditionSupport {
-  readonly groups?: ReadonlyMap<string, ReadonlySet<unknown>>;
-  readonly regex?: RegexMatcher;
-}
-
-/** One run of a condition: what it may lean on, how much work is left, and whether it was broken. */
-export interface ConditionRun extends ConditionSupport {
-  /** Comparisons left; at zero the run counts as broken. */
-  left: number;
-  /** An operator that is unknown, misused or unsupported was met. */
-  broken: boolean;
-}
 
 const MAX_COMPARISONS = 100_000;
 
@@ -95,9 +83,4 @@ function inside(record: ReadonlyMap<string, PlainValue>, path: string): PlainVal
     current = (current as ReadonlyMap<string, PlainValue>).get(key);
   }
   return current;
-}
-
-function broken(run: ConditionRun): boolean {
-  run.broken = true;
-  return false;
 }

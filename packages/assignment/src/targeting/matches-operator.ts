@@ -1,6 +1,7 @@
 import { comparePlain } from "./compare-plain.ts";
 import { compareVersions } from "./compare-versions.ts";
-import type { ConditionRun } from "./matches-condition.ts";
+import { broken } from "./condition-run.ts";
+import type { ConditionRun } from "./condition-run.ts";
 import { plainValue } from "./plain-value.ts";
 import type { PlainValue } from "./plain-value.ts";
 import { sameValue } from "./same-value.ts";
@@ -93,9 +94,4 @@ function matchesRegex({ actual, operand }: Operands, run: ConditionRun): boolean
 function typeOf(actual: PlainValue): string {
   if (actual === null) return "null";
   return Array.isArray(actual) ? "array" : typeof actual;
-}
-
-function broken(run: ConditionRun): boolean {
-  run.broken = true;
-  return false;
 }

@@ -1,0 +1,21 @@
+import type { RegexMatcher } from "./condition.ts";
+
+/** What a condition may lean on beside the attributes. */
+export interface ConditionSupport {
+  readonly groups?: ReadonlyMap<string, ReadonlySet<unknown>>;
+  readonly regex?: RegexMatcher;
+}
+
+/** One run of a condition: what it may lean on, how much work is left, and whether it was broken. */
+export interface ConditionRun extends ConditionSupport {
+  /** Comparisons left; at zero the run counts as broken. */
+  left: number;
+  /** An operator that is unknown, misused or unsupported was met. */
+  broken: boolean;
+}
+
+/** Marks the run as broken; a broken run answers no. */
+export function broken(run: ConditionRun): boolean {
+  run.broken = true;
+  return false;
+}
