@@ -19,8 +19,6 @@ export interface Dialect {
   readonly mapGet: (map: string, key: string) => string;
   /** A map as JSON text with sorted keys. */
   readonly mapJson: (map: string) => string;
-  /** The empty map of text to text. */
-  readonly emptyMap: () => string;
   /** Quotient of two integers, rounded toward zero. */
   readonly quotient: (dividend: string, divisor: string) => string;
   /** SUM of integers without overflow: HUGEINT or decimal(38,0). */
@@ -39,8 +37,6 @@ export interface Dialect {
   readonly sha256: (text: string) => string;
   /** A timestamp without zone, UTC by contract, from epoch microseconds. */
   readonly timestampOf: (micros: string) => string;
-  /** Epoch microseconds of such a timestamp. */
-  readonly microsOf: (timestamp: string) => string;
   /** Text as a whole number, NULL when it is none. */
   readonly integerOf: (text: string) => string;
   /** A constant relation of text columns, for rules kept as data. */

@@ -21,7 +21,6 @@ export const trinoDialect: Dialect = {
   table: (name) => quoteTable("lake", name),
   mapGet: (map, key) => `element_at(${map}, ${textLiteral(key)})`,
   mapJson: (map) => `json_format(CAST(${map} AS json))`,
-  emptyMap: () => "CAST(map() AS map(varchar, varchar))",
   // Division of decimals rounds to the nearest; taking the remainder off first leaves nothing to round.
   quotient: (dividend, divisor) => `(((${dividend}) - mod((${dividend}), (${divisor}))) / (${divisor}))`,
   exactSum: (value) => `SUM(CAST(${value} AS decimal(38, 0)))`,
@@ -32,7 +31,6 @@ export const trinoDialect: Dialect = {
   foldAscii: (text) => `translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
   sha256: (text) => `lower(to_hex(sha256(to_utf8(${text}))))`,
   timestampOf: (micros) => `CAST(from_unixtime_nanos(CAST(${micros} AS decimal(38, 0)) * 1000) AT TIME ZONE 'UTC' AS timestamp(6))`,
-  microsOf: (timestamp) => `CAST(to_unixtime(date_trunc('second', ${timestamp})) AS bigint) * 1000000 + CAST(date_format(${timestamp}, '%f') AS bigint)`,
   integerOf: (text) => `CASE WHEN regexp_like(${text}, '^-?[0-9]{1,18}$') THEN CAST(${text} AS bigint) END`,
   textRows: (alias, columns, rows) => {
     const names = columns.map(quoteIdentifier).join(", ");

@@ -2,7 +2,7 @@ import { engineVersion, rulesHash } from "@liftproof/attribution";
 import type { AttributionRules } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
 import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
-import { attributionStatements, dialects, goldTables } from "@liftproof/lake";
+import { attributionStatements, createTable, dialects, goldTables } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import { buildExperiments } from "./build-experiments.ts";
 import type { SkippedResult } from "./build-experiments.ts";
@@ -49,7 +49,10 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
   const step = (): void => onProgress({ stage: "build", done: done++, total });
   return transaction(lake, async () => {
     step();
-    for (const { name } of [...goldTables, factExperimentResultTable]) await lake.run(`DELETE FROM ${dialects.duckdb.table(name)}`);
+    // Gold can always be made again, so its tables are made anew and never have to be altered.
+    for (const table of [...goldTables, factExperimentResultTable]) {
+      await lake.run(`DROP TABLE IF EXISTS ${dialects.duckdb.table(table.name)}; ${createTable(table, { engine: "duckdb" })}`);
+    }
     await buildIdentities(lake, watermarkUs);
     step();
     for (const { sql } of statements) {
