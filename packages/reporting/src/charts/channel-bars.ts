@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
+import { clipped } from "../text/clipped.ts";
 import { decimal } from "../text/decimal.ts";
 import { grouped } from "../text/grouped.ts";
 import { px } from "./px.ts";
@@ -26,7 +27,7 @@ export function channelBars(channels: readonly ChannelOrders[], text: ChartText)
       const size = orders.length * (thickness + 3);
       const labelY = width > 500 ? start + size / 2 + 3 : start - 7;
       y = start + size + 14;
-      return html`<g><text class="label" x="${px(width > 500 ? left - 14 : 0)}" y="${px(labelY)}" text-anchor="${width > 500 ? "end" : "start"}">${channel}</text>${orders.map((count, model) => {
+      return html`<g><text class="label" x="${px(width > 500 ? left - 14 : 0)}" y="${px(labelY)}" text-anchor="${width > 500 ? "end" : "start"}">${clipped(channel, width > 500 ? 22 : 42)}</text>${orders.map((count, model) => {
         const top = start + model * (thickness + 3);
         return html`<g class="series s${model % 6}"><rect class="bar" x="${px(left)}" y="${px(top)}" width="${px(Math.max(1, x(count)))}" height="${thickness}" rx="3"/><text class="tick" x="${px(left + Math.max(1, x(count)) + 6)}" y="${px(top + thickness - 1)}">${Number.isInteger(count) ? grouped(count) : decimal(count, 1)}</text></g>`;
       })}</g>`;

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
+import { clipped } from "../text/clipped.ts";
 import { signedPercent } from "../text/signed-percent.ts";
 import { axisBottom } from "./axis-bottom.ts";
 import { px } from "./px.ts";
@@ -81,9 +82,4 @@ function arrow(isShown: boolean, at: number, { middle, side }: { readonly middle
 function axisPercent(ratio: number): string {
   const size = Math.round(Math.abs(ratio) * 1e6) / 1e4;
   return `${ratio < 0 ? "\u2212" : "+"}${size}%`;
-}
-
-function clipped(label: string, length: number): string {
-  const characters = Array.from(label);
-  return characters.length > length ? `${characters.slice(0, length - 1).join("")}\u2026` : label;
 }

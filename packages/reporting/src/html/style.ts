@@ -25,7 +25,7 @@ a{color:var(--accent)}
 .lead{max-width:68ch}
 .fine,figcaption,caption{font-size:13.5px}
 .question{font-style:italic}
-.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:22px 24px;margin:16px 0}
+.card{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:22px 24px;margin:16px 0}
 .experiment>header{display:flex;gap:12px;align-items:center;flex-wrap:wrap;margin-bottom:4px}
 .experiment>header h3{font-size:19px}
 .badge,.mark{display:inline-block;white-space:nowrap;font-weight:600;border-radius:999px;background:var(--calm-back);color:var(--calm)}
@@ -73,13 +73,13 @@ table{width:100%;border-collapse:collapse;font-size:14px;margin:10px 0 4px}
 caption{text-align:left;padding:6px 0}
 th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-top:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;font-size:12.5px;border-top:0}
-tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9.5em}.card>table:first-child{margin-top:-6px}
+tbody td{overflow-wrap:anywhere;min-width:4.2em}tbody th{font-weight:600;overflow-wrap:anywhere;min-width:10.5em}.card>table:first-child{margin-top:-6px}
 th:last-child,td:last-child{padding-right:0}
 details{margin-top:20px;border-top:1px solid var(--line);padding-top:14px}
 summary{cursor:pointer;font-size:14px;font-weight:600}
 .glossary{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:14px 28px;margin:0}
 .glossary dt{font-weight:600;font-size:14px}.glossary dd{margin:2px 0 0;color:var(--soft);font-size:14px}
 footer{margin-top:48px;color:var(--soft);font-size:13px}
-@media(max-width:640px){main{padding:24px 14px 40px}h1{font-size:25px}h2{margin-top:36px}.card{padding:18px 16px}.chart svg.wide{display:none}.chart svg.narrow{display:block}.tiles dd{font-size:20px}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr,th,td,caption{display:block}tr{border-top:1px solid var(--line);padding:8px 0}tbody th,td{border:0;padding:2px 0}td{display:grid;overflow-wrap:anywhere;grid-template-columns:minmax(96px,36%) 1fr;gap:12px}td::before{content:attr(data-label);color:var(--soft)}td .mark{justify-self:start}.tiles{grid-template-columns:1fr;gap:8px}.tiles div{flex-direction:row;justify-content:space-between;align-items:baseline;gap:16px;padding:10px 16px}.tiles dd{text-align:right;flex:none;max-width:62%}}
-@media print{:root{--page:#fff;--card:#fff}body{font-size:12px}main{max-width:none;padding:0}.card,.verdicts li,.tiles div,figure,.panel,tr{break-inside:avoid}thead{display:table-header-group}.lead{break-after:avoid}#truth .card{padding:8px 12px}th,td{font-size:11px;padding:5px 8px 5px 0}p{orphans:3;widows:3}.lead{break-inside:avoid;max-width:none}figcaption{max-width:none}.fine,figcaption,caption,.question,summary,h4{font-size:11.5px}.tiles dd{font-size:18px}summary{list-style:none}.experiment{break-inside:auto}h2,h3,figcaption{break-after:avoid}a{color:inherit}.badge,.mark,.part,.bar,.track,.band,.density{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media(max-width:640px){main{padding:24px 14px 40px}h1{font-size:25px}h2{margin-top:36px}.card{padding:18px 16px}.chart svg.wide{display:none}.chart svg.narrow{display:block}.tiles dd{font-size:20px}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr,th,td,caption{display:block}tr{border-top:1px solid var(--line);padding:8px 0}tbody th,tbody td{border:0;padding:2px 0;min-width:0}td{display:grid;overflow-wrap:anywhere;grid-template-columns:minmax(96px,36%) 1fr;gap:12px}td::before{content:attr(data-label);color:var(--soft)}td .mark{justify-self:start}.tiles{grid-template-columns:1fr;gap:8px}.tiles div{flex-direction:row;justify-content:space-between;align-items:baseline;gap:16px;padding:10px 16px}.tiles dd{text-align:right;flex:none;max-width:62%}}
+@media print{:root{--page:#fff;--card:#fff}body{font-size:12px}main{max-width:none;padding:0}.card,.verdicts li,.tiles div,figure,.panel,tr{break-inside:avoid}thead{display:table-header-group}.lead{break-after:avoid}#truth .card{padding:8px 12px}th,td{font-size:11px;padding:5px 8px 5px 0}p{orphans:3;widows:3}.lead{break-inside:avoid;max-width:none}figcaption{max-width:none}.fine,figcaption,caption,.question,summary,h4{font-size:11.5px}.tiles dd{font-size:18px}summary{list-style:none}.experiment{break-inside:auto}.card{overflow:visible}h2,h3,figcaption{break-after:avoid}a{color:inherit}.badge,.mark,.part,.bar,.track,.band,.density{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 </style>`;

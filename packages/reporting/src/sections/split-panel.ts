@@ -22,7 +22,7 @@ export function splitPanel({ sampleRatio }: ReportExperiment, key: string): Mark
     key: `${key}-split`,
     title: "Units per arm against the promised share",
     description: sampleRatio.arms.map(({ arm, observedShare, expectedShare }) => `${arm}: ${percent(observedShare)} of ${percent(expectedShare)} promised`).join("; "),
-  })}<p class="fine">Worst gap ${decimal(sampleRatio.worstDeviationPoints, 2)} points. Chance of a gap like this in a healthy split: ${
+  })}<p class="fine">Worst gap ${decimal(sampleRatio.worstDeviationPoints, 2)} points. Chance of such a gap in a healthy split: ${
     sampleRatio.pValue === null ? "not known before the first unit" : pValueText(sampleRatio.pValue)
   } at one look, ${pValueText(sampleRatio.anytimePValue)} however often one looks.</p>${
     stray.length === 0 ? null : html`<p class="mark warn">Units turned up in arms that were promised none: ${stray.join(", ")}.</p>`
