@@ -58,23 +58,23 @@ describe("anytime-valid evidence", () => {
     );
   });
 
-  test("law: a seeded healthy split looked at after every unit is rarely killed", () => {
-    let state = 20261123;
-    const heads = (): boolean => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return state < 2 ** 31;
-    };
-    let killed = 0;
-    for (let run = 0; run < 60; run += 1) {
-      let a = 0;
-      let verdict = "healthy";
-      for (let units = 1; units <= 300 && verdict !== "kill"; units += 1) {
-        if (heads()) a += 1;
-        verdict = sampleRatio(phaseOf([a, units - a], [1, 1]).arms, { interim: true }).verdict;
+  test("law: a healthy split looked at after each of 250 units is killed less often than once in a thousand, by exact recursion", () => {
+    for (const share of [0.5, 0.9]) {
+      // Probability of having `a` of the units seen so far in the first arm and of never having been killed.
+      let alive = [1];
+      let killed = 0;
+      for (let units = 1; units <= 250; units += 1) {
+        const next = Array.from({ length: units + 1 }, (_, a) => (alive[a - 1] ?? 0) * share + (alive[a] ?? 0) * (1 - share));
+        alive = next.map((probability, a) => {
+          if (probability < 1e-12) return probability;
+          const { verdict } = sampleRatio(phaseOf([a, units - a], [share * 10, 10 - share * 10]).arms, { interim: true });
+          if (verdict === "kill") killed += probability;
+          return verdict === "kill" ? 0 : probability;
+        });
       }
-      if (verdict === "kill") killed += 1;
+      expect(killed).toBeLessThan(1e-3);
+      expect(killed).toBeGreaterThan(1e-7);
     }
-    expect(killed).toBe(0);
   });
 
   test("edge: a ramp from 90/10 to 50/50 is healthy by phases and a mismatch at averaged weights", () => {
