@@ -48,6 +48,7 @@ function programOf(factories: readonly CommandFactory[], context: Parameters<Com
     command.exitOverride().configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /u, "liftproof: ")),
       getOutHelpWidth: () => 110,
       getErrHelpWidth: () => 110,
     });

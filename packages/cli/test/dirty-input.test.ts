@@ -107,6 +107,24 @@ describe("attribute on dirty files", () => {
     expect(printed["rejectedRows"]).toEqual({ bad_status: 1 });
   });
 
+  test("example: a channel told to be direct wins only when alone, under its own name", async () => {
+    folder.write("direct.csv", "who,at,channel,conversion\nu1,2026-01-01,Email,0\nu1,2026-01-02,App,0\nu1,2026-01-03,,1\nu2,2026-01-01,App,0\nu2,2026-01-03,,1\n");
+    const argv = ["attribute", "direct.csv", ...columns, "--conversion", "conversion", "--direct", "App,Push", "--model", "last-non-direct,first"];
+    const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
+    const each = [{ channel: "App", orders: 1, value: 0 }, { channel: "Email", orders: 1, value: 0 }];
+    expect(printed["models"]).toEqual({ "last-non-direct": each, first: each });
+  });
+
+  test("example: the fraud filter of the rules takes out what came too fast", async () => {
+    const fast = Array.from({ length: 4 }, (_, n) => `u1,2026-01-01T00:00:0${n}Z,Ads,c1,d1,0`);
+    folder.write("fast.csv", ["who,at,channel,campaign,device,conversion", "u1,2025-12-31,Email,c2,d1,0", ...fast, "u1,2026-01-02,,,,1"].join("\n"));
+    folder.write("fraud.yaml", "fraud:\n  windows:\n    - { within: 10m, at_most: 3 }\n");
+    const argv = ["attribute", "fast.csv", ...columns, "--campaign", "campaign", "--device", "device", "--conversion", "conversion", "--rules", "fraud.yaml"];
+    const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
+    expect(printed["models"]).toEqual({ "last-non-direct": [{ channel: "Email", orders: 1, value: 0 }] });
+    expect(printed["rejectedTouches"]).toEqual({ own_event: 1, too_fast: 4 });
+  });
+
   test("edge: a rules file is refused by file, line and key", async () => {
     folder.write("t.csv", "who,at,channel,conversion\nu1,2026-01-01,Email,1\n");
     const argv = ["attribute", "t.csv", ...columns, "--conversion", "conversion", "--rules", "rules.yaml"];

@@ -1,4 +1,4 @@
-import { attributeOrders, channelTotals, judgeProof } from "@liftproof/attribution";
+import { attributeOrders, channelTotals, fraudRejections, judgeProof } from "@liftproof/attribution";
 import type { AttributionFact, AttributionRules, ChannelModel, Order, Touch } from "@liftproof/attribution";
 import { compareCodePoints } from "@liftproof/events";
 import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
@@ -64,7 +64,7 @@ export function attributeJourneys(journeys: FileJourneys, rules: AttributionRule
         })),
       ]),
     ),
-    rejectedTouches: rejectedTouches(touches, facts, rules),
+    rejectedTouches: rejectedTouches(journeys, rules),
     rejectedRows,
     ...(touches.some(({ tokenStatus }) => tokenStatus !== "missing") ? { proof: proofOf(facts, orders, digits) } : {}),
     currency: orders[0]?.currency ?? null,
@@ -84,20 +84,20 @@ function engineOrder(order: FileOrder, digits: number): Order {
   return { orderId, identityId, eventId, orderTsUs: tsUs, receivedTsUs: tsUs, valueMinor: wholeAmount(order, digits), currency };
 }
 
-/** In a file nothing is received late, so what an order rejects in its window is its own event. */
-function rejectedTouches(touches: readonly Touch[], facts: readonly AttributionFact[], rules: AttributionRules): Readonly<Record<string, number>> {
+/** In a file nothing is received late, so what an order rejects in its window is its own event and what came too fast. */
+function rejectedTouches({ touches, orders }: FileJourneys, rules: AttributionRules): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  const add = (reason: string, count: number): void => {
+  const add = (reason: string, count: number = 1): void => {
     if (count > 0) counts.set(reason, (counts.get(reason) ?? 0) + count);
   };
-  add("own_event", facts.reduce((sum, { rejected }) => sum + rejected, 0));
-  const signed = touches.filter(({ token }) => token !== null);
-  for (const { proofState } of judgeProof(signed, rules)) {
-    if (proofState === "replayed" || proofState === "reload") add(proofState, 1);
+  if (!rules.conversionIsTouch) {
+    const orderEvents = new Set(orders.map(({ eventId }) => eventId));
+    add("own_event", touches.filter(({ eventId }) => orderEvents.has(eventId)).length);
   }
-  for (const { tokenStatus } of touches) {
-    if (tokenStatus !== "verified" && tokenStatus !== "missing") add(tokenStatus, 1);
-  }
+  const judged = judgeProof(touches, rules);
+  for (const { proofState } of judged) if (proofState === "replayed" || proofState === "reload") add(proofState);
+  for (const { tokenStatus } of touches) if (tokenStatus !== "verified" && tokenStatus !== "missing") add(tokenStatus);
+  if (rules.fraud !== null) add("too_fast", fraudRejections(judged.filter(({ proofState }) => proofState !== "reload"), rules.fraud).size);
   return Object.fromEntries([...counts].sort(([left], [right]) => compareCodePoints(left, right)));
 }
 

@@ -116,6 +116,7 @@ function touchRow(row: CellRow, { reader, number, files }: RowContext): { readon
       campaign: cell("campaign"),
       token: cell("token"),
       clickStatus: cell("clickStatus"),
+      device: cell("device"),
     },
     files.touchRules,
   );

@@ -9,6 +9,7 @@ export interface TouchColumns {
   readonly eventId?: string;
   readonly token?: string;
   readonly clickStatus?: string;
+  readonly device?: string;
   /** Flag of the rows that are orders themselves, and their amount. */
   readonly conversion?: string;
   readonly value?: string;

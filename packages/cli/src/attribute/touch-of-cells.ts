@@ -7,7 +7,7 @@ import type { EpochMicros } from "@liftproof/events";
 /** How rows of a file become touches. */
 export interface TouchRules {
   readonly rules: AttributionRules;
-  /** Channels that say nothing about where the person came from. */
+  /** Channels that say nothing about where the person came from. They keep their names in the totals. */
   readonly directChannels: ReadonlySet<string>;
   /** Judges the token column; absent when there is none. */
   readonly verify?: TokenVerifier;
@@ -24,6 +24,7 @@ export interface TouchCells {
   readonly campaign: string | null;
   readonly token: string | null;
   readonly clickStatus: string | null;
+  readonly device: string | null;
 }
 
 /**
@@ -37,6 +38,7 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): Touch | null 
   if (status !== null && status !== "" && !isTokenStatus(status)) return null;
   const verdict = from.verify === undefined ? null : from.verify(cells.token, cells.tsUs);
   const open = openLabels(cells, from);
+  const directAs = open === null ? meaningfulLabel(cells.channel?.trim()) : null;
   const judged = verdict === null ? judgedElsewhere(status, open) : judgedHere(verdict, from.rules);
   return {
     identityId: cells.identityId,
@@ -46,6 +48,9 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): Touch | null 
     arrivalTsUs: cells.tsUs,
     clamped: false,
     open,
+    deviceFp: cells.device,
+    visitorId: cells.identityId,
+    ...(directAs === null ? {} : { directAs }),
     ...judged,
   };
 }

@@ -32,6 +32,7 @@ interface AttributeOptions {
   readonly token?: string;
   readonly keys?: string;
   readonly clickStatus?: string;
+  readonly device?: string;
   readonly orders?: string;
   readonly orderIdentity?: string;
   readonly orderId?: string;
@@ -69,6 +70,7 @@ export const attributeCommand: CommandFactory = (context) =>
     .option("--token <column>", "column of the click token; needs --keys")
     .option("--keys <file>", "key ring file that verifies tokens")
     .option("--click-status <column>", "column that says whether the click was verified, judged elsewhere")
+    .option("--device <column>", "column of the device, for the fraud filter of --rules")
     .option("--orders <file>", "file of orders")
     .option("--order-identity <column>", "its column of the person (default: that of --identity)")
     .option("--order-id <column>", "its column of the order id")
@@ -79,7 +81,7 @@ export const attributeCommand: CommandFactory = (context) =>
     .option("--conversion-is-touch", "a conversion row may win its own order")
     .option("--rules <file>", "rules.yaml")
     .option("--lookback <duration>", "how old a touch may be: 7d, 36h, none (default: 7d)")
-    .option("--direct <channels>", "channels that mean direct, separated by commas")
+    .option("--direct <channels>", "channels that win only when there is no other, as direct does; separated by commas")
     .option("--reset", "do not use touches up to an earlier order again")
     .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley", "last-non-direct")
     .option("--currency <code>", "currency of every amount (default: the column currency, else EUR)")
@@ -126,7 +128,7 @@ async function filesOf(
   path: string,
   { options, rules }: { readonly options: AttributeOptions; readonly rules: AttributionRules },
 ): Promise<JourneyFiles> {
-  const { channel, source, medium, campaign, eventId, token, clickStatus, conversion, value, currency, timeUnit } = options;
+  const { channel, source, medium, campaign, eventId, token, clickStatus, device, conversion, value, currency, timeUnit } = options;
   if (channel === undefined && source === undefined && medium === undefined && campaign === undefined && token === undefined) {
     throw new CommandFault("--channel: expected a column of the channel, or --source, --medium or --campaign, got none of them");
   }
@@ -144,6 +146,7 @@ async function filesOf(
       ...(eventId === undefined ? {} : { eventId }),
       ...(token === undefined ? {} : { token }),
       ...(clickStatus === undefined ? {} : { clickStatus }),
+      ...(device === undefined ? {} : { device }),
       ...(conversion === undefined ? {} : { conversion }),
       ...(value === undefined ? {} : { value }),
     },

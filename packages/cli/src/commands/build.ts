@@ -46,6 +46,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
     return;
   }
   const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
+  if (rules.fraud !== null) throw new CommandFault(`${options.rules ?? "rules"}: fraud: expected no fraud filter, got one; it runs in liftproof attribute only`);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const bars = progressBars(context);
   const lake = await existingLake(context, options.lake);

@@ -1,5 +1,5 @@
-import { attributionRules } from "@liftproof/attribution";
-import type { AttributionRulesInput, ChannelRule } from "@liftproof/attribution";
+import { attributionRules, defaultFraudRules } from "@liftproof/attribution";
+import type { AttributionRulesInput, ChannelRule, FraudRules } from "@liftproof/attribution";
 import { LineCounter, isNode, parseDocument } from "yaml";
 import * as z from "zod";
 import { CommandFault } from "../command-fault.ts";
@@ -18,6 +18,11 @@ const condition = z.union([
 ]);
 const channelRule = z.strictObject({ channel: z.string().min(1), all: z.array(condition).optional(), any: z.array(condition).optional() });
 const weight = z.int().min(0);
+const fraudWindow = z.strictObject({ within: duration, at_most: z.int().min(1) });
+const fraud = z.union([
+  z.boolean(),
+  z.strictObject({ mode: z.enum(["burst", "excess"]).optional(), windows: z.array(fraudWindow).min(1).optional(), allowed_devices: z.array(z.string()).optional() }),
+]);
 
 const schema = z.strictObject({
   lookback: durationOrNone.optional(),
@@ -34,6 +39,7 @@ const schema = z.strictObject({
   excluded_referrers: z.array(z.string()).optional(),
   channel_edition: z.enum(["2023-11", "2026-05"]).optional(),
   channels: z.array(channelRule).optional(),
+  fraud: fraud.optional(),
 });
 
 type RulesFile = z.infer<typeof schema>;
@@ -73,6 +79,17 @@ function isPattern(text: string): boolean {
   }
 }
 
+/** Off unless the file asks for it; `fraud: true` asks for the default windows. */
+function fraudRulesOf(file: z.infer<typeof fraud> | undefined): FraudRules | null {
+  if (file === undefined || file === false) return null;
+  if (file === true) return defaultFraudRules;
+  return {
+    mode: file.mode ?? defaultFraudRules.mode,
+    windows: file.windows?.map(({ within, at_most: maxTouches }) => ({ windowUs: parseDuration("fraud.windows.within", within), maxTouches })) ?? defaultFraudRules.windows,
+    allowedDevices: file.allowed_devices ?? [],
+  };
+}
+
 function channelRuleOf({ channel, all, any }: z.infer<typeof channelRule>): ChannelRule {
   return { channel, ...(all === undefined ? {} : { all }), ...(any === undefined ? {} : { any }) };
 }
@@ -99,5 +116,6 @@ function rulesInput(file: RulesFile): AttributionRulesInput {
     ...(file.excluded_referrers === undefined ? {} : { excludedReferrers: file.excluded_referrers }),
     ...(file.channel_edition === undefined ? {} : { channelEdition: file.channel_edition }),
     ...(file.channels === undefined ? {} : { customChannelRules: file.channels.map(channelRuleOf) }),
+    fraud: fraudRulesOf(file.fraud),
   };
 }

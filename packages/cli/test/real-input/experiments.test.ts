@@ -79,8 +79,8 @@ describe.skipIf(!hasData("cookie-cats"))("cookie-cats, a real game's gate", () =
   test("vector: units, rates, means, p-values, intervals and split agree with SciPy and statsmodels", async () => {
     const printed = await analyze(
       "cookie-cats/cookie_cats.csv.gz",
-      ...["--unit", "userid", "--arm", "version", "--control", "gate_30"],
-      ...["--metric", "retention_1=rate(retention_1)", "--metric", "retention_7=rate(retention_7)", "--metric", "rounds=mean(sum_gamerounds)"],
+      "--unit", "userid", "--arm", "version", "--control", "gate_30",
+      "--metric", "retention_1=rate(retention_1)", "--metric", "retention_7=rate(retention_7)", "--metric", "rounds=mean(sum_gamerounds)",
     );
     const truth = oracle.cookieCats;
     expect(printed.units).toBe(truth.units);
@@ -95,7 +95,7 @@ describe.skipIf(!hasData("landing-page"))("landing-page, a real test with faults
   test("vector: crossed and repeated users leave before the rates agree with statsmodels", async () => {
     const printed = await analyze(
       "landing-page/ab_data.csv.gz",
-      ...["--unit", "user_id", "--arm", "group", "--control", "control", "--metric", "converted=rate(converted)"],
+      "--unit", "user_id", "--arm", "group", "--control", "control", "--metric", "converted=rate(converted)",
     );
     const truth = oracle.landingPage;
     expect(printed.units).toBe(truth.units);
@@ -112,8 +112,8 @@ describe.skipIf(!hasData("hillstrom-email"))("hillstrom-email, three arms and a 
   test("vector: every arm against control, Holm over all of them, and CUPED agree with SciPy and NumPy", async () => {
     const printed = await analyze(
       "hillstrom-email/hillstrom.csv.gz",
-      ...["--arm", "segment", "--control", "No E-Mail"],
-      ...["--metric", "visit=rate(visit)", "--metric", "spend=mean(spend)", "--covariate", "spend=history"],
+      "--arm", "segment", "--control", "No E-Mail",
+      "--metric", "visit=rate(visit)", "--metric", "spend=mean(spend)", "--covariate", "spend=history",
     );
     const truth = oracle.hillstrom;
     expect(printed.units).toBe(truth.units);
