@@ -115,7 +115,7 @@ describe("report", () => {
     const page = renderReport(sampleReport);
     const charts = page.match(/<svg/g) ?? [];
     expect(charts.length).toBeGreaterThan(20);
-    expect(page.match(/<svg[^>]*role="img"[^>]*><title [^>]*>[^<]+<\/title><desc [^>]*>[^<]+<\/desc>/g)).toHaveLength(charts.length);
+    expect(page.match(/<svg[^>]*role="img"[^>]*>\s*<title [^>]*>[^<]+<\/title>\s*<desc [^>]*>[^<]+<\/desc>/g)).toHaveLength(charts.length);
     expect(page.match(/<th scope="row">/g)?.length).toBeGreaterThan(10);
   });
 

@@ -3,7 +3,6 @@ import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import { clipped } from "../text/clipped.ts";
 import { decimal } from "../text/decimal.ts";
-import { grouped } from "../text/grouped.ts";
 import { px } from "./px.ts";
 import type { ChartText } from "./responsive-chart.ts";
 import { responsiveChart } from "./responsive-chart.ts";
@@ -27,11 +26,30 @@ export function channelBars(channels: readonly ChannelOrders[], text: ChartText)
       const size = orders.length * (thickness + 3);
       const labelY = width > 500 ? start + size / 2 + 3 : start - 7;
       y = start + size + 14;
-      return html`<g><text class="label" x="${px(width > 500 ? left - 14 : 0)}" y="${px(labelY)}" text-anchor="${width > 500 ? "end" : "start"}">${clipped(channel, width > 500 ? 22 : 42)}</text>${orders.map((count, model) => {
-        const top = start + model * (thickness + 3);
-        return html`<g class="series s${model % 6}"><rect class="bar" x="${px(left)}" y="${px(top)}" width="${px(Math.max(1, x(count)))}" height="${thickness}" rx="3"/><text class="tick" x="${px(left + Math.max(1, x(count)) + 6)}" y="${px(top + thickness - 1)}">${Number.isInteger(count) ? grouped(count) : decimal(count, 1)}</text></g>`;
-      })}</g>`;
+      const anchor = width > 500 ? { x: left - 14, side: "end", length: 22 } : { x: 0, side: "start", length: 42 };
+      const bars = orders.map((count, model) => bar(count, { model, left, length: Math.max(1, x(count)), top: start + model * (thickness + 3), thickness }));
+      return html`<g>
+<text class="label" x="${px(anchor.x)}" y="${px(labelY)}" text-anchor="${anchor.side}">${clipped(channel, anchor.length)}</text>
+${bars}
+</g>`;
     });
     return { height: y, body };
   });
+}
+
+interface BarPlace {
+  /** Place of the model in the legend. */
+  readonly model: number;
+  readonly left: number;
+  readonly length: number;
+  readonly top: number;
+  readonly thickness: number;
+}
+
+function bar(count: number, { model, left, length, top, thickness }: BarPlace): Markup {
+  const told = decimal(count, Number.isInteger(count) ? 0 : 1);
+  return html`<g class="series s${model % 6}">
+<rect class="bar" x="${px(left)}" y="${px(top)}" width="${px(length)}" height="${thickness}" rx="3"/>
+<text class="tick" x="${px(left + length + 6)}" y="${px(top + thickness - 1)}">${told}</text>
+</g>`;
 }

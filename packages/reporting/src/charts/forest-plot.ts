@@ -37,7 +37,7 @@ function drawing(lines: readonly ForestLine[], width: number): Drawing {
   const isWide = width > 500;
   const [left, right] = isWide ? [210, width - 190] : [10, width - 10];
   const most = Math.max(WIDEST, ...lines.flatMap(({ lift, trueLift }) => [1.3 * Math.abs(lift), Math.abs(trueLift ?? 0)]));
-  const bounds = lines.flatMap(({ lift, low, high, trueLift }) => [lift, low ?? lift * 1.5 - (high ?? 2 * lift) / 2, high ?? lift * 1.5 - (low ?? 2 * lift) / 2, trueLift ?? 0].map((bound) => Math.min(most, Math.max(-most, bound))));
+  const bounds = lines.flatMap(boundsOf).map((bound) => Math.min(most, Math.max(-most, bound)));
   const pad = (Math.max(0, ...bounds) - Math.min(0, ...bounds)) * 0.06 || 0.01;
   const x = scaleLinear([Math.min(0, ...bounds) - pad, Math.max(0, ...bounds) + pad], [left, right]);
   const base = 6 + lines.length * ROW;
@@ -50,6 +50,11 @@ function drawing(lines: readonly ForestLine[], width: number): Drawing {
       ...lines.map((line, index) => row(line, { x, y: 6 + index * ROW, left, right, isWide })),
     ],
   };
+}
+
+/** An end without a bound gets half as much room as the other end takes, for its arrow. */
+function boundsOf({ lift, low, high, trueLift }: ForestLine): readonly number[] {
+  return [lift, low ?? lift - ((high ?? 2 * lift) - lift) / 2, high ?? lift + (lift - (low ?? 0)) / 2, trueLift ?? 0];
 }
 
 interface RowPlace {
@@ -68,11 +73,18 @@ function row({ label, lift, low, high, trueLift }: ForestLine, { x, y, left, rig
   const to = high === null || isOpen.high ? right : x(high);
   const range = low === null || high === null ? "no bound" : `${signedPercent(low)} to ${signedPercent(high)}`;
   const words = isWide
-    ? html`<text class="label" x="${px(left - 14)}" y="${px(middle + 4)}" text-anchor="end">${clipped(label, 29)}</text><text class="value" x="${px(right + 14)}" y="${px(middle - 1)}">${signedPercent(lift)}</text><text class="tick" x="${px(right + 14)}" y="${px(middle + 14)}">${range}</text>`
-    : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 24)}</text><text class="value" x="${px(right)}" y="${px(y + 15)}" text-anchor="end">${signedPercent(lift)}</text>`;
-  return html`<g class="${tone}">${words}<line class="interval" x1="${px(from)}" x2="${px(to)}" y1="${px(middle)}" y2="${px(middle)}"/>${arrow(isOpen.low, from, { middle, side: 1 })}${arrow(isOpen.high, to, { middle, side: -1 })}<circle class="estimate" cx="${px(x(lift))}" cy="${px(middle)}" r="5.5"/>${
-    trueLift === null ? null : html`<path class="truth" d="M${px(x(trueLift))} ${px(middle - 8)}l5.5 8-5.5 8-5.5-8z"/>`
-  }</g>`;
+    ? html`<text class="label" x="${px(left - 14)}" y="${px(middle + 4)}" text-anchor="end">${clipped(label, 29)}</text>
+<text class="value" x="${px(right + 14)}" y="${px(middle - 1)}">${signedPercent(lift)}</text>
+<text class="tick" x="${px(right + 14)}" y="${px(middle + 14)}">${range}</text>`
+    : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 24)}</text>
+<text class="value" x="${px(right)}" y="${px(y + 15)}" text-anchor="end">${signedPercent(lift)}</text>`;
+  const truth = trueLift === null ? null : html`<path class="truth" d="M${px(x(trueLift))} ${px(middle - 8)}l5.5 8-5.5 8-5.5-8z"/>`;
+  return html`<g class="${tone}">
+${words}
+<line class="interval" x1="${px(from)}" x2="${px(to)}" y1="${px(middle)}" y2="${px(middle)}"/>
+${arrow(isOpen.low, from, { middle, side: 1 })}${arrow(isOpen.high, to, { middle, side: -1 })}
+<circle class="estimate" cx="${px(x(lift))}" cy="${px(middle)}" r="5.5"/>
+${truth}</g>`;
 }
 
 function arrow(isShown: boolean, at: number, { middle, side }: { readonly middle: number; readonly side: number }): Markup | null {

@@ -43,11 +43,17 @@ function drawing(arms: readonly ArmRate[], width: number): Drawing {
     body: [
       ...axisBottom({ ticks: x.ticks(width > 500 ? 7 : 4).map((tick) => ({ x: x(tick), label: percent(tick, places) })), top, base }),
       ...arms.map(({ arm }, index) => {
-        const path = area<number>((_, point) => x(rates[point] ?? 0), base, (height) => y(height)).curve(curveMonotoneX)(heights[index] ?? []) ?? "";
+        const hill = area<number>((_, point) => x(rates[point] ?? 0), base, (height) => y(height)).curve(curveMonotoneX);
+        const path = hill(heights[index] ?? []) ?? "";
         const mean = curves[index]?.mean ?? 0;
         const label = `${clipped(arm, width > 500 ? Math.floor(60 / arms.length) : 30)} ${percent(mean, places + 1)}`;
         const [labelX, labelY] = [left + step * index, width > 500 ? 12 : 12 + 18 * index];
-        return html`<g class="series s${index % 6}"><path class="density" d="${path}"/><line class="mean" x1="${px(x(mean))}" x2="${px(x(mean))}" y1="${px(top)}" y2="${px(base)}"/><rect class="swatch" x="${px(labelX)}" y="${px(labelY - 10)}" width="11" height="11" rx="3"/><text class="label" x="${px(labelX + 17)}" y="${px(labelY)}">${label}</text></g>`;
+        return html`<g class="series s${index % 6}">
+<path class="density" d="${path}"/>
+<line class="mean" x1="${px(x(mean))}" x2="${px(x(mean))}" y1="${px(top)}" y2="${px(base)}"/>
+<rect class="swatch" x="${px(labelX)}" y="${px(labelY - 10)}" width="11" height="11" rx="3"/>
+<text class="label" x="${px(labelX + 17)}" y="${px(labelY)}">${label}</text>
+</g>`;
       }),
     ],
   };

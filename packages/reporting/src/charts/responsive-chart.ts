@@ -33,6 +33,12 @@ export function responsiveChart({ key, title, description }: ChartText, draw: (w
   return html`<div class="chart">${drawn.map(([name, width]) => {
     const { height, body } = draw(width);
     const id = `${key}-${name}`;
-    return html`<svg class="${name}" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>${body}</svg>`;
+    const tall = Math.ceil(height);
+    return html`
+<svg class="${name}" viewBox="0 0 ${width} ${tall}" width="${width}" height="${tall}" role="img" aria-labelledby="${id}-t ${id}-d">
+<title id="${id}-t">${title}</title>
+<desc id="${id}-d">${description}</desc>
+${body}
+</svg>`;
   })}</div>`;
 }

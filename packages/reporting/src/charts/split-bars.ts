@@ -28,8 +28,15 @@ export function splitBars(arms: readonly SplitBar[], text: ChartText): Markup {
       body: arms.map(({ arm, units, expectedShare, observedShare }, index) => {
         const y = index * ROW;
         const promised = x(expectedShare);
-        const told = width > 500 ? `${grouped(units)} units, ${percent(observedShare)} of ${percent(expectedShare)} promised` : `${percent(observedShare)} of ${percent(expectedShare)}`;
-        return html`<g class="series s${index % 6}"><text class="label" x="0" y="${px(y + 15)}">${clipped(arm, width > 500 ? 48 : 22)}</text><text class="tick" x="${px(width)}" y="${px(y + 15)}" text-anchor="end">${told}</text><rect class="track" x="0" y="${px(y + 22)}" width="${px(width)}" height="14" rx="4"/><rect class="bar" x="0" y="${px(y + 22)}" width="${px(x(observedShare))}" height="14" rx="4"/><line class="promise" x1="${px(promised)}" x2="${px(promised)}" y1="${px(y + 18)}" y2="${px(y + 40)}"/></g>`;
+        const shares = `${percent(observedShare)} of ${percent(expectedShare)}`;
+        const told = width > 500 ? `${grouped(units)} units, ${shares} promised` : shares;
+        return html`<g class="series s${index % 6}">
+<text class="label" x="0" y="${px(y + 15)}">${clipped(arm, width > 500 ? 48 : 22)}</text>
+<text class="tick" x="${px(width)}" y="${px(y + 15)}" text-anchor="end">${told}</text>
+<rect class="track" x="0" y="${px(y + 22)}" width="${px(width)}" height="14" rx="4"/>
+<rect class="bar" x="0" y="${px(y + 22)}" width="${px(x(observedShare))}" height="14" rx="4"/>
+<line class="promise" x1="${px(promised)}" x2="${px(promised)}" y1="${px(y + 18)}" y2="${px(y + 40)}"/>
+</g>`;
       }),
     };
   });

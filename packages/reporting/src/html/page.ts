@@ -17,6 +17,22 @@ export interface Page {
  */
 export function page({ title, when, sections }: Page): string {
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><title>${title}</title>${style}</head><body><main><header><h1>${title}</h1>${when === null ? null : html`<p class="when">${when}</p>`}</header>${sections}<footer>Made by Liftproof. Everything on this page is in this file.</footer></main></body></html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+${style}
+</head>
+<body>
+<main>
+<header><h1>${title}</h1>${when === null ? null : html`<p class="when">${when}</p>`}</header>
+${sections}
+<footer>Made by Liftproof. Everything on this page is in this file.</footer>
+</main>
+</body>
+</html>
 `.toString();
 }

@@ -22,11 +22,17 @@ export function experimentSection(experiment: ReportExperiment, index: number): 
   const key = `e${index}`;
   const isReadable = tone !== "warn";
   const panels = [splitPanel(experiment, key), isReadable ? sizingPanel(experiment, key) : null].filter((panel) => panel !== null);
-  return html`<section class="card experiment ${tone}" id="experiment-${index}"><header><span class="badge">${word}</span><h3>${definition.expId}</h3></header>${
-    definition.question === undefined || definition.question === null ? null : html`<p class="question">${definition.question}</p>`
-  }<p>${sentence}</p>${reason === null ? null : html`<p class="fine">Why: ${plainWords(reason)}.</p>`}${isReadable ? lifts(experiment, { key, isReadable }) : html`<div class="unreadable">${lifts(experiment, { key, isReadable })}</div>`}${isReadable ? [settling(experiment, key), rates(experiment, key)] : null}<div class="panels">${panels}</div>${
-    rows.length === 0 ? null : html`<details open><summary>All numbers</summary>${resultsTable(rows)}</details>`
-  }</section>`;
+  const question = definition.question ?? null;
+  const plot = lifts(experiment, { key, isReadable });
+  return html`<section class="card experiment ${tone}" id="experiment-${index}">
+<header><span class="badge">${word}</span><h3>${definition.expId}</h3></header>
+${question === null ? null : html`<p class="question">${question}</p>`}
+<p>${sentence}</p>
+${reason === null ? null : html`<p class="fine">Why: ${plainWords(reason)}.</p>`}
+${isReadable ? [plot, settling(experiment, key), rates(experiment, key)] : html`<div class="unreadable">${plot}</div>`}
+<div class="panels">${panels}</div>
+${rows.length === 0 ? null : html`<details open><summary>All numbers</summary>${resultsTable(rows)}</details>`}
+</section>`;
 }
 
 function lifts({ rows, truth, definition }: ReportExperiment, { key, isReadable }: { readonly key: string; readonly isReadable: boolean }): Markup | null {
