@@ -8,53 +8,78 @@ import { insertInto } from "./insert-into.ts";
  *
  * Credits are whole minor units by largest remainder, ties to the later touch, then to the greater event id; those of an order add up
  * to its value under every model. Reads `lake.fact_attribution_checkout` for the winner.
+ *
+ * Linear and position give a row to every touch of every order, so one person with thousands of both costs their product. Until the
+ * last join those rows hold numbers only.
  */
 export function creditsSql(options: GoldOptions): string {
   const { dialect } = options;
+  const facts = dialect.table("fact_attribution_checkout");
   return insertInto(
     dialect,
     factAttributionCreditTable,
     `WITH ${[
+      `marked AS (\n${markedSql(options)}\n)`,
+      `numbered AS (\n${numberedSql(options)}\n)`,
       `paths AS (\n${pathsSql(options)}\n)`,
       `collapsed AS (\n${collapsedSql(options)}\n)`,
       `weighted AS (\n${weightedSql(options)}\n)`,
       `shares AS (\n${sharesSql(options)}\n)`,
       `settled AS (\n${settledSql()}\n)`,
+      `ends AS (\n  SELECT order_number, MIN(position) AS first_position, MAX(position) AS last_position FROM paths GROUP BY order_number\n)`,
+      `parts AS (
+  SELECT order_number, model, position, units FROM settled
+  UNION ALL SELECT ends.order_number, 'first', first_position, ABS(value_minor) FROM ends JOIN numbered ON numbered.order_number = ends.order_number
+  UNION ALL SELECT ends.order_number, 'last', last_position, ABS(value_minor) FROM ends JOIN numbered ON numbered.order_number = ends.order_number
+)`,
       `models AS (\n  SELECT model FROM ${dialect.textRows("named", ["model"], [["first"], ["last"], ["last-non-direct"], ["linear"], ["position"]])}\n)`,
     ].join(",\n")}
-SELECT order_id, model, event_id, CAST(CASE WHEN value_minor < 0 THEN -units ELSE units END AS ${dialect.type("bigint")}) FROM settled
+SELECT n.order_id, parts.model, m.event_id, CAST(CASE WHEN n.value_minor < 0 THEN -parts.units ELSE parts.units END AS ${dialect.type("bigint")})
+FROM parts JOIN numbered AS n ON n.order_number = parts.order_number JOIN marked AS m ON m.identity_id = n.identity_id AND m.position = parts.position
 UNION ALL
-SELECT order_id, 'first', event_id, value_minor FROM paths WHERE place = 1
+SELECT order_id, 'last-non-direct', winning_event_id, order_value_minor FROM ${facts} WHERE winning_event_id IS NOT NULL
 UNION ALL
-SELECT order_id, 'last', event_id, value_minor FROM paths WHERE place = path_length
-UNION ALL
-SELECT order_id, 'last-non-direct', winning_event_id, order_value_minor FROM ${dialect.table("fact_attribution_checkout")} WHERE winning_event_id IS NOT NULL
-UNION ALL
-SELECT f.order_id, models.model, NULL, f.order_value_minor FROM ${dialect.table("fact_attribution_checkout")} AS f CROSS JOIN models WHERE f.winning_event_id IS NULL`,
+SELECT f.order_id, models.model, NULL, f.order_value_minor FROM ${facts} AS f CROSS JOIN models WHERE f.winning_event_id IS NULL`,
   );
 }
 
-/** Every candidate of every order. The join is as large as the credits of a linear model are many. */
-function pathsSql({ dialect, rules }: GoldOptions): string {
-  const window = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= o.order_ts_us - ${integerLiteral(rules.lookbackUs)}`;
-  const own = rules.conversionIsTouch ? "" : " AND t.event_id <> o.event_id";
+/** The touches of buyers, each with a number for its label set and its place among equal remainders. */
+function markedSql({ dialect }: GoldOptions): string {
   const speaks = "COALESCE(t.proof_state, '') IN ('proven', 'unconfirmed')";
   const part = (value: string): string => `COALESCE(CAST(length(${value}) AS VARCHAR) || ':' || ${value}, '-')`;
-  return `  SELECT o.order_id, o.value_minor, t.event_id, t.touch_ts_us, t.position,
-    CASE WHEN t.tier = 'direct' THEN '' ELSE ${part("t.channel")} || ${part("t.source")} || ${part("t.campaign")} || CASE WHEN ${speaks} THEN ${part("t.nonce")} ELSE '-' END END AS repeat_key,
-    row_number() OVER (PARTITION BY o.order_id ORDER BY t.position) AS place, count(*) OVER (PARTITION BY o.order_id) AS path_length
-  FROM ${dialect.table("fact_orders")} AS o
-  JOIN ${dialect.table("int_touches")} AS t ON t.identity_id = o.identity_id AND t.position IS NOT NULL
-    AND t.touch_ts_us <= o.order_ts_us AND t.visible_from_us <= o.order_ts_us${window}${own}`;
+  return `  SELECT identity_id, position, touch_ts_us, visible_from_us, event_id,
+    row_number() OVER (PARTITION BY identity_id ORDER BY touch_ts_us, event_id) AS tie_place,
+    dense_rank() OVER (PARTITION BY identity_id ORDER BY repeat_key) AS repeat_number
+  FROM (
+    SELECT t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.event_id,
+      CASE WHEN t.tier = 'direct' THEN '' ELSE ${part("t.channel")} || ${part("t.source")} || ${part("t.campaign")} || CASE WHEN ${speaks} THEN ${part("t.nonce")} ELSE '-' END END AS repeat_key
+    FROM ${dialect.table("int_touches")} AS t
+    WHERE t.position IS NOT NULL AND t.identity_id IN (SELECT identity_id FROM ${dialect.table("fact_orders")})
+  ) AS keyed`;
+}
+
+/** The orders, each with a number and the position of the touch its own event made; positions begin at 1. */
+function numberedSql({ dialect, rules }: GoldOptions): string {
+  const own = rules.conversionIsTouch ? "0" : "COALESCE(own.position, 0)";
+  return `  SELECT o.order_id, o.identity_id, o.order_ts_us, o.value_minor, ${own} AS own_position, row_number() OVER (ORDER BY o.order_id) AS order_number
+  FROM ${dialect.table("fact_orders")} AS o LEFT JOIN marked AS own ON own.identity_id = o.identity_id AND own.event_id = o.event_id`;
+}
+
+/** Every candidate of every order. */
+function pathsSql({ rules }: GoldOptions): string {
+  const window = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= o.order_ts_us - ${integerLiteral(rules.lookbackUs)}`;
+  return `  SELECT o.order_number, t.position, t.tie_place, t.repeat_number, t.touch_ts_us
+  FROM numbered AS o
+  JOIN marked AS t ON t.identity_id = o.identity_id AND t.touch_ts_us <= o.order_ts_us AND t.visible_from_us <= o.order_ts_us AND t.position <> o.own_position${window}`;
 }
 
 /** Repeats of one label set closer than the gap count as the last of them; others in between do not part them. */
 function collapsedSql({ rules }: GoldOptions): string {
   const kept = rules.collapseGapUs === null ? "" : ` WHERE next_us IS NULL OR next_us - touch_ts_us > ${integerLiteral(rules.collapseGapUs)}`;
-  return `  SELECT order_id, value_minor, event_id, touch_ts_us,
-    row_number() OVER (PARTITION BY order_id ORDER BY position) AS place, count(*) OVER (PARTITION BY order_id) AS path_length
+  return `  SELECT order_number, position, tie_place,
+    row_number() OVER (PARTITION BY order_number ORDER BY position) AS place, count(*) OVER (PARTITION BY order_number) AS path_length
   FROM (
-    SELECT paths.*, LEAD(touch_ts_us) OVER (PARTITION BY order_id, repeat_key ORDER BY position) AS next_us FROM paths
+    SELECT paths.*, LEAD(touch_ts_us) OVER (PARTITION BY order_number, repeat_number ORDER BY position) AS next_us FROM paths
   ) AS repeated${kept}`;
 }
 
@@ -67,21 +92,24 @@ function weightedSql({ rules }: GoldOptions): string {
       WHEN place = 1 THEN ${first} * (path_length - 2)
       WHEN place = path_length THEN ${last} * (path_length - 2)
       ELSE ${middle} END`;
-  return `  SELECT order_id, 'linear' AS model, value_minor, event_id, touch_ts_us, 1 AS weight FROM collapsed
+  return `  SELECT order_number, 'linear' AS model, position, tie_place, 1 AS weight FROM collapsed
   UNION ALL
-  SELECT * FROM (SELECT order_id, 'position' AS model, value_minor, event_id, touch_ts_us, ${position} AS weight FROM collapsed) AS placed WHERE weight > 0`;
+  SELECT * FROM (SELECT order_number, 'position' AS model, position, tie_place, ${position} AS weight FROM collapsed) AS placed WHERE weight > 0`;
 }
 
 function sharesSql({ dialect }: GoldOptions): string {
-  const product = `${dialect.wide("ABS(value_minor)")} * weight`;
+  const product = `${dialect.wide("amount")} * weight`;
   return `  SELECT summed.*, ${dialect.quotient(product, dialect.wide("total"))} AS units_down, mod(${product}, ${dialect.wide("total")}) AS remainder
-  FROM (SELECT weighted.*, SUM(weight) OVER (PARTITION BY order_id, model) AS total FROM weighted) AS summed`;
+  FROM (
+    SELECT weighted.*, ABS(n.value_minor) AS amount, SUM(weight) OVER (PARTITION BY weighted.order_number, model) AS total
+    FROM weighted JOIN numbered AS n ON n.order_number = weighted.order_number
+  ) AS summed`;
 }
 
 function settledSql(): string {
-  return `  SELECT order_id, model, value_minor, event_id,
-    units_down + CASE WHEN row_number() OVER (PARTITION BY order_id, model ORDER BY remainder DESC, touch_ts_us DESC, event_id DESC)
-      <= ABS(value_minor) - SUM(units_down) OVER (PARTITION BY order_id, model) THEN 1 ELSE 0 END AS units
+  return `  SELECT order_number, model, position,
+    units_down + CASE WHEN row_number() OVER (PARTITION BY order_number, model ORDER BY remainder DESC, tie_place DESC)
+      <= amount - SUM(units_down) OVER (PARTITION BY order_number, model) THEN 1 ELSE 0 END AS units
   FROM shares`;
 }
 
