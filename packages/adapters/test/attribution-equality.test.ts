@@ -1,7 +1,7 @@
 import { attributeOrders, attributionRules, creditOrders } from "@liftproof/attribution";
 import type { AttributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
-import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
+import { buildLake, ingestBronze, openLake, readReport } from "@liftproof/adapters/duckdb";
 import { canonicalFacts, canonicalRows, factQuery } from "./support/canonical-facts.ts";
 import { seededRandom } from "./support/random.ts";
 import { randomRows, startUs } from "./support/random-rows.ts";
@@ -61,6 +61,18 @@ describe("attribution in TypeScript and in DuckDB", () => {
         const inSql = await lake.all("SELECT order_id, model, event_id, credit_minor FROM lake.fact_attribution_credit");
         const fromSql = inSql.map((row): ModelCredit => ({ orderId: String(row["order_id"]), model: String(row["model"]), eventId: row["event_id"] as string | null, creditMinor: Number(row["credit_minor"]) }));
         expect(fromSql.map(creditText).sort()).toEqual(credits.map(creditText).sort());
+
+        const { attribution, health } = await readReport(lake);
+        const ours = facts.filter(({ currency }) => currency === attribution?.currency);
+        const moved = ours.filter(({ channel, withoutProofChannel }) => channel !== withoutProofChannel);
+        expect(attribution?.proof).toEqual({
+          ordersMoved: moved.length,
+          valueMovedMinor: Number(moved.reduce((sum, { orderValueMinor }) => sum + BigInt(orderValueMinor), 0n)),
+          ordersWithProof: ours.filter(({ hasClickProof }) => hasClickProof).length,
+        });
+        const received = rows.filter(({ receivedTsUs }) => receivedTsUs <= watermarkUs);
+        expect(attribution?.tokenStatus["verified"]).toBe(received.filter(({ tokenStatus }) => tokenStatus === "verified").length);
+        expect(health?.late).toBe(received.filter(({ receivedTsUs, eventTsUs }) => receivedTsUs - eventTsUs > day).length);
         await lake.close();
       }
       // The rows are wild enough to meet every reason but the rarest.
