@@ -1,0 +1,30 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { attributionRules } from "@liftproof/attribution";
+import { attributionStatements, dialects, exposuresSql } from "@liftproof/lake";
+import { describe, expect, test } from "vitest";
+import { openLake } from "@liftproof/adapters/duckdb";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+
+describe("work of a build", () => {
+  test("budget: no statement but credits joins rows by anything but equal keys", async () => {
+    const lake = await openLake({ threads: 1 });
+    const gold = { dialect: dialects.duckdb, rules: attributionRules({}), watermarkUs: 1_772_323_200_000_000 };
+    const statements = [...attributionStatements(gold), { name: "exposures", sql: exposuresSql(gold) }].filter(({ name }) => name !== "credits");
+    expect(statements).toHaveLength(5);
+    for (const { name, sql } of statements) {
+      const plan = await lake.all(`EXPLAIN ${sql}`);
+      expect(plan.map((row) => row["explain_value"]).join("\n"), name).not.toMatch(/NESTED_LOOP|BLOCKWISE_NL|CROSS_PRODUCT|IE_JOIN|PIECEWISE_MERGE/);
+    }
+    await lake.close();
+  });
+
+  test("edge: a closed lake is one file", async () => {
+    const path = join(temporaryFolder(), "lake.duckdb");
+    const lake = await openLake({ path, threads: 1 });
+    await lake.run("INSERT INTO lake.build_runs VALUES (1, 2, 'x', 'y', 3)");
+    await lake.close();
+    expect(existsSync(path)).toBe(true);
+    expect(existsSync(`${path}.wal`)).toBe(false);
+  });
+});
