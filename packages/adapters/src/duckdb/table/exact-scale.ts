@@ -16,6 +16,8 @@ export interface ValueRange {
   /** Null when no row has a value. */
   readonly lowest: number | null;
   readonly highest: number | null;
+  /** Every readable row has a value. */
+  readonly everyRow: boolean;
   /** True when each value times 1 (100, 10,000) is a whole number: counts, cents, basis points. */
   readonly wholeAt: readonly { readonly scale: number; readonly whole: boolean }[];
 }

@@ -4,6 +4,7 @@ import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
 import type { SqlValue } from "../sql-value.ts";
 import { exactScale, wholeSql } from "./exact-scale.ts";
+import type { ValueRange } from "./exact-scale.ts";
 import { openTable } from "./open-table.ts";
 import { scanRanges } from "./scan-ranges.ts";
 import type { StagedSummary } from "./scan-ranges.ts";
@@ -80,9 +81,10 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
     values.map(({ parse }, index) => ({ sql: wholeSql(`v${index}`, scales[index] ?? { center: 0, scale: 1, greatest: 0n }), flag: parse === "flag" })),
     repeat,
   );
-  const requests = options.metrics.map((metric) => momentRequest(metric, values));
+  const requests = options.metrics.map((metric) => momentRequest(metric, values, staged.ranges));
   const wide = repeat === "sum" ? scales.map((scale) => ({ ...scale, greatest: 1n << 62n })) : scales;
-  const imputed = await imputeMissing(duckDb, relation, requests);
+  const gaps = staged.ranges.some(({ everyRow }) => !everyRow);
+  const imputed = gaps ? await imputeMissing(duckDb, relation, requests) : requests;
   const columns = imputed.map((request) => momentColumns(request, wide));
   const rows = await sumByArm(duckDb, relation, { requests: imputed, columns });
   return {
@@ -126,9 +128,11 @@ async function stageFile(
   }
 }
 
-function momentRequest(metric: UnitMetric, values: readonly UnitValue[]): MomentRequest {
+function momentRequest(metric: UnitMetric, values: readonly UnitValue[], ranges: readonly ValueRange[]): MomentRequest {
   const positions = (wanted: readonly UnitValue[]): number[] => wanted.map((value) => valuePosition(values, value));
-  return { own: positions(metricValues(metric)), covariates: positions(covariateValues(metric)).map((value) => ({ value })) };
+  const own = positions(metricValues(metric));
+  const complete = own.every((value) => ranges[value]?.everyRow === true);
+  return { own, complete, covariates: positions(covariateValues(metric)).map((value) => ({ value })) };
 }
 
 /** Missing history becomes the grand mean of those who have one, and an indicator keeps the two groups apart. */
@@ -144,8 +148,9 @@ async function imputeMissing(duckDb: DuckDb, relation: string, requests: readonl
   if (parts.length === 0) return requests;
   const [row] = await duckDb.all(`SELECT ${parts.join(", ")} FROM (${relation})`);
   const whole = (name: string): bigint => BigInt(row?.[name] ?? 0);
-  return requests.map(({ own, covariates }, metric) => ({
+  return requests.map(({ own, complete, covariates }, metric) => ({
     own,
+    complete,
     covariates: covariates.map(({ value }): ImputedCovariate => {
       const observed = whole(`n${metric}_${value}`);
       if (whole(`missing${metric}_${value}`) === 0n) return { value };

@@ -1,6 +1,6 @@
 import type { DuckDb } from "../connection.ts";
 import type { ValueRange } from "./exact-scale.ts";
-import { READABLE, ownRejections } from "./stage-units.ts";
+import { BAD_VALUE, READABLE, ownRejections } from "./stage-units.ts";
 
 /** Powers of ten that counts, amounts in cents and finer amounts become whole under. */
 const decimalScales = [1, 100, 10_000] as const;
@@ -15,37 +15,43 @@ export interface StagedSummary {
   readonly ranges: readonly ValueRange[];
 }
 
-/** One pass over the staged rows: reasons, bad cells, and the range of each value among readable rows. */
+/** Looks at the staged rows: reasons, bad cells, and the range of each value among readable rows. */
 export async function scanRanges(duckDb: DuckDb, valueCount: number): Promise<StagedSummary> {
-  const readable = `FILTER (rejection = ${READABLE})`;
-  const parts = ["count(*) AS rows_staged"];
-  for (let code = 1; code < ownRejections.length; code++) parts.push(`count(*) FILTER (rejection = ${code}) AS r${code}`);
-  for (let value = 0; value < valueCount; value++) {
-    const v = `v${value}`;
-    parts.push(
-      `count(*) FILTER (rejection IN (${READABLE}, ${ownRejections.indexOf("bad_value")}) AND bad & ${1n << BigInt(value)} <> 0) AS bad${value}`,
-      `min(${v}) ${readable} AS low${value}`,
-      `max(${v}) ${readable} AS high${value}`,
-      // x is written with two decimals iff the nearest whole number of hundredths reads back as x.
-      ...decimalScales.map((scale) => `bool_and(round(${v} * ${scale}) / ${scale} = ${v}) ${readable} AS w${value}_${scale}`),
-    );
-  }
-  const [row] = await duckDb.all(`SELECT ${parts.join(", ")} FROM staged`);
-  const at = (name: string): number => Number(row?.[name] ?? 0);
-  const nullable = (name: string): number | null => (row?.[name] === null ? null : at(name));
-  const rejected: Record<string, number> = {};
-  ownRejections.forEach((reason, code) => {
-    if (reason !== "" && at(`r${code}`) > 0) rejected[reason] = at(`r${code}`);
-  });
   const values = Array.from({ length: valueCount }, (_, value) => value);
+  const byReason = await duckDb.all("SELECT rejection, count(*) AS row_count FROM staged GROUP BY rejection ORDER BY rejection");
+  const rowsOf = new Map(byReason.map((row) => [Number(row["rejection"]), Number(row["row_count"])]));
+  const rejected = [...rowsOf].flatMap(([code, rows]): [string, number][] => (code === READABLE ? [] : [[ownRejections[code] ?? "unreadable", rows]]));
   return {
-    rowsStaged: at("rows_staged"),
-    rejected,
-    badCells: values.map((value) => at(`bad${value}`)),
-    ranges: values.map((value) => ({
-      lowest: nullable(`low${value}`),
-      highest: nullable(`high${value}`),
-      wholeAt: decimalScales.map((scale) => ({ scale, whole: row?.[`w${value}_${scale}`] === true })),
-    })),
+    rowsStaged: [...rowsOf.values()].reduce((sum, rows) => sum + rows, 0),
+    rejected: Object.fromEntries(rejected),
+    badCells: rowsOf.has(BAD_VALUE) ? await badCells(duckDb, values) : values.map(() => 0),
+    ranges: await ranges(duckDb, values),
   };
+}
+
+async function badCells(duckDb: DuckDb, values: readonly number[]): Promise<readonly number[]> {
+  const parts = values.map((value) => `count(*) FILTER (bad & ${1n << BigInt(value)} <> 0) AS bad${value}`);
+  const [row] = await duckDb.all(`SELECT ${parts.join(", ")} FROM staged WHERE rejection = ${BAD_VALUE}`);
+  return values.map((value) => Number(row?.[`bad${value}`]));
+}
+
+async function ranges(duckDb: DuckDb, values: readonly number[]): Promise<readonly ValueRange[]> {
+  const parts = values.flatMap((value) => {
+    const v = `v${value}`;
+    return [
+      `count(${v}) AS count${value}`,
+      `min(${v}) AS low${value}`,
+      `max(${v}) AS high${value}`,
+      // x is written with two decimals iff the nearest whole number of hundredths reads back as x.
+      ...decimalScales.map((scale) => `bool_and(${scale === 1 ? `trunc(${v})` : `round(${v} * ${scale}) / ${scale}`} = ${v}) AS w${value}_${scale}`),
+    ];
+  });
+  const [row] = await duckDb.all(`SELECT ${["count(*) AS readable", ...parts].join(", ")} FROM staged WHERE rejection = ${READABLE}`);
+  const nullable = (name: string): number | null => (typeof row?.[name] === "number" ? row[name] : null);
+  return values.map((value) => ({
+    lowest: nullable(`low${value}`),
+    highest: nullable(`high${value}`),
+    everyRow: row?.[`count${value}`] === row?.["readable"],
+    wholeAt: decimalScales.map((scale) => ({ scale, whole: row?.[`w${value}_${scale}`] === true })),
+  }));
 }

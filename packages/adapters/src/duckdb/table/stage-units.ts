@@ -49,7 +49,10 @@ export interface StagedColumns {
 export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedColumns): Promise<void> {
   const { values } = columns;
   const cells = values.map(({ column }, index) => `${table.column(column)} AS t${index}`);
-  const parsed = values.map((value, index) => `${valueSql(`t${index}`, value, columns.decimal)} AS v${index}`);
+  const steps = values.map((value) => valueSql(value, columns.decimal));
+  const parsed = steps.map((step, index) => `${step.parsed(`t${index}`)} AS p${index}`);
+  const read = steps.map((step, index) => `${step.value(`t${index}`, `p${index}`)} AS v${index}`);
+  const texts = cells.map((_, index) => `t${index}`);
   const bad = values.map((_, index) => `CASE WHEN v${index} IS NULL AND NOT ${blankSql(`t${index}`)} THEN ${1n << BigInt(index)} ELSE 0 END`);
   const passed = values.map((_, index) => `v${index}`);
   await duckDb.run(`
@@ -64,10 +67,13 @@ export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedCo
       FROM (
         SELECT unit, arm, unreadable, CAST(${bad.length === 0 ? "0" : bad.join(" + ")} AS UBIGINT) AS bad${comma(passed)}
         FROM (
-          SELECT unit, arm, unreadable${comma(cells.map((_, index) => `t${index}`))}${comma(parsed)}
+          SELECT unit, arm, unreadable${comma(texts)}${comma(read)}
           FROM (
-            SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}
-            FROM ${table.relation}
+            SELECT unit, arm, unreadable${comma(texts)}${comma(parsed)}
+            FROM (
+              SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}
+              FROM ${table.relation}
+            )
           )
         )
       )

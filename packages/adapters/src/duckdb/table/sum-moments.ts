@@ -6,6 +6,8 @@ import type { ExactScale } from "./exact-scale.ts";
 /** A metric as positions among the whole-number values: its own first, its covariates after them. */
 export interface MomentRequest {
   readonly own: readonly number[];
+  /** Every unit has its own values, so that sums need no filter. */
+  readonly complete: boolean;
   readonly covariates: readonly ImputedCovariate[];
 }
 
@@ -38,8 +40,8 @@ export function momentColumns({ own, covariates }: MomentRequest, scales: readon
 }
 
 /** The SELECT list of one metric's exact sums, each named after `prefix`. */
-export function momentSumsSql(prefix: string, { own }: MomentRequest, columns: readonly MomentColumn[]): string {
-  const present = `FILTER (${own.map((value) => `q${value} IS NOT NULL`).join(" AND ")})`;
+export function momentSumsSql(prefix: string, { own, complete }: MomentRequest, columns: readonly MomentColumn[]): string {
+  const present = complete ? "" : `FILTER (${own.map((value) => `q${value} IS NOT NULL`).join(" AND ")})`;
   const parts = [`count(*) ${present} AS ${prefix}_n`];
   columns.forEach((column, i) => {
     parts.push(`sum(${column.sql}) ${present} AS ${prefix}_s${i}`);

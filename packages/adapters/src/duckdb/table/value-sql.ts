@@ -3,19 +3,32 @@ import type { UnitValue } from "./unit-metric.ts";
 /** How numbers are written in the file. */
 export type DecimalMark = "." | ",";
 
-/** The SQL of a cell's value as DOUBLE: NULL when the cell is blank or cannot be read. */
-export function valueSql(cell: string, { parse }: UnitValue, decimal: DecimalMark): string {
+/** The two steps from a cell to its value; each is its own projection, so that no text is parsed twice. */
+export interface ValueSql {
+  /** Of the cell `text`: the flag's word, or the number if it is one. */
+  readonly parsed: (text: string) => string;
+  /** Of the first step's result: DOUBLE, NULL when the cell is blank or cannot be read. */
+  readonly value: (text: string, parsed: string) => string;
+}
+
+/** How to read a value from a cell. */
+export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
   if (parse === "flag") {
-    return `CASE WHEN lower(trim(${cell})) IN ('1', 'true', 't', 'yes') THEN 1.0::DOUBLE WHEN lower(trim(${cell})) IN ('0', 'false', 'f', 'no') THEN 0.0::DOUBLE END`;
+    return {
+      parsed: (text) => `lower(trim(${text}))`,
+      value: (_, word) => `CASE WHEN ${word} IN ('1', 'true', 't', 'yes') THEN 1.0::DOUBLE WHEN ${word} IN ('0', 'false', 'f', 'no') THEN 0.0::DOUBLE END`,
+    };
   }
   // The engine reads 1_000 and infinity as numbers; a spreadsheet does not write them.
-  const strange = decimal === "," ? `(contains(${cell}, '_') OR contains(${cell}, '.'))` : `contains(${cell}, '_')`;
-  const text = decimal === "," ? `replace(${cell}, ',', '.')` : cell;
-  const number = `TRY_CAST(${text} AS DOUBLE)`;
-  return `CASE WHEN NOT ${strange} AND isfinite(${number}) THEN ${number} END`;
+  const strange = (text: string): string => (decimal === "," ? `(contains(${text}, '_') OR contains(${text}, '.'))` : `contains(${text}, '_')`);
+  return {
+    parsed: (text) => `TRY_CAST(${decimal === "," ? `replace(${text}, ',', '.')` : text} AS DOUBLE)`,
+    value: (text, number) => `CASE WHEN isfinite(${number}) AND NOT ${strange(text)} THEN ${number} END`,
+  };
 }
 
 /** The SQL of "this cell holds nothing", which makes the unit missing for the metric and is no fault. */
 export function blankSql(cell: string): string {
-  return `(${cell} IS NULL OR trim(${cell}) = '')`;
+  // What begins with a space sorts before "!": one comparison spares almost every cell the trim.
+  return `(${cell} IS NULL OR (${cell} < '!' AND trim(${cell}) = ''))`;
 }
