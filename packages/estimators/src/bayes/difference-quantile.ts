@@ -1,25 +1,37 @@
 import type { BetaShapes } from "../distributions/beta.ts";
 import { normalQuantile } from "../distributions/normal.ts";
 import { betaMean, betaVariance } from "./beta-posterior.ts";
+import type { NormalScore } from "./normal-scale-root.ts";
 import { normalScaleRoot } from "./normal-scale-root.ts";
+import { normalScoreOf } from "./normal-score-of.ts";
 import { probabilityAboveLine } from "./probability-above-line.ts";
 
 /**
  * The d with P(y - x < d) = p, for independent beta variables.
  *
- * Solved on the normal scale, where the distribution of a difference is nearly a straight line.
+ * Solved for 2 artanh(d), which keeps differences next to 1 apart, on the normal scale, where the distribution
+ * is nearly a straight line.
  */
 export function differenceQuantile(x: BetaShapes, y: BetaShapes, p: number): number {
   const target = normalQuantile(p);
   const deviation = Math.sqrt(betaVariance(x) + betaVariance(y));
   const guess = betaMean(y) - betaMean(x) + target * deviation;
-  const position = Math.min(0.99, Math.max(-0.99, guess));
-  return normalScaleRoot((d) => normalScore(x, y, d), target, { position, deviation });
+  const near = Math.min(0.99, Math.max(-0.99, guess));
+  const root = normalScaleRoot((at) => scoreAt(x, y, at), target, {
+    position: 2 * Math.atanh(near),
+    deviation: (2 * deviation) / (1 - near * near),
+  });
+  return Math.tanh(root / 2);
 }
 
-function normalScore(x: BetaShapes, y: BetaShapes, d: number): number {
-  if (d >= 1) return Infinity;
-  if (d < 0) return -normalScore(y, x, -d);
-  const above = probabilityAboveLine({ x, y }, { scale: 1 - d, offset: d });
-  return -normalQuantile(Math.min(1, above));
+function scoreAt(x: BetaShapes, y: BetaShapes, position: number): NormalScore {
+  if (position < 0) {
+    const { value, slope } = scoreAt(y, x, -position);
+    return { value: -value, slope };
+  }
+  const length = 2 / (1 + Math.exp(position));
+  const part = { length, rest: Math.tanh(position / 2) };
+  const above = probabilityAboveLine({ x, y }, { x: part, y: part, by: "difference" });
+  const { value, slope } = normalScoreOf(above);
+  return { value, slope: (slope * length * (1 + part.rest)) / 2 };
 }

@@ -1,5 +1,5 @@
 import type { BetaShapes } from "../distributions/beta.ts";
-import { betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
+import { betaCurve, betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
 import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
 import { betaMean, logOddsSpread } from "./beta-posterior.ts";
@@ -22,44 +22,45 @@ export interface Choice {
  *
  * Source: the tail formula for the mean of a positive variable, applied to both rates at once.
  */
-export function expectedShortfall(choice: Choice): number {
-  const spreads = [logOddsSpread(choice.chosen), logOddsSpread(choice.other)] as const;
+export function expectedShortfall({ chosen, other }: Choice): number {
+  const spreads = [logOddsSpread(chosen), logOddsSpread(other)] as const;
   const narrow = Math.min(...spreads);
   const lopsided = Math.max(...spreads) > LOPSIDED * narrow;
   const chosenIsNarrow = spreads[0] === narrow;
-  const narrowMean = betaMean(chosenIsNarrow ? choice.chosen : choice.other);
-  const middle = (betaMean(choice.chosen) + betaMean(choice.other)) / 2;
-  const logDensity = (point: UnitPoint): number => {
-    if (!lopsided) return logBothTails(choice, point);
-    return chosenIsNarrow ? logBelowOther(choice, point) : logAboveChosen(choice, point);
-  };
-  const start = lopsided ? narrowMean : middle;
+  const start = lopsided
+    ? betaMean(chosenIsNarrow ? chosen : other)
+    : (betaMean(chosen) + betaMean(other)) / 2;
+  const logDensity = densityOf({ chosen, other }, { lopsided, chosenIsNarrow });
   return integrateLine(
-    (logOdds) => logDensity(unitPointAtLogOdds(logOdds)),
+    (logOdds) => ({ log: logDensity(unitPointAtLogOdds(logOdds)), slope: 0 }),
     Math.log(start / (1 - start)),
-    0.75 * Math.min(1, narrow),
-  );
+    Math.min(1, narrow),
+  ).integral;
 }
 
-function logBothTails({ chosen, other }: Choice, point: UnitPoint): number {
-  const chosenBelow = betaTails(chosen.a, chosen.b, point).logLower;
-  return chosenBelow + betaTails(other.a, other.b, point).logUpper + point.logX + point.logY;
-}
-
-/** Density of the chosen rate at t times E[max(other - t, 0)]. */
-function logBelowOther({ chosen, other }: Choice, point: UnitPoint): number {
-  const raised = { a: other.a + 1, b: other.b };
-  const short =
-    betaMean(other) * betaTails(raised.a, raised.b, point).upper -
-    point.x * betaTails(other.a, other.b, point).upper;
-  return logBetaKernel(chosen.a, chosen.b, point) + Math.log(Math.max(0, short));
-}
-
-/** Density of the other rate at t times E[max(t - chosen, 0)]. */
-function logAboveChosen({ chosen, other }: Choice, point: UnitPoint): number {
-  const raised = { a: chosen.a + 1, b: chosen.b };
-  const short =
-    point.x * betaTails(chosen.a, chosen.b, point).lower -
-    betaMean(chosen) * betaTails(raised.a, raised.b, point).lower;
-  return logBetaKernel(other.a, other.b, point) + Math.log(Math.max(0, short));
+function densityOf(
+  { chosen, other }: Choice,
+  { lopsided, chosenIsNarrow }: { readonly lopsided: boolean; readonly chosenIsNarrow: boolean },
+): (point: UnitPoint) => number {
+  const [chosenCurve, otherCurve] = [betaCurve(chosen.a, chosen.b), betaCurve(other.a, other.b)];
+  if (!lopsided) {
+    return (point) =>
+      betaTails(chosenCurve, point).logLower + betaTails(otherCurve, point).logUpper + point.logX + point.logY;
+  }
+  if (chosenIsNarrow) {
+    // Density of the chosen rate at t times E[max(other - t, 0)].
+    const raised = betaCurve(other.a + 1, other.b);
+    return (point) => {
+      const reached = betaMean(other) * betaTails(raised, point).upper;
+      const short = reached - point.x * betaTails(otherCurve, point).upper;
+      return logBetaKernel(chosenCurve, point) + Math.log(Math.max(0, short));
+    };
+  }
+  // Density of the other rate at t times E[max(t - chosen, 0)].
+  const raised = betaCurve(chosen.a + 1, chosen.b);
+  return (point) => {
+    const reached = betaMean(chosen) * betaTails(raised, point).lower;
+    const short = point.x * betaTails(chosenCurve, point).lower - reached;
+    return logBetaKernel(otherCurve, point) + Math.log(Math.max(0, short));
+  };
 }

@@ -1,65 +1,114 @@
-/** Terms below this share of the sum so far no longer count. */
+/** Terms below this share of the largest no longer count. */
 const NEGLIGIBLE = 1e-18;
 
+/** Cores from the top to where a normal curve has faded out. */
+const REACH = 9;
+
+/** An integrand at one point. */
+export interface LineTerm {
+  /** Logarithm of the integrand, so that it can be followed where it has underflowed. */
+  readonly log: number;
+  /** The integrand's derivative by its parameter, as a multiple of the integrand. */
+  readonly slope: number;
+}
+
+/** An integral and its derivative by the integrand's parameter. */
+export interface LineIntegral {
+  readonly integral: number;
+  readonly slope: number;
+}
+
 /**
- * Integral over the real line of e^g, where g has one hump and falls off at least linearly.
+ * Integral over the real line of a function with one logarithmically concave hump.
  *
  * The trapezoidal rule, halved until two passes agree to 1e-7: for functions analytic around the real line
- * its error squares with each halving, so the last pass is right to rounding.
+ * its error squares with each halving, so the last pass is right to rounding. The points are even in w, with
+ * x = top + core sinh(bend w) / bend: straight for a normal curve, and bent just so much that a flank which
+ * takes hundreds of cores to fade out costs no more points than one.
  *
- * @param logarithm - g: the hump is found by climbing it, even from where e^g itself has underflowed.
- * @param start - Anywhere on the line.
- * @param step - First spacing, a fraction of the width of the hump.
+ * @param start - Anywhere on the line: the top is found by climbing.
+ * @param core - Width of the hump or, if that is less, of its narrowest feature.
  *
  * Source: Trefethen and Weideman, "The Exponentially Convergent Trapezoidal Rule", SIAM Review 56, 2014.
  */
 export function integrateLine(
-  logarithm: (x: number) => number,
+  term: (x: number) => LineTerm,
   start: number,
-  step: number,
-): number {
-  const f = (x: number): number => Math.exp(logarithm(x));
-  const top = climb(logarithm, start, step);
-  let spacing = step;
-  let sum = f(top) + sweep(f, top, spacing) + sweep(f, top, -spacing);
-  for (let pass = 0; pass < 12; pass += 1) {
-    const half = spacing / 2;
-    const between =
-      f(top + half) + sweep(f, top + half, spacing) + f(top - half) + sweep(f, top - half, -spacing);
-    const refined = sum + between;
-    const agreed = Math.abs(refined / 2 - sum) <= 1e-7 * sum;
-    sum = refined;
-    spacing = half;
-    if (agreed) break;
+  core: number,
+): LineIntegral {
+  const height = (x: number): number => term(x).log;
+  const top = climb(height, start, core);
+  const peak = height(top);
+  if (peak === -Infinity) return { integral: 0, slope: 0 };
+  const bend = bendReaching(Math.max(fadingOut(height, top, core), fadingOut(height, top, -core)) / core);
+  let [sum, slopes] = [0, 0];
+  const add = (w: number): number => {
+    const grown = Math.exp(bend * w);
+    const away = bend === 0 ? w : (grown - 1 / grown) / (2 * bend);
+    const { log, slope } = term(top + core * away);
+    const value = (Math.exp(log - peak) * (grown + 1 / grown)) / 2;
+    sum += value;
+    if (value > 0) slopes += value * slope;
+    return value;
+  };
+  let spacing = 0.75;
+  add(0);
+  let right = sweep(add, spacing);
+  let left = -sweep(add, -spacing);
+  for (let pass = 0, agreed = false; pass < 12 && !agreed; pass += 1) {
+    const before = sum;
+    for (let k = left; k < right; k += 1) add((k + 0.5) * spacing);
+    agreed = Math.abs(sum / 2 - before) <= 1e-7 * before;
+    spacing /= 2;
+    [left, right] = [2 * left, 2 * right];
   }
-  return sum * spacing;
+  const unit = spacing * core * Math.exp(peak);
+  return { integral: sum * unit, slope: slopes * unit };
 }
 
-/** Sum of f at from + step, from + 2 step and so on, until the terms fade out. */
-function sweep(f: (x: number) => number, from: number, step: number): number {
-  let sum = 0;
-  let largest = f(from);
-  for (let k = 1; ; k += 1) {
-    const term = f(from + k * step);
-    sum += term;
-    largest = Math.max(largest, term);
-    if (term <= NEGLIGIBLE * largest) return sum;
-  }
-}
-
-/** A point near the top of the hump, by strides that double uphill and halve past the top. */
-function climb(g: (x: number) => number, start: number, step: number): number {
+/** A point near the top of the hump, by strides that double uphill and turn back past the top. */
+function climb(height: (x: number) => number, start: number, core: number): number {
   let x = start;
-  let height = g(x);
-  for (let stride = step; Math.abs(stride) >= step / 2; ) {
-    const ahead = g(x + stride);
-    if (ahead > height) {
+  let highest = height(x);
+  for (let stride = core; Math.abs(stride) >= core; ) {
+    const ahead = height(x + stride);
+    if (ahead > highest) {
       x += stride;
-      height = ahead;
+      highest = ahead;
       stride *= 2;
     } else {
       stride = stride > 0 ? -stride : -stride / 2;
     }
   }
   return x;
+}
+
+/** Distance from the top at which the hump has faded out, at most: a concave logarithm stays under its chords. */
+function fadingOut(height: (x: number) => number, top: number, core: number): number {
+  const enough = (REACH * REACH) / 2;
+  let distance = (REACH - 1) * core;
+  let fallen = height(top) - height(top + distance);
+  while (!(fallen > 1e-3)) {
+    distance *= 8;
+    fallen = height(top) - height(top + distance);
+  }
+  return Math.abs(distance) * Math.max(1, enough / fallen);
+}
+
+/** The bend with which sinh(bend w) / bend comes as far as it should at w = REACH. */
+function bendReaching(cores: number): number {
+  if (cores <= REACH * 1.05) return 0;
+  let bend = 1;
+  for (let step = 0; step < 30; step += 1) bend = Math.asinh(bend * cores) / REACH;
+  return bend;
+}
+
+/** Adds terms at one step, two steps and so on until they fade out; how many that took. */
+function sweep(add: (w: number) => number, step: number): number {
+  let largest = 0;
+  for (let k = 1; ; k += 1) {
+    const value = add(k * step);
+    largest = Math.max(largest, value);
+    if (value <= NEGLIGIBLE * largest) return k;
+  }
 }

@@ -1,7 +1,8 @@
-import { bracketedRoot } from "../bracketed-root.ts";
-
 /** A quantile is sought to this many standard deviations: what the integrals behind it can tell apart. */
 const CLOSE_ENOUGH = 2e-13;
+
+/** Newton's method squares the error: a step from closer than this needs no check. */
+const LAST_STEP = 1e-7;
 
 /** A first guess of a quantile and how far off it may be. */
 export interface Guess {
@@ -9,37 +10,41 @@ export interface Guess {
   readonly deviation: number;
 }
 
+/** A distribution on the normal scale: its normal quantile at a position, and how fast that rises. */
+export interface NormalScore {
+  readonly value: number;
+  readonly slope: number;
+}
+
 /**
  * Where an increasing function, nearly a straight line of slope 1 / deviation, crosses a target.
  *
- * Secant steps, which need four or five values of so straight a function; a bracket where they fail.
+ * Newton steps, of which so straight a function needs two or three, inside the bracket that the values
+ * found so far make; where a step would leave it, the bracket is halved, or doubled while it is open.
  */
 export function normalScaleRoot(
-  score: (position: number) => number,
+  score: (position: number) => NormalScore,
   target: number,
   guess: Guess,
 ): number {
-  let position = guess.position;
-  let slope = 1 / guess.deviation;
-  let before = Infinity;
-  for (let step = 0; step < 10; step += 1) {
-    const excess = score(position) - target;
+  let { position, deviation: stride } = guess;
+  let [low, high] = [-Infinity, Infinity];
+  for (let step = 0; step < 200; step += 1) {
+    const { value, slope } = score(position);
+    const excess = value - target;
     if (Math.abs(excess) <= CLOSE_ENOUGH) return position;
-    if (step > 0) slope *= 1 - excess / before;
-    const next = position - excess / slope;
-    if (!(slope > 0 && Number.isFinite(next))) break;
-    // The error of a secant step is about the product of the last two: this one needs no check.
-    if (Math.abs(excess * before) < 1e-16) return next;
-    before = excess;
-    position = next;
+    if (excess > 0) high = position;
+    else low = position;
+    const newton = position - excess / slope;
+    if (Math.abs(excess) < LAST_STEP && Number.isFinite(newton)) return newton;
+    const middle = (low + high) / 2;
+    if (newton > low && newton < high && Math.abs(newton - position) < 16 * stride) position = newton;
+    else if (Number.isFinite(middle)) position = middle;
+    else {
+      stride *= 2;
+      position += excess > 0 ? -stride : stride;
+    }
+    if (position === low || position === high) return position;
   }
-  return bracketed((at) => score(at) - target, guess);
-}
-
-function bracketed(excess: (position: number) => number, { position, deviation }: Guess): number {
-  let below = deviation;
-  while (excess(position - below) > 0) below *= 2;
-  let above = deviation;
-  while (excess(position + above) < 0) above *= 2;
-  return bracketedRoot(excess, [position - below, position + above], CLOSE_ENOUGH);
+  return position;
 }

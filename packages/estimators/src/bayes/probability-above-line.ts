@@ -1,8 +1,9 @@
 import type { BetaShapes } from "../distributions/beta.ts";
-import { betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
+import { betaCurve, betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
-import { unitPointAtLogOdds } from "../distributions/unit-point.ts";
+import { mirroredPoint, unitPointAtLogOdds } from "../distributions/unit-point.ts";
 import { betaMean, betaVariance } from "./beta-posterior.ts";
+import type { LineIntegral, LineTerm } from "./integrate-line.ts";
 import { integrateLine } from "./integrate-line.ts";
 
 /** Two independent rates: `x` is measured along the line, `y` against it. */
@@ -11,40 +12,59 @@ export interface RatePair {
   readonly y: BetaShapes;
 }
 
-/**
- * A line through the unit square from its left edge: as s goes from 0 to 1, x = scale s and
- * y = offset + (1 - offset) s. It ends at the top edge, so above it x stays below `scale`.
- */
-export interface SquareLine {
-  /** In (0, 1]. */
-  readonly scale: number;
-  /** In [0, 1). */
-  readonly offset: number;
+/** A length in (0, 1] and what it leaves of 1: both are given, so that neither loses digits beside the other. */
+export interface Part {
+  readonly length: number;
+  readonly rest: number;
 }
 
 /**
- * Probability that (x, y) lies above a line through the unit square.
+ * A line through the unit square from its left edge to its top edge: as s goes from 0 to 1, x goes from 0 to
+ * x.length and y from y.rest to 1.
+ */
+export interface SquareLine {
+  readonly x: Part;
+  readonly y: Part;
+  /** What the slope is taken by: the difference y - x, or log(y / x). */
+  readonly by: "difference" | "log-ratio";
+}
+
+/**
+ * Probability that (x, y) lies above a line through the unit square; the slope is how fast it falls as the
+ * line rises.
  *
- * With scale 1 - d and offset d it is P(y - x > d); with scale 1/r and offset 0 it is P(y > r x). One
- * integral over the log-odds of s, along which both factors are smooth; the narrower rate is integrated and
- * the wider one enters by its tail.
+ * With lengths 1 - d it is P(y - x > d); with x.length = 1/r and y.length = 1 it is P(y > r x). One integral
+ * over the log-odds of s, along which both factors are smooth; the narrower rate is integrated and the wider
+ * one enters by its tail, whose density gives the slope.
  *
  * Source: the convolution integral of two independent beta variables, along the line.
  */
-export function probabilityAboveLine({ x, y }: RatePair, { scale, offset }: SquareLine): number {
-  const xHump = humpAlong(x, 0, scale);
-  const yHump = humpAlong(y, offset, 1 - offset);
+export function probabilityAboveLine({ x, y }: RatePair, line: SquareLine): LineIntegral {
+  const xHump = humpAlong(x, 0, line.x.length);
+  const yHump = humpAlong(y, line.y.rest, line.y.length);
+  const xCurve = betaCurve(x.a, x.b);
+  const yCurve = betaCurve(y.a, y.b);
   const alongX = xHump.width <= yHump.width;
-  const integrand = (logOdds: number): number => {
+  /** How far a rate moves with the line, in log-odds. */
+  const speed = (rate: UnitPoint): number =>
+    line.by === "difference" ? 1 / (rate.x * rate.y) : 1 / rate.y;
+  const term = (logOdds: number): LineTerm => {
     const s = unitPointAtLogOdds(logOdds);
-    const onX = scaled(s, scale);
-    const onY = lifted(s, offset);
-    return alongX
-      ? logBetaKernel(x.a, x.b, onX) + (s.logY - onX.logY) + betaTails(y.a, y.b, onY).logUpper
-      : logBetaKernel(y.a, y.b, onY) + (s.logX - onY.logX) + betaTails(x.a, x.b, onX).logLower;
+    const onX = shortened(s, line.x);
+    const onY = mirroredPoint(shortened(mirroredPoint(s), line.y));
+    const xKernel = logBetaKernel(xCurve, onX);
+    const yKernel = logBetaKernel(yCurve, onY);
+    if (alongX) {
+      const tail = betaTails(yCurve, onY, yKernel).logUpper;
+      const slope = Math.exp(yKernel - tail) * speed(onY);
+      return { log: xKernel + (s.logY - onX.logY) + tail, slope };
+    }
+    const tail = betaTails(xCurve, onX, xKernel).logLower;
+    const slope = Math.exp(xKernel - tail) * speed(onX);
+    return { log: yKernel + (s.logX - onY.logX) + tail, slope };
   };
   const { center, width } = alongX ? xHump : yHump;
-  return integrateLine(integrand, center, 0.75 * Math.min(1, width));
+  return integrateLine(term, center, Math.min(1, width));
 }
 
 /** Where along the line, in log-odds of s, a rate lies that runs from `from` over `length`, and how wide. */
@@ -60,13 +80,9 @@ function humpAlong(
   };
 }
 
-function scaled(s: UnitPoint, scale: number): UnitPoint {
-  if (scale === 1) return s;
-  const y = 1 - scale + scale * s.y;
-  return { x: scale * s.x, y, logX: Math.log(scale) + s.logX, logY: Math.log(y) };
-}
-
-function lifted(s: UnitPoint, offset: number): UnitPoint {
-  const { x, y, logX, logY } = scaled({ x: s.y, y: s.x, logX: s.logY, logY: s.logX }, 1 - offset);
-  return { x: y, y: x, logX: logY, logY: logX };
+/** The point length x, whose distance from 1 is rest + length y. */
+function shortened(s: UnitPoint, { length, rest }: Part): UnitPoint {
+  if (length === 1) return s;
+  const y = rest + length * s.y;
+  return { x: length * s.x, y, logX: Math.log(length) + s.logX, logY: Math.log(y) };
 }

@@ -1,6 +1,10 @@
 import type { BetaShapes } from "../distributions/beta.ts";
 import { logOddsSpread } from "./beta-posterior.ts";
+import type { SquareLine } from "./probability-above-line.ts";
 import { probabilityAboveLine } from "./probability-above-line.ts";
+
+const WHOLE = { length: 1, rest: 0 };
+const DIAGONAL: SquareLine = { x: WHOLE, y: WHOLE, by: "difference" };
 
 /** Which of two rates is greater: two probabilities that sum to 1. */
 export interface GreaterRate {
@@ -22,12 +26,11 @@ export function probabilityGreater(first: BetaShapes, second: BetaShapes): Great
     const { firstGreater, secondGreater } = probabilityGreater(second, first);
     return { firstGreater: secondGreater, secondGreater: firstGreater };
   }
-  const diagonal = { scale: 1, offset: 0 };
   if (first.a / (first.a + first.b) < second.a / (second.a + second.b)) {
-    const smaller = probabilityAboveLine({ x: second, y: first }, diagonal);
+    const smaller = probabilityAboveLine({ x: second, y: first }, DIAGONAL).integral;
     return { firstGreater: smaller, secondGreater: 1 - smaller };
   }
-  const smaller = probabilityAboveLine({ x: first, y: second }, diagonal);
+  const smaller = probabilityAboveLine({ x: first, y: second }, DIAGONAL).integral;
   return { firstGreater: 1 - smaller, secondGreater: smaller };
 }
 

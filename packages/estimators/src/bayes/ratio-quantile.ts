@@ -1,7 +1,9 @@
 import type { BetaShapes } from "../distributions/beta.ts";
 import { normalQuantile } from "../distributions/normal.ts";
 import { betaMean, betaVariance } from "./beta-posterior.ts";
+import type { NormalScore } from "./normal-scale-root.ts";
 import { normalScaleRoot } from "./normal-scale-root.ts";
+import { normalScoreOf } from "./normal-score-of.ts";
 import { probabilityAboveLine } from "./probability-above-line.ts";
 
 /**
@@ -13,16 +15,20 @@ export function ratioQuantile(x: BetaShapes, y: BetaShapes, p: number): number {
   const target = normalQuantile(p);
   const deviation = Math.hypot(relativeDeviation(x), relativeDeviation(y));
   const position = Math.log(betaMean(y) / betaMean(x)) + target * deviation;
-  const score = (logRatio: number): number => normalScore(x, y, logRatio);
-  return Math.expm1(normalScaleRoot(score, target, { position, deviation }));
+  return Math.expm1(normalScaleRoot((at) => scoreAt(x, y, at), target, { position, deviation }));
 }
 
 function relativeDeviation(shapes: BetaShapes): number {
   return Math.sqrt(betaVariance(shapes)) / betaMean(shapes);
 }
 
-function normalScore(x: BetaShapes, y: BetaShapes, logRatio: number): number {
-  if (logRatio < 0) return -normalScore(y, x, -logRatio);
-  const above = probabilityAboveLine({ x, y }, { scale: Math.exp(-logRatio), offset: 0 });
-  return -normalQuantile(Math.min(1, above));
+function scoreAt(x: BetaShapes, y: BetaShapes, logRatio: number): NormalScore {
+  if (logRatio < 0) {
+    const { value, slope } = scoreAt(y, x, -logRatio);
+    return { value: -value, slope };
+  }
+  const shorter = { length: Math.exp(-logRatio), rest: -Math.expm1(-logRatio) };
+  return normalScoreOf(
+    probabilityAboveLine({ x, y }, { x: shorter, y: { length: 1, rest: 0 }, by: "log-ratio" }),
+  );
 }

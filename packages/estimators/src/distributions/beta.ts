@@ -1,4 +1,4 @@
-import { betaTails, logBetaKernel } from "./beta-tails.ts";
+import { betaCurve, betaTails, logBetaKernel } from "./beta-tails.ts";
 import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
 import type { TailProbability } from "./tail-quantile.ts";
 import { tailQuantile } from "./tail-quantile.ts";
@@ -56,10 +56,11 @@ export function betaLogOdds({ a, b }: BetaShapes, tail: TailProbability): number
   const outward = tail.side === "lower" ? -1 : 1;
   if (tail.probability === 0) return outward * Infinity;
   if (tail.probability === 1) return -outward * Infinity;
+  const curve = betaCurve(a, b);
   return tailQuantile(
     {
-      tails: (logOdds) => betaTails(a, b, unitPointAtLogOdds(logOdds)),
-      logDensity: (logOdds) => logBetaKernel(a, b, unitPointAtLogOdds(logOdds)),
+      tails: (logOdds) => betaTails(curve, unitPointAtLogOdds(logOdds)),
+      logDensity: (logOdds) => logBetaKernel(curve, unitPointAtLogOdds(logOdds)),
       start: Math.log(a / b),
       maxStepUp: Infinity,
     },
@@ -74,5 +75,5 @@ function checkedShapes(a: number, b: number): BetaShapes {
 function tailsAt(x: number, a: number, b: number): Tails {
   const shapes = checkedShapes(a, b);
   const inside = Math.min(1, Math.max(0, checkedPoint("x", x)));
-  return betaTails(shapes.a, shapes.b, unitPoint(inside));
+  return betaTails(betaCurve(shapes.a, shapes.b), unitPoint(inside));
 }

@@ -1,5 +1,5 @@
 import { betaLogOdds } from "./beta.ts";
-import { betaTails } from "./beta-tails.ts";
+import { betaCurve, betaTails } from "./beta-tails.ts";
 import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
 import type { TailProbability } from "./tail-quantile.ts";
 import type { Tails } from "./tails.ts";
@@ -79,5 +79,5 @@ function outside(t: number, df: number): Tails {
           logY: -Math.log1p(df / square),
         }
       : unitPointAtLogOdds(logRatio);
-  return betaTails(df / 2, 0.5, point);
+  return betaTails(betaCurve(df / 2, 0.5), point);
 }
