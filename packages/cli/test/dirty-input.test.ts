@@ -61,6 +61,7 @@ describe("files as people have them", () => {
   test.each([
     ["a missing column", () => folder.write("column.csv", "id,arm,keptt\n1,a,1\n"), /column\.csv: expected a column "kept", got "id", "arm", "keptt"; did you mean "keptt"\?/u],
     ["an unknown control", () => folder.write("control.csv", "id,arm,kept\n1,A,1\n2,b,1\n"), /--control: expected one of the arms "A", "b", got "a"; did you mean "A"\?/u],
+    ["a file of crossed units", () => folder.write("crossed.csv", "id,arm,kept\n1,a,1\n1,b,1\n"), /crossed\.csv: expected units to analyze, got none of 2 rows; rows not used: crossover 2; check --unit and --arm/u],
     ["one arm only", () => folder.write("one.csv", "id,arm,kept\n1,a,1\n"), /--arm: expected at least two arms, got only "a"/u],
     ["the id column as arm", () => folder.write("ids.csv", `id,arm,kept\nx,a,1\n${Array.from({ length: 59 }, (_, n) => `${n},arm${n},1`).join("\n")}\n`), /expected a column with at most 50 different arms, got 60; is it the right column\?/u],
     ["a header alone", () => folder.write("header.csv", "id,arm,kept\r\n"), /header\.csv: expected rows under the header, got none/u],

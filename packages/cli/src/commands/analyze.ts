@@ -14,6 +14,8 @@ import { parseWeights } from "../options/parse-arm-numbers.ts";
 import type { ArmNumber } from "../options/parse-arm-numbers.ts";
 import { parseMetrics, withCovariates } from "../options/parse-metric.ts";
 import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/parse-number.ts";
+import { formatCount } from "../output/format-number.ts";
+import { reasonLines } from "../output/reason-lines.ts";
 import { stopsPipeline } from "../output/split-verdict.ts";
 import { writePage } from "../output/write-page.ts";
 
@@ -63,6 +65,9 @@ async function run(context: CommandContext, data: string, options: AnalyzeOption
   const weights = options.weights === undefined ? undefined : parseWeights(options.weights);
   const choices = choicesOf(options);
   const moments = await momentsOf(context, data, { options, weights });
+  if (moments.arms.every(({ units }) => units === 0)) {
+    throw new CommandFault(`${data}: expected units to analyze, got none of ${formatCount(moments.rows.read)} rows${reasonLines("; rows not used", moments.rows.rejected).join("")}; check --unit and --arm`);
+  }
   const result = analysis({
     ...choices,
     control: options.control,

@@ -33,7 +33,7 @@ const START_US = Date.UTC(2026, 8, 7) * 1000;
 export const demoCommand: CommandFactory = (context) =>
   commandWithExamples("demo", "Play a marketplace with known truth through everything, and print truth beside estimate.", [
     "demo",
-    "demo --users 5000 --seed 11 --out /tmp/demo",
+    "demo --users 5000 --seed 11 --out demo-out",
   ])
     .option("--users <n>", "people, 100 to 10,000,000", "50000")
     .option("--seed <n>", "the same seed gives the same bytes", "7")
