@@ -23,4 +23,6 @@ export type { IngestOptions, IngestReport } from "./duckdb/lake/ingest-bronze.ts
 export { buildLake } from "./duckdb/lake/build-lake.ts";
 export type { BuildOptions, BuildReport } from "./duckdb/lake/build-lake.ts";
 export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";
+export { exportSample } from "./duckdb/lake/export-sample.ts";
+export type { SampleOptions } from "./duckdb/lake/export-sample.ts";
 export { readReport } from "./duckdb/lake/report/read-report.ts";

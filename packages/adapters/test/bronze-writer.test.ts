@@ -49,7 +49,8 @@ describe("bronze writer", () => {
     const [first, second] = [temporaryFolder(), temporaryFolder()];
     const entries = Array.from({ length: 50 }, (_, id) => entry(id));
     for (const root of [first, second, second]) {
-      const writer = await createBronzeWriter({ root });
+      const writer = await createBronzeWriter({ root, segmentBytes: 1 });
+      await writer.append(entries);
       await writer.append(entries);
       await writer.close();
     }
@@ -153,6 +154,7 @@ describe("bronze writer", () => {
     expect(new Set(found).size).toBe(found.length);
     expect([...acknowledged].filter((id) => !found.includes(id))).toEqual([]);
     expect((await verifyBronze(root)).faults).toEqual([]);
+    expect(readdirSync(join(root, "spool"))).toEqual([]);
     expect(acknowledged.size).toBeGreaterThan(30);
     expect(statSync(join(root, "raw")).isDirectory()).toBe(true);
   });

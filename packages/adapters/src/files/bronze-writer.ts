@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { compareCodePoints } from "@liftproof/events";
 import type { EpochMicros } from "@liftproof/events";
 import { bronzeLineHead } from "./bronze-line-head.ts";
 import type { BronzeManifest } from "./bronze-manifest.ts";
@@ -12,6 +13,8 @@ import { openSegment } from "./spool-segment.ts";
 import type { SpoolSegment } from "./spool-segment.ts";
 
 const microsPerHour = 3_600_000_000;
+/** Segments published at a time by `seal`: each one waits for the disk more than for the processor. */
+const publishers = 4;
 
 /** One line on its way into bronze, as `bronzeLine` of @liftproof/events makes it. */
 export interface BronzeEntry {
@@ -81,14 +84,21 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
     return turn;
   };
 
-  // Sealed segments become objects behind the appends. One that fails stays first in line: `seal` tries it again and tells.
+  // Sealed segments become objects behind the appends. One that fails goes back in line: `seal` tries it again and tells.
   let behind: Promise<void> = Promise.resolve();
   const publishNext = async (): Promise<void> => {
-    const segment = sealed[0];
+    const segment = sealed.shift();
     if (segment === undefined) return;
-    const manifest = await publishSegment(segment, { root, gzip });
-    if (manifest !== null) manifests.push(manifest);
-    sealed.shift();
+    try {
+      const manifest = await publishSegment(segment, { root, gzip });
+      if (manifest !== null) manifests.push(manifest);
+    } catch (cause) {
+      sealed.push(segment);
+      throw cause;
+    }
+  };
+  const publishAll = async (): Promise<void> => {
+    while (sealed.length > 0) await publishNext();
   };
   const sealOne = async (segment: SpoolSegment): Promise<void> => {
     sealed.push(await segment.seal());
@@ -126,8 +136,10 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
   const publish = async (): Promise<readonly BronzeManifest[]> => {
     for (const segment of open.values()) await sealOne(segment);
     await behind;
-    while (sealed.length > 0) await publishNext();
-    const done = manifests;
+    const outcomes = await Promise.allSettled(Array.from({ length: publishers }, publishAll));
+    const failure = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failure !== undefined) throw failure.reason;
+    const done = manifests.sort((a, b) => compareCodePoints(a.object, b.object));
     manifests = [];
     return done;
   };

@@ -27,12 +27,11 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /**
- * Writes a whole file so that its name never stands for half of it: temporary name, fsync, rename, fsync of the folder.
+ * Writes a whole file so that its name never stands for half of it: temporary file, fsync, rename, fsync of the folder.
  *
- * `fill` writes to the open temporary file; when it throws, nothing is left behind.
+ * `fill` writes to `temporary`, a path on the same disk that nobody else uses; when it throws, nothing is left behind.
  */
-export async function writeDurably(path: string, fill: (temporaryPath: string) => Promise<void>): Promise<void> {
-  const temporary = `${path}.writing`;
+export async function writeDurably(path: string, temporary: string, fill: (temporaryPath: string) => Promise<void>): Promise<void> {
   await fileStep("write", path, async () => {
     try {
       await fill(temporary);

@@ -1,9 +1,9 @@
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { compareCodePoints } from "@liftproof/events";
 import type { BronzeManifest } from "./bronze-manifest.ts";
 import { fileStep } from "./file-error.ts";
-import { publishSegment } from "./publish-segment.ts";
+import { publishSegment, unfinishedPrefix } from "./publish-segment.ts";
 import { repairSegment } from "./repair-segment.ts";
 import { sealSegment, segmentOf } from "./spool-segment.ts";
 
@@ -25,6 +25,7 @@ export async function recoverSpool({ root, gzip }: { readonly root: string; read
   const damagedCopies: string[] = [];
   let tornBytes = 0;
   for (const name of names.sort(compareCodePoints)) {
+    if (name.startsWith(unfinishedPrefix)) await fileStep("remove", name, () => rm(join(spool, name), { force: true }));
     const segment = segmentOf(name);
     if (segment === undefined) continue;
     let sealed = { path: join(spool, name), receivedHourUs: segment.receivedHourUs };
