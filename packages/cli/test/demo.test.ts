@@ -6,7 +6,7 @@ import type { CommandRun } from "./run-command.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
-const demo = (out: string): Promise<CommandRun> => runCommand(["demo", "--users", "400", "--seed", "7", "--out", out], { cwd: folder.path });
+const demo = (out: string): Promise<CommandRun> => runCommand(["demo", "--users", "200", "--seed", "7", "--out", out], { cwd: folder.path });
 const inFolder = (...parts: readonly string[]): string => join(folder.path, ...parts);
 let first: CommandRun;
 

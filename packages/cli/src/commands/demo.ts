@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildLake, ingestBronze, openLake, readReport } from "@liftproof/adapters/duckdb";
+import { buildLake, exportSample, ingestBronze, openLake, readReport } from "@liftproof/adapters/duckdb";
 import { attributionRules } from "@liftproof/attribution";
 import { createTokenService, loadKeyRing } from "@liftproof/click-token/node";
 import { loadExperiments } from "@liftproof/experiments";
@@ -87,6 +87,7 @@ async function reportOf(path: string, { bronze, marketplace, bars }: Played): Pr
   try {
     await ingestBronze({ lake, bronzeRoot: bronze, onProgress });
     await buildLake({ lake, rules: attributionRules(), experiments, metrics, onProgress });
+    await exportSample(lake, { folder: data, expId: SAMPLE_EXPERIMENT, windowUs: 7 * 86_400_000_000 });
     return await readReport(lake, "Liftproof demo");
   } finally {
     await lake.close();
