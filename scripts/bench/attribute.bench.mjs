@@ -9,7 +9,7 @@ import { figure, measure } from "./measure.mjs";
 const dayUs = 86_400_000_000;
 const startUs = 1_790_000_000_000_000;
 const lookbackUs = 7 * dayUs;
-const rules = attributionRules({ lookbackUs });
+const rules = attributionRules({ lookbackUs, collapseGapUs: null });
 
 export const title = "Attribute orders";
 

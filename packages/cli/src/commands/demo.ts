@@ -26,6 +26,9 @@ interface DemoOptions {
   readonly out: string;
 }
 
+/** The experiment that also becomes a plain file, a row per person. */
+const SAMPLE_EXPERIMENT = "checkout_short_form";
+
 /** The marketplace opens on a Monday. */
 const START_US = Date.UTC(2026, 8, 7) * 1000;
 
@@ -53,11 +56,11 @@ async function run(context: CommandContext, options: DemoOptions): Promise<void>
   try {
     const bronze = join(folder, "bronze");
     const lines = await playIntoBronze(marketplace, { root: bronze, verify, onShare: (share) => bars.show("simulate", Math.floor(share * 100), 100) });
-    const report = withTruth(await reportOf(join(folder, "lake.duckdb"), { bronze, marketplace, bars }), marketplace.truth);
+    const report = withTruth(await reportOf(folder, { bronze, marketplace, bars }), marketplace.truth);
     bars.stop();
     await writePage(context, join(options.out, "report.html"), renderReport(report));
     printLine(context, `${formatCount(users)} people, seed ${seed}: ${formatCount(lines)} lines\n\n${truthText(report, marketplace.truth)}\n`);
-    printLine(context, `wrote ${join(options.out, "report.html")}; the lake is ${join(options.out, "lake.duckdb")}`);
+    printLine(context, `wrote ${join(options.out, "report.html")}; the lake is ${join(options.out, "lake.duckdb")}; plain files to try the other commands on are in ${join(options.out, "data")}`);
   } finally {
     bars.stop();
   }
@@ -78,16 +81,16 @@ interface Played {
   readonly bars: ProgressBars;
 }
 
-async function reportOf(path: string, { bronze, marketplace, bars }: Played): Promise<ReportInput> {
+async function reportOf(folder: string, { bronze, marketplace, bars }: Played): Promise<ReportInput> {
   const { experiments, metrics, faults } = loadExperiments(marketplace.experimentFiles, { metrics: marketplace.metricsFile });
   const [fault] = faults;
   if (fault !== undefined) throw new Error(`simulated config: ${fault.message}`);
   const onProgress = ({ stage, done, total }: { readonly stage: string; readonly done: number; readonly total: number }): void => bars.show(stage, done, total);
-  const lake = await openLake({ path });
+  const lake = await openLake({ path: join(folder, "lake.duckdb") });
   try {
     await ingestBronze({ lake, bronzeRoot: bronze, onProgress });
     await buildLake({ lake, rules: attributionRules(), experiments, metrics, onProgress });
-    await exportSample(lake, { folder: data, expId: SAMPLE_EXPERIMENT, windowUs: 7 * 86_400_000_000 });
+    await exportSample(lake, { folder: join(folder, "data"), expId: SAMPLE_EXPERIMENT, windowUs: 7 * 86_400_000_000 });
     return await readReport(lake, "Liftproof demo");
   } finally {
     await lake.close();

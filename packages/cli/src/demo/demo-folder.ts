@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CommandFault } from "../command-fault.ts";
 
 /** What the demo writes and, the next time, replaces. */
-const parts = ["bronze", "config", "keys.json", "lake.duckdb", "lake.duckdb.wal"] as const;
+const parts = ["bronze", "config", "data", "data", "keys.json", "lake.duckdb", "lake.duckdb.wal"] as const;
 const markerName = ".liftproof-demo";
 
 /**
@@ -19,6 +19,6 @@ export async function readyDemoFolder(folder: string, name: string): Promise<voi
   if (foreign !== undefined && !existsSync(marker)) {
     throw new CommandFault(`--out: expected a folder without ${foreign}, got one in ${name} that no demo has written; choose another folder`);
   }
-  await writeFile(marker, "Made by liftproof demo, which replaces bronze, config, keys.json and lake.duckdb here.\n");
+  await writeFile(marker, "Made by liftproof demo, which replaces bronze, config, data, keys.json and lake.duckdb here.\n");
   for (const part of parts) await rm(join(folder, part), { recursive: true, force: true });
 }
