@@ -21,7 +21,7 @@ export interface LineIntegral {
 /**
  * Integral over the real line of a function with one logarithmically concave hump.
  *
- * The trapezoidal rule, halved until two passes agree to 1e-7: for functions analytic around the real line
+ * The trapezoidal rule, halved until two passes agree to 1e-8: for functions analytic around the real line
  * its error squares with each halving, so the last pass is right to rounding. The points are even in w, with
  * x = top + core sinh(bend w) / bend: straight for a normal curve, and bent just so much that a flank which
  * takes hundreds of cores to fade out costs no more points than one.
@@ -37,10 +37,10 @@ export function integrateLine(
   core: number,
 ): LineIntegral {
   const height = (x: number): number => term(x).log;
-  const top = climb(height, start, core);
-  const peak = height(top);
+  const { x: top, peak } = climb(height, start, core);
   if (peak === -Infinity) return { integral: 0, slope: 0 };
-  const bend = bendReaching(Math.max(fadingOut(height, top, core), fadingOut(height, top, -core)) / core);
+  const fall = (distance: number): number => peak - height(top + distance);
+  const bend = bendReaching(Math.max(fadingOut(fall, core), fadingOut(fall, -core)) / core);
   let [sum, slopes] = [0, 0];
   const add = (w: number): number => {
     const grown = Math.exp(bend * w);
@@ -58,7 +58,7 @@ export function integrateLine(
   for (let pass = 0, agreed = false; pass < 12 && !agreed; pass += 1) {
     const before = sum;
     for (let k = left; k < right; k += 1) add((k + 0.5) * spacing);
-    agreed = Math.abs(sum / 2 - before) <= 1e-7 * before;
+    agreed = Math.abs(sum / 2 - before) <= 1e-8 * before;
     spacing /= 2;
     [left, right] = [2 * left, 2 * right];
   }
@@ -66,33 +66,37 @@ export function integrateLine(
   return { integral: sum * unit, slope: slopes * unit };
 }
 
+interface Top {
+  readonly x: number;
+  readonly peak: number;
+}
+
 /** A point near the top of the hump, by strides that double uphill and turn back past the top. */
-function climb(height: (x: number) => number, start: number, core: number): number {
+function climb(height: (x: number) => number, start: number, core: number): Top {
   let x = start;
-  let highest = height(x);
+  let peak = height(x);
   for (let stride = core; Math.abs(stride) >= core; ) {
     const ahead = height(x + stride);
-    if (ahead > highest) {
+    if (ahead > peak) {
       x += stride;
-      highest = ahead;
+      peak = ahead;
       stride *= 2;
     } else {
       stride = stride > 0 ? -stride : -stride / 2;
     }
   }
-  return x;
+  return { x, peak };
 }
 
-/** Distance from the top at which the hump has faded out, at most: a concave logarithm stays under its chords. */
-function fadingOut(height: (x: number) => number, top: number, core: number): number {
-  const enough = (REACH * REACH) / 2;
+/** Distance at which the hump has faded out, at most: a concave logarithm stays under its chords. */
+function fadingOut(fall: (distance: number) => number, core: number): number {
   let distance = (REACH - 1) * core;
-  let fallen = height(top) - height(top + distance);
+  let fallen = fall(distance);
   while (!(fallen > 1e-3)) {
     distance *= 8;
-    fallen = height(top) - height(top + distance);
+    fallen = fall(distance);
   }
-  return Math.abs(distance) * Math.max(1, enough / fallen);
+  return Math.abs(distance) * Math.max(1, (REACH * REACH) / 2 / fallen);
 }
 
 /** The bend with which sinh(bend w) / bend comes as far as it should at w = REACH. */

@@ -38,7 +38,7 @@ export function logBetaKernel({ a, b, logPeak }: BetaCurve, point: UnitPoint): n
  * @param logKernel - Of the same point, for who has it already.
  *
  * Source: prefactor by Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000;
- * continued fraction of Didonato and Morris, "Algorithm 708", ACM TOMS 18, 1992, by Lentz's method.
+ * continued fraction of Didonato and Morris, "Algorithm 708", ACM TOMS 18, 1992.
  */
 export function betaTails(
   curve: BetaCurve,
@@ -74,23 +74,28 @@ interface FractionInput {
   readonly y: number;
 }
 
-/** The denominator fraction of Algorithm 708's BFRAC, evaluated from the front by Lentz's method. */
+/**
+ * The denominator fraction of Algorithm 708's BFRAC, by the forward recurrence of its convergents.
+ *
+ * Both halves of a convergent are divided by the last denominator: that keeps them in range and leaves the
+ * value as numerator.
+ */
 function continuedFraction({ a, b, gap, x, y }: FractionInput): number {
-  let result = (a * (gap + 1)) / (a + 1);
-  let c = result;
-  let d = 0;
-  for (let n = 1, change = 0; Math.abs(change - 1) > CONVERGED; n += 1) {
-    const even = a + 2 * n;
-    const numerator =
-      ((a + n - 1) * (a + b + n - 1) * n * (b - n) * x * x) / ((even - 1) * (even - 1));
-    const denominator =
-      n +
-      (n * (b - n) * x) / (even - 1) +
-      ((a + n) * (gap + 1 + n * (1 + y))) / (even + 1);
-    d = 1 / (denominator + numerator * d);
-    c = denominator + numerator / c;
-    change = c * d;
-    result *= change;
+  let value = (a * (gap + 1)) / (a + 1);
+  let before = 1;
+  let beforeBelow = 0;
+  let reciprocal = 1 / (a + 1);
+  for (let n = 1, change = 1; Math.abs(change) > CONVERGED; n += 1) {
+    const product = n * (b - n) * x * reciprocal;
+    const numerator = (a + n - 1) * (a + b + n - 1) * x * reciprocal * product;
+    reciprocal = 1 / (a + 2 * n + 1);
+    const denominator = n + product + (a + n) * (gap + 1 + n * (1 + y)) * reciprocal;
+    const scale = 1 / (denominator + numerator * beforeBelow);
+    const next = (denominator * value + numerator * before) * scale;
+    change = next / value - 1;
+    before = value * scale;
+    beforeBelow = scale;
+    value = next;
   }
-  return result;
+  return value;
 }
