@@ -55,6 +55,17 @@ describe("demo", () => {
     expect(readFileSync(inFolder("one/pages/report.html"), "utf8")).toContain("checkout_short_form");
   });
 
+  test("example: its plain files go through analyze and attribute, and no row is lost", async () => {
+    const run = (...argv: string[]): Promise<CommandRun> => runCommand(argv, { cwd: inFolder("one") });
+    const analyzed = await run("analyze", "data/units.csv", "--unit", "unit_id", "--arm", "variant", "--control", "control", "--metric", "ordered=rate(ordered)", "--json");
+    expect(JSON.parse(analyzed.stdout)).toMatchObject({ rows: { rejected: {} }, metrics: [{ metric: "ordered", missingUnits: 0 }] });
+    const touches = ["data/touches.csv", "--identity", "identity_id", "--time", "touch_at", "--channel", "channel", "--event-id", "event_id", "--click-status", "click_status"];
+    const orders = ["--orders", "data/orders.csv", "--order-id", "order_id", "--order-time", "order_at", "--order-value", "value"];
+    const attributed = await run("attribute", ...touches, ...orders, "--json");
+    const found = wireCounts(first.stdout).find(([what]) => what === "orders")?.[2] ?? "";
+    expect(JSON.parse(attributed.stdout)).toMatchObject({ orders: Number(found.replaceAll(",", "")), currency: "EUR", rejectedRows: {} });
+  });
+
   test("edge: a lake that no demo has written is left alone", async () => {
     mkdirSync(inFolder("mine"));
     writeFileSync(inFolder("mine/lake.duckdb"), "precious");

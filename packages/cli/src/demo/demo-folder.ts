@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CommandFault } from "../command-fault.ts";
 
 /** What the demo writes and, the next time, replaces. */
-const parts = ["bronze", "config", "data", "data", "keys.json", "lake.duckdb", "lake.duckdb.wal"] as const;
+const parts = ["bronze", "config", "data", "keys.json", "lake.duckdb", "lake.duckdb.wal"] as const;
 const markerName = ".liftproof-demo";
 
 /**
