@@ -6,15 +6,12 @@ import type { Interval } from "./comparison.ts";
  * Inverse quadratic steps where they are safe, bisection elsewhere, down to neighboring doubles. The
  * values at the two ends must differ in sign (a zero counts as either); infinities are allowed there.
  *
- * @param closeEnough - Size of a value that is taken for zero, when f itself is known no better.
- *
  * Source: Chandrupatla, "A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear
  * function without using derivatives", Advances in Engineering Software 28, 1997.
  */
 export function bracketedRoot(
   f: (x: number) => number,
   [low, high]: Interval,
-  closeEnough: number = 0,
 ): number {
   let best = { x: high, y: f(high) };
   let other = { x: low, y: f(low) };
@@ -29,7 +26,7 @@ export function bracketedRoot(
     const nearest = Math.abs(best.y) < Math.abs(other.y) ? best : other;
     const width = Math.abs(other.x - best.x);
     const resolution = 2 * Number.EPSILON * Math.abs(nearest.x) + Number.MIN_VALUE;
-    if (Math.abs(nearest.y) <= closeEnough || width <= resolution) return nearest.x;
+    if (nearest.y === 0 || width <= resolution) return nearest.x;
     share = Math.min(1 - resolution / width, Math.max(resolution / width, stepShare(best, other, left)));
   }
   return best.x;

@@ -20,9 +20,19 @@ export interface Choice {
  * E[max(other - chosen, 0)] is the integral of P(chosen < t) P(other > t): positive everywhere, so nothing
  * cancels, where the usual difference of two products keeps no digit below 1e-16.
  *
+ * Of the rate with the lower mean it is the difference of the means and what the other one may fall short.
+ *
  * Source: the tail formula for the mean of a positive variable, applied to both rates at once.
  */
 export function expectedShortfall({ chosen, other }: Choice): number {
+  const ahead = betaMean(other) - betaMean(chosen);
+  return ahead > 0
+    ? ahead + rareShortfall({ chosen: other, other: chosen })
+    : rareShortfall({ chosen, other });
+}
+
+/** The shortfall of the rate with the higher mean. */
+function rareShortfall({ chosen, other }: Choice): number {
   const spreads = [logOddsSpread(chosen), logOddsSpread(other)] as const;
   const narrow = Math.min(...spreads);
   const lopsided = Math.max(...spreads) > LOPSIDED * narrow;

@@ -136,6 +136,30 @@ describe("bayesian rates", () => {
     expect(none.interval[1]).toBeCloseTo(-none.interval[0], 14);
   });
 
+  test("edge: arms that could not be farther apart, where one way has no probability left", () => {
+    for (const trials of [1000, 200_000, 3_000_000]) {
+      const [none, all] = [rate(0, trials), rate(trials, trials)];
+      const up = bayesianRates(none, all, { alpha: 0.05 });
+      const down = bayesianRates(all, none, { alpha: 0.05 });
+      expect([up.probabilityBetter, down.probabilityBetter]).toEqual([1, 0]);
+      expect(up.expectedLoss).toBe(0);
+      expect(down.expectedLoss).toBeCloseTo(1 - 1 / (trials + 1), 15);
+      // The difference from 1 is the sum of two variables near gamma(1/2) / trials: an exponential one.
+      expect(relativeError(1 - up.interval[0], -Math.log(0.025) / trials)).toBeLessThan(5 / trials);
+      expect(up.interval[1]).toBeCloseTo(-down.interval[0], 14);
+    }
+  });
+
+  test("edge: with nearly no prior the ends of the difference pile up at -1, 0 and 1", () => {
+    const vague = [0.05, 0.05] as const;
+    const { interval, expectedLoss } = bayesianRates(rate(0, 0), rate(0, 0), { alpha: 0.05, prior: vague });
+    expect(interval[1]).toBe(-interval[0]);
+    expect(1 - interval[1]).toBeLessThan(1e-9);
+    const one = bayesianRates(rate(0, 0), rate(1, 1), { alpha: 0.05, prior: vague });
+    expect(one.expectedLoss).toBeLessThan(expectedLoss);
+    expect(1 - one.interval[1]).toBeLessThan(1e-9);
+  });
+
   test("edge: a prior without mass and impossible counts are refused", () => {
     expect(() => bayesianRates(rate(1, 2), rate(1, 2), { alpha: 0.05, prior: [0, 1] })).toThrow(
       "prior[0]: expected a finite number > 0, got 0",
