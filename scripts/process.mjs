@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The environment every step runs in: the tools of this checkout first, whatever the machine has after. */
-export function toolEnvironment() {
+function toolEnvironment() {
   const binaries = [join(root, "node_modules/.bin"), join(root, ".tools/node_modules/.bin")];
   return { ...process.env, PATH: [...binaries, process.env.PATH].join(delimiter) };
 }

@@ -6,19 +6,21 @@ import { afterAll, describe, expect, test } from "vitest";
 import { fencedBlocks, pages } from "./fenced-blocks.ts";
 import { shellLine } from "./shell-line.ts";
 
-/** The commands of a page run in order in one empty folder, as a reader would type them. The demo runs with fewer people. */
-describe.each(pages())("%s", (page) => {
-  const lines = fencedBlocks(page)
+const commandsOf = (page: string): { readonly command: string; readonly at: number }[] =>
+  fencedBlocks(page)
     .filter(({ language }) => language === "sh")
     .flatMap(({ line, text }) => text.split("\n").map((command, index) => ({ command: command.trim(), at: line + index + 1 })))
     .filter(({ command }) => /^(npx liftproof|npm run demo)\b/.test(command));
-  if (lines.length === 0) return;
+
+/** The commands of a page run in order in one empty folder, as a reader would type them. The demo runs with fewer people. */
+describe.each(pages().filter((page) => commandsOf(page).length > 0))("%s", (page) => {
+  const lines = commandsOf(page);
   const folder = mkdtempSync(join(tmpdir(), "liftproof-page-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(lines)("example: line $at: $command", async ({ command }) => {
     const { words, input, output } = shellLine(command);
-    const argv = words[0] === "npm" ? ["demo", "--users", "3000"] : words.slice(2);
+    const argv = words[0] === "npm" ? ["demo", "--users", "1000"] : words.slice(2);
     let said = "";
     let complained = "";
     const code = await main(argv, {

@@ -58,7 +58,7 @@ describe("files as people have them", () => {
     expect(printed.rows.rejected).toEqual({ unknown_arm: 1 });
   });
 
-  test.each([
+  const unusable: readonly (readonly [string, () => string, RegExp])[] = [
     ["a missing column", () => folder.write("column.csv", "id,arm,keptt\n1,a,1\n"), /column\.csv: expected a column "kept", got "id", "arm", "keptt"; did you mean "keptt"\?/u],
     ["an unknown control", () => folder.write("control.csv", "id,arm,kept\n1,A,1\n2,b,1\n"), /--control: expected one of the arms "A", "b", got "a"; did you mean "A"\?/u],
     ["a file of crossed units", () => folder.write("crossed.csv", "id,arm,kept\n1,a,1\n1,b,1\n"), /crossed\.csv: expected units to analyze, got none of 2 rows; rows not used: crossover 2; check --unit and --arm/u],
@@ -69,7 +69,9 @@ describe("files as people have them", () => {
     ["a folder", () => ".", /\.: expected a file, got a folder; name one file in it/u],
     ["binary data", () => folder.write("picture.csv", new Uint8Array([137, 80, 78, 71, 0, 0, 0, 13])), /picture\.csv: expected CSV, NDJSON or Parquet, got binary data/u],
     ["a gzip file cut short", () => folder.write("cut.csv.gz", gzipSync("id,arm,kept\n1,a,1\n".repeat(500)).subarray(0, 50)), /cut\.csv\.gz: expected a whole gzip file, got one that breaks off/u],
-  ] as const)("edge: %s: one line that names the file and what to do, exit 2", async (_, path, message) => {
+  ];
+
+  test.each(unusable)("edge: %s: one line that names the file and what to do, exit 2", async (_, path, message) => {
     expect(await refused(["analyze", path(), ...options])).toMatch(message);
   });
 });

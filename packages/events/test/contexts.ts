@@ -3,7 +3,7 @@ import type { AcceptContext, AcceptOutcome, SilverRow } from "@liftproof/events"
 import { accept } from "@liftproof/events";
 
 /** A verifier that knows no key. */
-export const keyless: TokenVerifier = (token) => ({ status: token === null ? "missing" : "unknown_key", claims: null });
+const keyless: TokenVerifier = (token) => ({ status: token === null ? "missing" : "unknown_key", claims: null });
 
 /** 2026-11-01T10:00:00Z. */
 export const received = 1_793_527_200_000_000;

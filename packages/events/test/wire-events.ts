@@ -13,7 +13,7 @@ const whole = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_I
 const safeNumber = fc.double({ noNaN: true, min: -(2 ** 53 - 1), max: 2 ** 53 - 1 });
 
 /** JSON that fits into a payload. */
-export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.oneof(text, whole, safeNumber, fc.boolean(), fc.constant(null)),
@@ -38,7 +38,7 @@ const values: Readonly<Record<FieldKind, fc.Arbitrary<unknown>>> = {
 };
 
 /** Objects that a field table describes, optional fields at times absent or null. */
-export function recordOf(fields: FieldTable): fc.Arbitrary<Record<string, unknown>> {
+function recordOf(fields: FieldTable): fc.Arbitrary<Record<string, unknown>> {
   const entries = Object.entries(fields);
   const model = Object.fromEntries(
     entries.map(([name, { kind, required }]) => [name, required ? values[kind] : fc.option(values[kind], { freq: 6 })]),

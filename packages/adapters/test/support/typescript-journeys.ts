@@ -4,7 +4,7 @@ import { identityLinkOf, resolveIdentities } from "@liftproof/events";
 import type { IdentityResolution, SilverRow } from "@liftproof/events";
 
 /** Who is who among the rows, as TypeScript resolves it. */
-export function resolutionOf(rows: readonly SilverRow[], watermarkUs: number): IdentityResolution {
+function resolutionOf(rows: readonly SilverRow[], watermarkUs: number): IdentityResolution {
   const firstSeen = new Map<string, number>();
   for (const { userId, receivedTsUs } of rows) {
     if (userId !== null && receivedTsUs <= watermarkUs) firstSeen.set(userId, Math.min(firstSeen.get(userId) ?? Infinity, receivedTsUs));

@@ -17,7 +17,7 @@ import type { TouchRules } from "./touch-of-cells.ts";
 const CURRENCY_COLUMN = "currency";
 
 /** What amounts are in when nothing says. */
-export const DEFAULT_CURRENCY = "EUR";
+const DEFAULT_CURRENCY = "EUR";
 
 /** An order as the file states it, its amount not yet in minor units. */
 export interface FileOrder extends PricedRow {

@@ -9,7 +9,7 @@ export interface ArmNumber {
 }
 
 /** Weights: zero keeps an arm out of the ratio, at least one must be positive. */
-export const armWeight: NumberRange = { expected: "a weight of at least 0", holds: (value) => value >= 0 };
+const armWeight: NumberRange = { expected: "a weight of at least 0", holds: (value) => value >= 0 };
 /** Units counted in an arm. */
 export const armUnits: NumberRange = { expected: "a whole number of units", holds: (value) => Number.isSafeInteger(value) && value >= 0 };
 

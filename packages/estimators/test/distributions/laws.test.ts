@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import jstat from "jstat";
 import { describe, expect, test } from "vitest";
 import * as estimators from "../../src/index.ts";
+import { jstat } from "../support/jstat-oracle.ts";
 import { relativeError } from "../support/reference.ts";
 
 const share = fc.integer({ min: 1, max: 9999 }).map((n) => n / 1e4);

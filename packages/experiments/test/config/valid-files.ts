@@ -34,7 +34,7 @@ export const metricsText = `metrics:
   - { name: load_time, kind: quantile, quantile: 0.95, event: page.view, value: load_ms, agg: last, direction: down }
 `;
 
-export const surfacesText = `surfaces:
+const surfacesText = `surfaces:
   - { name: checkout }
   - { name: home, public_seo: true }
   - { name: imprint, protected: true }

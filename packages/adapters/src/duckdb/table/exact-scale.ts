@@ -56,7 +56,7 @@ export function wholeSql(value: string, { center, scale }: ExactScale): string {
 }
 
 /** A finite double as SQL text that reads back as the same double. */
-export function doubleSql(value: number): string {
+function doubleSql(value: number): string {
   const text = String(value);
   return `${value < 0 ? `(${text})` : text}${/[.e]/u.test(text) ? "" : ".0"}::DOUBLE`;
 }
