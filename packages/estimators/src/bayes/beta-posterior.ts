@@ -20,6 +20,12 @@ export function betaVariance({ a, b }: BetaShapes): number {
   return ((a / total) * (b / total)) / (total + 1);
 }
 
+/** Third central moment of a beta distribution. */
+export function betaThirdMoment({ a, b }: BetaShapes): number {
+  const total = a + b;
+  return ((2 * (b - a)) / total) * (betaVariance({ a, b }) / (total + 2));
+}
+
 /** Standard deviation of the log-odds of a beta variable, to within a few percent. */
 export function logOddsSpread({ a, b }: BetaShapes): number {
   return Math.sqrt(trigamma(a) + trigamma(b));

@@ -1,5 +1,5 @@
 /** Terms below this share of the largest no longer count. */
-const NEGLIGIBLE = 1e-18;
+const NEGLIGIBLE = 1e-17;
 
 /** In cores: small enough that its half is right for two equally wide rates. */
 const FIRST_SPACING = 0.65;
