@@ -120,7 +120,7 @@ function fadingOut(fall: (distance: number) => number, core: number): number {
 function bendReaching(cores: number): number {
   if (cores <= REACH * 1.05) return 0;
   let bend = 1;
-  for (let step = 0; step < 30; step += 1) bend = Math.asinh(bend * cores) / REACH;
+  for (let step = 0; step < 8; step += 1) bend = Math.asinh(bend * cores) / REACH;
   return bend;
 }
 

@@ -1,5 +1,5 @@
 import type { BetaShapes } from "../distributions/beta.ts";
-import { betaCurve, betaTails, logBetaKernel } from "../distributions/beta-tails.ts";
+import { betaCurve, logBetaKernel, logBetaTail } from "../distributions/beta-tails.ts";
 import type { UnitPoint } from "../distributions/unit-point.ts";
 import { mirroredPoint, unitPointAtLogOdds } from "../distributions/unit-point.ts";
 import { betaMean, betaVariance } from "./beta-posterior.ts";
@@ -55,11 +55,11 @@ export function probabilityAboveLine({ x, y }: RatePair, line: SquareLine): Line
     const xKernel = logBetaKernel(xCurve, onX);
     const yKernel = logBetaKernel(yCurve, onY);
     if (alongX) {
-      const tail = betaTails(yCurve, onY, yKernel).logUpper;
+      const tail = logBetaTail(yCurve, { point: onY, logKernel: yKernel }, "upper");
       const slope = Math.exp(yKernel - tail) * speed(onY);
       return { log: xKernel + (s.logY - onX.logY) + tail, slope };
     }
-    const tail = betaTails(xCurve, onX, xKernel).logLower;
+    const tail = logBetaTail(xCurve, { point: onX, logKernel: xKernel }, "lower");
     const slope = Math.exp(xKernel - tail) * speed(onX);
     return { log: yKernel + (s.logX - onY.logX) + tail, slope };
   };

@@ -1,7 +1,7 @@
 import { HALF_LOG_TWO_PI, stirlingCorrection } from "./log-gamma.ts";
 import { log1pMinus } from "./log1p-minus.ts";
 import type { Tails } from "./tails.ts";
-import { mirrored, tailsFromLogLower } from "./tails.ts";
+import { logOneMinusExp, mirrored, tailsFromLogLower } from "./tails.ts";
 import type { UnitPoint } from "./unit-point.ts";
 
 /** One unit in the last place: asking for an exact 1 could wait forever. */
@@ -35,24 +35,42 @@ export function logBetaKernel({ a, b, logPeak }: BetaCurve, point: UnitPoint): n
  *
  * Relative error about 1e-12 down to tails of 1e-300 for shapes up to 10^6, 5e-10 at 10^8.
  *
- * @param logKernel - Of the same point, for who has it already.
- *
  * Source: prefactor by Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000;
  * continued fraction of Didonato and Morris, "Algorithm 708", ACM TOMS 18, 1992.
  */
-export function betaTails(
+export function betaTails(curve: BetaCurve, point: UnitPoint): Tails {
+  const { side, log } = nearTail(curve, { point, logKernel: logBetaKernel(curve, point) });
+  return side === "lower" ? tailsFromLogLower(log) : mirrored(tailsFromLogLower(log));
+}
+
+/** A point and the kernel there. */
+export interface KernelPoint {
+  readonly point: UnitPoint;
+  readonly logKernel: number;
+}
+
+/** Logarithm of one tail of {@link betaTails}, for who has the kernel already and asks for nothing else. */
+export function logBetaTail(curve: BetaCurve, at: KernelPoint, side: "lower" | "upper"): number {
+  const near = nearTail(curve, at);
+  return near.side === side ? near.log : logOneMinusExp(near.log);
+}
+
+/** The tail on the side of the mean that the point is on: the one that keeps its relative accuracy. */
+function nearTail(
   curve: BetaCurve,
-  point: UnitPoint,
-  logKernel: number = logBetaKernel(curve, point),
-): Tails {
-  if (point.logX === -Infinity) return tailsFromLogLower(-Infinity);
-  if (point.logY === -Infinity) return mirrored(tailsFromLogLower(-Infinity));
+  { point, logKernel }: KernelPoint,
+): { readonly side: "lower" | "upper"; readonly log: number } {
   const { a, b } = curve;
   const { x, y } = point;
+  if (point.logX === -Infinity) return { side: "lower", log: -Infinity };
+  if (point.logY === -Infinity) return { side: "upper", log: -Infinity };
   const gap = meanGap(a, b, point);
-  return gap < 0
-    ? mirrored(tailsFromLogLower(logKernel - Math.log(continuedFraction({ a: b, b: a, gap: -gap, x: y, y: x }))))
-    : tailsFromLogLower(logKernel - Math.log(continuedFraction({ a, b, gap, x, y })));
+  if (gap < 0) {
+    const fraction = continuedFraction({ a: b, b: a, gap: -gap, x: y, y: x });
+    return { side: "upper", log: Math.min(0, logKernel - Math.log(fraction)) };
+  }
+  const fraction = continuedFraction({ a, b, gap, x, y });
+  return { side: "lower", log: Math.min(0, logKernel - Math.log(fraction)) };
 }
 
 /** a - (a + b) x, taken from whichever end is nearer so that it keeps its digits. */

@@ -25,6 +25,6 @@ export function mirrored({ lower, upper, logLower, logUpper }: Tails): Tails {
 }
 
 /** log(1 - e^x) for x <= 0; the switch at log 2 keeps both branches free of cancellation. */
-function logOneMinusExp(x: number): number {
+export function logOneMinusExp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
