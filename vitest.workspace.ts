@@ -12,12 +12,15 @@ const folders = [
 
 export default defineConfig({
   test: {
+    // Every core works, and files of one project share their loaded modules: nothing here keeps state in a module.
+    maxWorkers: "100%",
     projects: folders.map((folder) => ({
       resolve: source,
       ssr: { resolve: source },
       test: {
         name: folder.replace("packages/", ""),
         root: folder,
+        isolate: false,
         include: ["test/**/*.test.ts"],
         testTimeout: 60_000,
         hookTimeout: 60_000,
