@@ -1,6 +1,6 @@
-import { bronzeLine, bronzeObjectKey, manifestKey, parseBronzeLine } from "@liftproof/events";
+import { accept, bronzeLine, bronzeObjectKey, manifestKey, parseBronzeLine } from "@liftproof/events";
 import { describe, expect, test } from "vitest";
-import { event, outcomeOf, received } from "./contexts.ts";
+import { context, event, outcomeOf, received } from "./contexts.ts";
 
 const sha256Hex = "a".repeat(64);
 
@@ -12,6 +12,13 @@ describe("bronze", () => {
     expect(manifestKey({ receivedHourUs: hour + 3_600_000_000, sha256Hex })).toBe(`manifest/event_dt=2026-02-01/00/${sha256Hex}.json`);
     expect(() => manifestKey({ receivedHourUs: -1, sha256Hex })).toThrow("receivedHourUs");
     expect(() => bronzeObjectKey({ receivedHourUs: hour, sha256Hex: "A".repeat(64), gzip: true })).toThrow("sha256Hex");
+  });
+
+  test("edge: half a surrogate pair in a refused line leaves no escape that a reader would choke on", () => {
+    const raw = "not JSON \ud83d \ud83d\ude00";
+    const line = bronzeLine(accept(raw, context), { receivedAtUs: received, raw });
+    expect(line).not.toMatch(/\\ud[89a-f]/);
+    expect(parseBronzeLine(line)).toMatchObject({ raw: "not JSON \ufffd \ud83d\ude00" });
   });
 
   test("edge: a damaged line is no record", () => {

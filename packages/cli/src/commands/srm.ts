@@ -5,7 +5,7 @@ import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { armUnits, parseArmNumbers, parseWeights } from "../options/parse-arm-numbers.ts";
 import type { ArmNumber } from "../options/parse-arm-numbers.ts";
-import { formatCount, formatPValue, formatPercent } from "../output/format-number.ts";
+import { formatCount, formatNumber, formatPValue, formatPercent } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
 import { stopsPipeline, verdictSentence } from "../output/split-verdict.ts";
 
@@ -57,7 +57,7 @@ function forPeople(result: SampleRatio): string {
   return [
     formatTable([["arm", "units", "expected", "observed"], ...rows]),
     "",
-    `chi-square ${formatPValue(result.chiSquare)} on ${result.degreesOfFreedom} df, p ${result.pValue === null ? "-" : formatPValue(result.pValue)}, ` +
+    `chi-square ${formatNumber(result.chiSquare)} on ${result.degreesOfFreedom} df, p ${result.pValue === null ? "-" : formatPValue(result.pValue)}, ` +
       `p at any look ${formatPValue(result.anytimePValue)}, worst deviation ${result.worstDeviationPoints.toFixed(3)} points`,
     verdictSentence(result),
   ].join("\n");

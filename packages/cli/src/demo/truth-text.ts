@@ -67,7 +67,11 @@ function channelTable({ attribution }: ReportInput, truth: MarketplaceTruth): st
   });
   const moved = attribution?.proof;
   const table = formatTable([["channel", "true orders", "found", "true share", "found share"], ...rows]);
-  return moved === undefined ? table : `${table}\nproof won ${formatCount(moved.ordersWithProof)} orders and moved ${formatCount(moved.ordersMoved)} of all to another channel`;
+  const notes = [
+    ...(moved === undefined ? [] : [`proof won ${formatCount(moved.ordersWithProof)} orders and moved ${formatCount(moved.ordersMoved)} of all to another channel`]),
+    `${formatCount(truth.tokens.unclickedClaims)} page views named an affiliate campaign that nobody had clicked; a claim is only evidence, but wins where no proof stands: hence the surplus of Affiliates`,
+  ];
+  return [table, ...notes].join("\n");
 }
 
 function wireTable({ attribution, health }: ReportInput, { tokens, lines, bots, acquisition }: MarketplaceTruth): string {

@@ -18,13 +18,16 @@ export interface BronzeReceipt {
 export function bronzeLine(outcome: AcceptOutcome, { receivedAtUs, raw }: BronzeReceipt): string {
   if (outcome.kind === "rejected") {
     const { code, path, message } = outcome.rejection;
-    return JSON.stringify({ v: 1, received_ts_us: receivedAtUs, rejected: { code, path, message }, raw });
+    return JSON.stringify({ v: 1, received_ts_us: receivedAtUs, rejected: { code, path, message }, raw: raw.replaceAll(loneSurrogate, "\ufffd") });
   }
   // Written piece by piece: building an object of thirty properties to stringify it costs twice the time.
   let row = "";
   for (const { field, label } of labels) row += label + jsonOf(outcome.row[field]);
   return `{"v":1,"received_ts_us":${receivedAtUs},"row":{${row}},"raw":${JSON.stringify(raw)}}`;
 }
+
+/** No bytes decode to one, so only text made in a program can hold it; readers of bronze refuse its escape, and a whole batch with it. */
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const labels = /* @__PURE__ */ bronzeColumns.map(({ field, column }, at) => ({ field, label: `${at === 0 ? "" : ","}"${column}":` }));
 
