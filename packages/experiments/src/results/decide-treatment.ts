@@ -2,6 +2,7 @@ import type { Analysis, ComparedArms, UncomparedArms } from "../analysis/analysi
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
 import type { DecidingEvidence } from "./deciding-evidence.ts";
+import { effectWords, shortNumber } from "./effect-words.ts";
 import type { GuardrailVerdict, ResultDecision } from "./experiment-result-row.ts";
 
 /** A decision with its reason in plain words. */
@@ -47,7 +48,7 @@ export function decideTreatment(one: TreatmentCase): TreatmentDecision {
   if (harmed !== undefined) return { decision: "stop", reason: `guardrail ${harmed.name} is harmed by more than its margin` };
   if (evidence.kind === "lacking") return { decision: wait, reason: `${primary.name} gives no answer${over ? "" : " yet"}: ${lackingWords[evidence.reason]}` };
 
-  const found = `${short(evidence.difference)} [${evidence.interval.map(short).join(", ")}], ${evidence.words}`;
+  const found = `${effectWords(primary.kind, evidence.difference, evidence.interval)}, ${evidence.words}`;
   if (!evidence.significant) return { decision: wait, reason: `no effect on ${primary.name} is shown${over ? "" : " so far"}: ${found}` };
   if (!evidence.better) return { decision: "stop", reason: `${primary.name} is worse: ${found}` };
   const obstacle = undecidedGuardrail(one) ?? tooFewConversions(one);
@@ -60,7 +61,7 @@ function brokenSplit({ analysis: { sampleRatio } }: TreatmentCase): string | und
   const { verdict, worstDeviationPoints, anytimePValue, unexpectedArms } = sampleRatio;
   if (unexpectedArms.length > 0) return `units were seen in ${unexpectedArms.join(", ")}, which has weight 0`;
   if (verdict === "healthy" || verdict === "watch") return undefined;
-  return `sample-ratio mismatch (${verdict}): an arm is ${short(worstDeviationPoints)} points off its weight, anytime p = ${short(anytimePValue)}`;
+  return `sample-ratio mismatch (${verdict}): an arm is ${shortNumber(worstDeviationPoints)} points off its weight, anytime p = ${shortNumber(anytimePValue)}`;
 }
 
 function undecidedGuardrail({ guardrails }: TreatmentCase): string | undefined {
@@ -74,7 +75,7 @@ function tooFewConversions({ primary, comparison }: TreatmentCase): string | und
   const conversions = controlUnits * controlMean + treatmentUnits * treatmentMean;
   const expected = (conversions * Math.min(controlUnits, treatmentUnits)) / (controlUnits + treatmentUnits);
   if (expected >= FEWEST_EXPECTED_CONVERSIONS) return undefined;
-  return `an arm has ${short(expected)} expected conversions, under ${FEWEST_EXPECTED_CONVERSIONS}`;
+  return `an arm has ${shortNumber(expected)} expected conversions, under ${FEWEST_EXPECTED_CONVERSIONS}`;
 }
 
 const lackingWords: Readonly<Record<Extract<DecidingEvidence, { kind: "lacking" }>["reason"], string>> = {
@@ -88,7 +89,3 @@ const lackingWords: Readonly<Record<Extract<DecidingEvidence, { kind: "lacking" 
   not_analyzed: "it was not among the analyzed metrics",
   no_such_estimate: "the estimate the rule reads was not asked for",
 };
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
-}

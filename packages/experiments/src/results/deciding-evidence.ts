@@ -1,6 +1,7 @@
 import type { InsufficientReason, Interval } from "@liftproof/estimators";
 import type { ComparedArms, UncomparedArms } from "../analysis/analysis-result.ts";
 import type { DecisionRule } from "../config/experiment-definition.ts";
+import { shortNumber } from "./effect-words.ts";
 
 /** What the declared rule reads of a comparison. */
 export type DecidingEvidence =
@@ -38,7 +39,7 @@ export function decidingEvidence(
     if (bayesian === undefined) return { kind: "lacking", reason: "no_such_estimate" };
     const { probabilityBetter, interval } = bayesian;
     const significant = Math.min(probabilityBetter, 1 - probabilityBetter) < alpha / 2;
-    const words = `probability better ${short(probabilityBetter)}`;
+    const words = `probability better ${shortNumber(probabilityBetter)}`;
     return { kind: "evidence", difference, interval, better: probabilityBetter > 0.5, significant, words };
   }
   const block = rule === "sequential" ? comparison.sequential : estimate === "cuped" ? comparison.cuped : comparison;
@@ -46,10 +47,6 @@ export function decidingEvidence(
   if ("insufficient" in block) return { kind: "lacking", reason: block.insufficient };
   const { pValue, interval } = block;
   const { difference } = { ...comparison, ...block };
-  const words = `${rule === "sequential" ? "sequential " : ""}p = ${short(pValue)}`;
+  const words = `${rule === "sequential" ? "sequential " : ""}p = ${shortNumber(pValue)}`;
   return { kind: "evidence", difference, interval, better: difference > 0 === (direction === "up"), significant: pValue < alpha, words };
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

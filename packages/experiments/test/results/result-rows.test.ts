@@ -43,7 +43,7 @@ describe("decisions by the fixed rule", () => {
   test("example: a better primary metric with a kept guardrail ships at the planned end", () => {
     const found = rows(fixed, { orders: [of(800, 20_000), of(960, 20_000)], refunds: calm });
     expect(found.map(({ role, decision, guardrailVerdict }) => [role, decision, guardrailVerdict])).toEqual([["primary", "ship", null], ["guardrail", "ship", "non_inferior"]]);
-    expect(found[0]?.decisionReason).toMatch(/^order_rate is better: 0\.008 \[.*\], p = .*; every guardrail keeps its margin$/);
+    expect(found[0]?.decisionReason).toMatch(/^order_rate is better: 0\.8 points \(.* to .*\), p = .*; every guardrail keeps its margin$/);
   });
 
   test("edge: the same data a day before the planned end continues", () => {
