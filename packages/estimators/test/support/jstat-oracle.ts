@@ -10,6 +10,7 @@ interface JstatOracle {
   readonly ibeta: (x: number, a: number, b: number) => number;
   readonly beta: Distribution;
   readonly normal: Distribution;
+  readonly studentt: { readonly cdf: (t: number, df: number) => number };
   readonly chisquare: { readonly cdf: (x: number, df: number) => number };
 }
 
