@@ -28,6 +28,25 @@ describe("DuckDB connection", () => {
     await second.close();
   });
 
+  test("example: a long statement says how far it is, an idle connection nothing", async () => {
+    const database = await openDuckDb({ threads: 1 });
+    await database.run("CREATE TABLE numbers AS SELECT range AS n FROM range(3000000)");
+    const shares: (number | null)[] = [];
+    const work = database.all("SELECT count(DISTINCT md5(CAST(n AS VARCHAR))) AS n FROM numbers");
+    let going = true;
+    const watch = (): void => {
+      if (!going) return;
+      shares.push(database.progressShare());
+      setImmediate(watch);
+    };
+    watch();
+    await work;
+    going = false;
+    expect(shares.filter((share) => share !== null).every((share) => share >= 0 && share <= 1)).toBe(true);
+    expect(shares.some((share) => share !== null)).toBe(true);
+    await database.close();
+  });
+
   test("law: any text passes through a literal and a parameter unchanged", async () => {
     const database = await openDuckDb({ threads: 1 });
     const words = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("'; DROP TABLE t; --", '"', "\\'", "$1", "é😀\u2028"));

@@ -38,6 +38,8 @@ export interface DuckDb {
   stream(sql: string, parameters?: readonly SqlValue[]): AsyncIterable<readonly (readonly SqlValue[])[]>;
   /** Bulk insert into a table, faster than INSERT. */
   appender(schema: string, table: string): Promise<RowAppender>;
+  /** How far the running statement is, a share in [0, 1]; null when none runs or DuckDB cannot tell. */
+  progressShare(): number | null;
   /** Stops the running statement, which then throws an AdapterError with code `interrupted`. */
   interrupt(): void;
   /** Another connection to the same database, with transactions of its own. Closed by its own `close`. */
@@ -95,7 +97,8 @@ function attachStatement({ path, readOnly = false }: DuckDbOptions): string {
 }
 
 async function wrap(instance: DuckDBInstance, connection: DuckDBConnection, onClose: () => Promise<void>): Promise<DuckDb> {
-  await connection.run(`SET TimeZone = 'UTC'; USE ${quoteIdentifier(catalog)}`);
+  // Progress is counted but never printed by the engine: that is for whoever asks.
+  await connection.run(`SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0; USE ${quoteIdentifier(catalog)}`);
   let closed = false;
   const open = (): DuckDBConnection => {
     if (closed) throw new AdapterError("failed", "DuckDB: expected an open connection, got a closed one; open it again");
@@ -115,6 +118,10 @@ async function wrap(instance: DuckDBInstance, connection: DuckDBConnection, onCl
     stream: (sql, parameters) => streamRows(open(), sql, parameters),
     appender: (schema, table) =>
       guarded(`append to ${schema}.${table}`, async () => createRowAppender(await open().createAppender(table, schema, catalog), `${schema}.${table}`)),
+    progressShare: () => {
+      const { percentage } = open().progress;
+      return percentage >= 0 && percentage <= 100 ? percentage / 100 : null;
+    },
     interrupt: () => open().interrupt(),
     connect: async () => wrap(instance, await instance.connect(), async () => {}),
     close: async () => {

@@ -29,7 +29,7 @@ function metricLines(metric: MetricAnalysis): readonly string[] {
 
 function comparisonRow({ kind }: MetricAnalysis, comparison: ComparedArms): string[] {
   const value = kind === "rate" ? formatPercent : formatNumber;
-  const points = kind === "rate" ? (share: number): string => `${formatNumber(Number((share * 100).toPrecision(4)))} pp` : formatNumber;
+  const points = differenceFormat(kind);
   return [
     comparison.treatment,
     value(comparison.controlMean),
@@ -46,7 +46,7 @@ function comparisonRow({ kind }: MetricAnalysis, comparison: ComparedArms): stri
 function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms | UncomparedArms): readonly string[] {
   const of = comparisons.length === 1 ? "" : `${comparison.treatment}: `;
   if (comparison.kind === "insufficient") return [`  ${of}${comparison.treatment} cannot be compared yet: ${comparison.insufficient.replaceAll("_", " ")}`];
-  const value = kind === "rate" ? formatPercent : formatNumber;
+  const value = differenceFormat(kind);
   const { bayesian, cuped, sequential, exactPValue } = comparison;
   const lines: string[] = [];
   if (bayesian !== undefined) {
@@ -60,4 +60,9 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
   else if (sequential !== undefined) lines.push(`sequential: interval ${formatInterval(sequential.interval, value)}, p at any look ${formatPValue(sequential.pValue)}`);
   if (exactPValue !== undefined) lines.push(`exact p ${formatPValue(exactPValue)} (few conversions expected; reported, not deciding)`);
   return lines.map((line) => `  ${of}${line}`);
+}
+
+/** Differences of a rate are percentage points: 0.08 % of a rate and 0.08 points are not the same. */
+function differenceFormat(kind: MetricAnalysis["kind"]): (value: number) => string {
+  return kind === "rate" ? (share) => `${formatNumber(Number((share * 100).toPrecision(4)))} pp` : formatNumber;
 }

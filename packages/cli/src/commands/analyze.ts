@@ -17,6 +17,7 @@ import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/
 import { formatCount } from "../output/format-number.ts";
 import { reasonLines } from "../output/reason-lines.ts";
 import { stopsPipeline } from "../output/split-verdict.ts";
+import { watchStatements } from "../output/watch-statements.ts";
 import { writePage } from "../output/write-page.ts";
 
 interface AnalyzeOptions {
@@ -92,16 +93,18 @@ async function momentsOf(
   const decimal = oneOf("--decimal", options.decimal, [".", ","]);
   const duckDb = await openDuckDb();
   try {
-    return await readUnitMoments(duckDb, {
-      path: pathFrom(context, data),
-      name: data,
-      ...(options.unit === undefined ? {} : { unit: options.unit }),
-      arm: options.arm,
-      metrics,
-      repeat,
-      decimal,
-      ...(weights === undefined ? {} : { arms: weights.map(({ arm }) => arm) }),
-    });
+    return await watchStatements(context, duckDb, () =>
+      readUnitMoments(duckDb, {
+        path: pathFrom(context, data),
+        name: data,
+        ...(options.unit === undefined ? {} : { unit: options.unit }),
+        arm: options.arm,
+        metrics,
+        repeat,
+        decimal,
+        ...(weights === undefined ? {} : { arms: weights.map(({ arm }) => arm) }),
+      }),
+    );
   } finally {
     await duckDb.close();
   }

@@ -20,6 +20,7 @@ import { oneOf } from "../options/one-of.ts";
 import { formatCount } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
 import { reasonLines } from "../output/reason-lines.ts";
+import { watchStatements } from "../output/watch-statements.ts";
 
 interface AttributeOptions {
   readonly identity: string;
@@ -95,17 +96,17 @@ async function run(context: CommandContext, touches: string, options: AttributeO
   const models = parseModels(options.model);
   const rules = await rulesOf(context, options);
   const files = await filesOf(context, touches, { options, rules });
-  const { summary, facts } = attributeJourneys(await journeysOf(files), rules, models);
+  const { summary, facts } = attributeJourneys(await journeysOf(context, files), rules, models);
   if (options.facts !== undefined) {
     await writeFile(pathFrom(context, options.facts), facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
   printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary));
 }
 
-async function journeysOf(files: JourneyFiles): Promise<FileJourneys> {
+async function journeysOf(context: CommandContext, files: JourneyFiles): Promise<FileJourneys> {
   const duckDb = await openDuckDb();
   try {
-    return await readJourneys(duckDb, files);
+    return await watchStatements(context, duckDb, () => readJourneys(duckDb, files));
   } finally {
     await duckDb.close();
   }
