@@ -28,7 +28,12 @@ async function step(title, command, args) {
   process.stderr.write(` ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
   if (code === 0) return;
   console.error(output);
-  console.error(`${command} ${args.join(" ")}: expected it to succeed, got exit code ${code}. Is the npm registry reachable and the disk not full?`);
+  console.error(`${command} ${args.join(" ")}: expected it to succeed, got exit code ${code}.`);
+  console.error(
+    /OUTDATED_LOCKFILE|has no importers|lockfile/i.test(output)
+      ? "A manifest changed without the lockfile: run .tools/node_modules/.bin/pnpm install once, and commit pnpm-lock.yaml with it."
+      : "Is the npm registry reachable and the disk not full?",
+  );
   process.exit(2);
 }
 
@@ -38,7 +43,7 @@ function installedVersion(name) {
 }
 
 function manifests() {
-  const folders = ["packages", "examples"].flatMap((top) =>
+  const folders = ["packages", "examples"].filter((top) => existsSync(join(root, top))).flatMap((top) =>
     readdirSync(join(root, top), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${top}/${entry.name}`),
   );
   return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...folders.map((folder) => `${folder}/package.json`)]

@@ -38,7 +38,7 @@ async function contest(data, size) {
         "linear and position totals, TypeScript": () => (sink += Object.keys(channelTotals({ ...journeys, models: ["linear", "position"] })).length),
         "join and ROW_NUMBER, DuckDB": async () => (sink += (await duckDb.all(rowNumberSql)).length),
       },
-      { rounds: 3 },
+      { rounds: 2 },
     );
     const full = least.get("full row, TypeScript");
     return [...least].map(([work, seconds]) => [data, work, figure(seconds), figure(size.touches / seconds), (seconds / full).toFixed(2)]);
