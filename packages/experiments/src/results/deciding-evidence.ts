@@ -47,6 +47,7 @@ export function decidingEvidence(
   if ("insufficient" in block) return { kind: "lacking", reason: block.insufficient };
   const { pValue, interval } = block;
   const { difference } = { ...comparison, ...block };
-  const words = `${rule === "sequential" ? "sequential " : ""}p = ${shortNumber(pValue)}`;
+  const adjusted = rule !== "sequential" && estimate === "cuped" ? " after CUPED" : "";
+  const words = `${rule === "sequential" ? "sequential " : ""}p = ${shortNumber(pValue)}${adjusted}`;
   return { kind: "evidence", difference, interval, better: difference > 0 === (direction === "up"), significant: pValue < alpha, words };
 }

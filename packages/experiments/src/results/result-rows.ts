@@ -9,6 +9,7 @@ import { decideTreatment } from "./decide-treatment.ts";
 import { decidingEvidence } from "./deciding-evidence.ts";
 import type { ExperimentResultRow, MetricRole } from "./experiment-result-row.ts";
 import { GUARDRAIL_ALPHA, guardrailVerdict } from "./guardrail-verdict.ts";
+import { uniformRatesInterval } from "./uniform-rates-interval.ts";
 
 /** One analyzed experiment at one instant. */
 export interface ResultSource {
@@ -92,12 +93,19 @@ function decisionOf(
   });
 }
 
-/** The interval by which a guardrail is read: that of the declared rule, raw where there is no adjusted one. */
+/**
+ * The interval by which a guardrail is read: that of the declared rule, raw where there is no adjusted one.
+ *
+ * A guardrail that nobody has tripped has nothing to test, yet the harm it can hide is bounded.
+ */
 function guardedInterval(
   comparison: ComparedArms | UncomparedArms,
-  { decision: { rule, estimate } }: ExperimentDefinition,
+  { decision: { rule, estimate }, gate: { sizing } }: ExperimentDefinition,
 ): Interval | null {
-  if (comparison.kind === "insufficient") return null;
+  if (comparison.kind === "insufficient") {
+    if (rule !== "sequential") return uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits: null });
+    return sizing === null ? null : uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits: sizing.confidenceSequenceN });
+  }
   const { sequential, cuped } = comparison;
   if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.interval;
   const adjusted = estimate === "cuped" && cuped !== undefined && !("insufficient" in cuped);
