@@ -10,6 +10,7 @@ export type { Table, TableOptions } from "./duckdb/table/open-table.ts";
 export { nearestName } from "./duckdb/table/nearest-name.ts";
 export { readUnitMoments } from "./duckdb/table/read-unit-moments.ts";
 export type { UnitMetricMoments, UnitMoments, UnitMomentsOptions } from "./duckdb/table/read-unit-moments.ts";
+export type { BadColumn } from "./duckdb/table/bad-columns.ts";
 export type { UnitMetric } from "./duckdb/table/unit-metric.ts";
 export type { RepeatRule } from "./duckdb/table/settle-units.ts";
 export type { DecimalMark } from "./duckdb/table/value-sql.ts";

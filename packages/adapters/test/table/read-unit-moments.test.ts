@@ -200,6 +200,17 @@ describe("read unit moments", () => {
     expect(asComma.metrics[0]?.moments["a"]?.means).toEqual([1.5]);
   });
 
+  test("edge: a column with bad cells comes with the first of them and its row, counted among rows that fit the header", async () => {
+    const path = write("bad.csv", `id,arm,kept,spend\n1,a,1,"7"\n2,a\n3,b,0,"1,5"\n4,b,maybe,\n,b,never,3\n5,b,maybe,${"9,".repeat(2)}\n`.replace("9,9,", '"9,9"'));
+    const metrics = [{ metric: "kept", kind: "rate", column: "kept" }, { metric: "spend", kind: "mean", column: "spend" }] as const;
+    expect((await read(path, { metrics })).badColumns).toEqual([
+      { column: "kept", parse: "flag", cells: 2, sample: { text: "maybe", row: 3 } },
+      { column: "spend", parse: "number", cells: 2, sample: { text: "1,5", row: 2 } },
+    ]);
+    const later = write("good.csv", "id,arm,kept,spend\n1,a,1,7\n");
+    expect(await read(later, { metrics })).toMatchObject({ badColumns: [], rows: { read: 1 } });
+  });
+
   test("edge: without a unit column every row is a unit of its own", async () => {
     const path = write("no-unit.csv", "arm,kept\na,1\na,0\nb,1\n");
     const result = await readUnitMoments(two, { path, arm: "arm", metrics: [{ metric: "kept", kind: "rate", column: "kept" }] });

@@ -3,6 +3,8 @@ import { compareCodePoints } from "@liftproof/events";
 import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
 import type { SqlValue } from "../sql-value.ts";
+import { badColumns } from "./bad-columns.ts";
+import type { BadColumn } from "./bad-columns.ts";
 import { exactScale, wholeSql } from "./exact-scale.ts";
 import type { ValueRange } from "./exact-scale.ts";
 import { openTable } from "./open-table.ts";
@@ -55,6 +57,8 @@ export interface UnitMoments {
   /** Arms by code point, with analyzed units. An arm that was announced and has no unit counts 0. */
   readonly arms: readonly { readonly arm: string; readonly units: number }[];
   readonly metrics: readonly UnitMetricMoments[];
+  /** Columns with cells that could not be read, in the order of the metrics. */
+  readonly badColumns: readonly BadColumn[];
   /** Units that leave, by reason. */
   readonly droppedUnits: Readonly<Record<string, number>>;
   /** Every row of the file is used or rejected under one reason. */
@@ -74,7 +78,7 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
   const values = distinctValues(options.metrics);
   if (values.length > 60) throw new RangeError(`metrics: expected at most 60 different columns, got ${values.length}`);
   const repeat = options.repeat ?? "first";
-  const { skippedRows, staged } = await stageFile(duckDb, options, values);
+  const { skippedRows, staged, bad } = await stageFile(duckDb, options, values);
   const settled = await settleUnits(duckDb, repeat);
   const scales = staged.ranges.map((range) => exactScale(range, repeat === "first" ? 50 : 40));
   const relation = analyzedUnitsSql(
@@ -90,6 +94,7 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
   return {
     ...counts({ skippedRows, staged, settled }),
     arms: armUnits(rows, options.arms),
+    badColumns: bad,
     metrics: options.metrics.map((metric, index) =>
       metricMoments(metric, rows, { prefix: `m${index}`, columns: columns[index] ?? [], badValues: badCells(metric, { values, staged }) }),
     ),
@@ -102,7 +107,7 @@ async function stageFile(
   duckDb: DuckDb,
   options: UnitMomentsOptions,
   values: readonly UnitValue[],
-): Promise<{ readonly skippedRows: number; readonly staged: StagedSummary }> {
+): Promise<{ readonly skippedRows: number; readonly staged: StagedSummary; readonly bad: readonly BadColumn[] }> {
   const table = await openTable(duckDb, {
     path: options.path,
     ...(options.name === undefined ? {} : { name: options.name }),
@@ -122,7 +127,7 @@ async function stageFile(
     if (skippedRows + staged.rowsStaged === 0) {
       throw new AdapterError("bad_data", `${table.name}: expected rows under the header, got none; check the export`);
     }
-    return { skippedRows, staged };
+    return { skippedRows, staged, bad: await badColumns(duckDb, table, { values, badCells: staged.badCells }) };
   } finally {
     await table.close();
   }
