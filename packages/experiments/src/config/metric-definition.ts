@@ -27,4 +27,6 @@ export interface MetricDefinition extends MetricSource {
   readonly direction: "up" | "down";
   /** Largest loss still acceptable of a guardrail, in units of the metric, above 0; null when none is declared. */
   readonly margin: number | null;
+  /** ISO 4217 code when the value is money in minor units of it, else null. For the eye alone: nothing is converted or left out. */
+  readonly currency: string | null;
 }

@@ -17,6 +17,7 @@ export function metricOf(entry: MetricEntry): MetricDefinition {
     windowUs: Number.parseInt(window, 10) * (MICROS[window.slice(-1)] ?? 0),
     direction: entry.direction,
     margin: entry.margin ?? null,
+    currency: entry.currency ?? null,
   };
 }
 
@@ -27,7 +28,7 @@ function sourceOf({ event, value, agg }: Pick<MetricEntry, "event" | "value" | "
 /** Rules across the keys of one metric. */
 export function metricFindings(entry: MetricEntry): readonly Finding[] {
   const findings: Finding[] = [];
-  const { kind, denominator, quantile, value, agg } = entry;
+  const { kind, denominator, quantile, value, agg, currency } = entry;
   if ((kind === "ratio") !== (denominator !== undefined)) {
     findings.push({
       path: denominator === undefined ? [] : ["denominator"],
@@ -47,6 +48,9 @@ export function metricFindings(entry: MetricEntry): readonly Finding[] {
   }
   if (kind !== "rate" && agg === "any") {
     findings.push({ path: ["agg"], expected: `sum, count or last for the kind ${kind}`, got: "any" });
+  }
+  if (kind === "rate" && currency !== undefined) {
+    findings.push({ path: ["currency"], expected: "no currency for the kind rate", got: currency });
   }
   return [...findings, ...valueFindings({ value, agg }), ...(denominator === undefined ? [] : valueFindings(denominator).map(below))];
 }

@@ -7,7 +7,7 @@ export type ComparisonFields = Pick<
   ExperimentResultRow,
   | "unitsControl" | "unitsTreatment" | "meanControl" | "meanTreatment" | "test" | "insufficientReason"
   | "difference" | "standardError" | "pValue" | "adjustedPValue" | "intervalLow" | "intervalHigh" | "lift" | "liftLow" | "liftHigh"
-  | "cupedTheta" | "cupedVarianceReduction" | "cupedDifference" | "cupedPValue" | "cupedLow" | "cupedHigh"
+  | "cupedTheta" | "cupedVarianceReduction" | "cupedDifference" | "cupedPValue" | "cupedLow" | "cupedHigh" | "cupedLift" | "cupedLiftLow" | "cupedLiftHigh"
   | "sequentialPValue" | "sequentialLow" | "sequentialHigh"
   | "probabilityBetter" | "expectedLoss" | "bayesianLow" | "bayesianHigh"
 >;
@@ -19,6 +19,7 @@ export function comparisonFields(comparison: ComparedArms | UncomparedArms): Com
   const sequential = present(compared?.sequential);
   const bayesian = compared?.bayesian;
   const liftInterval = compared?.liftInterval === "unbounded" ? undefined : compared?.liftInterval;
+  const cupedLiftInterval = cuped?.liftInterval === "unbounded" ? undefined : cuped?.liftInterval;
   return {
     unitsControl: comparison.controlUnits,
     unitsTreatment: comparison.treatmentUnits,
@@ -41,6 +42,9 @@ export function comparisonFields(comparison: ComparedArms | UncomparedArms): Com
     cupedPValue: cuped?.pValue ?? null,
     cupedLow: low(cuped?.interval),
     cupedHigh: high(cuped?.interval),
+    cupedLift: cuped?.lift ?? null,
+    cupedLiftLow: low(cupedLiftInterval),
+    cupedLiftHigh: high(cupedLiftInterval),
     sequentialPValue: sequential?.pValue ?? null,
     sequentialLow: low(sequential?.interval),
     sequentialHigh: high(sequential?.interval),

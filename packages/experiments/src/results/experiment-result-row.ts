@@ -10,6 +10,9 @@ export type MetricRole = "primary" | "guardrail" | "secondary";
 /** Whether a guardrail is shown to be harmed by less than its margin, by more, or neither. */
 export type GuardrailVerdict = "non_inferior" | "inferior" | "undecided";
 
+/** What a decision reads: the adjusted estimate, the sequence that holds at every look, the posterior, or none of these. */
+export type DecidingEstimate = "raw" | "cuped" | "sequential" | "bayesian";
+
 /** One row of fact_experiment_result. Null means not asked for, or not to be had (see `insufficientReason`). */
 export interface ExperimentResultRow {
   readonly expId: string;
@@ -49,6 +52,11 @@ export interface ExperimentResultRow {
   readonly cupedPValue: number | null;
   readonly cupedLow: number | null;
   readonly cupedHigh: number | null;
+  /** Relative to the adjusted mean of control; null when that is zero. */
+  readonly cupedLift: number | null;
+  /** Null also when the interval is unbounded. */
+  readonly cupedLiftLow: number | null;
+  readonly cupedLiftHigh: number | null;
   readonly sequentialPValue: number | null;
   readonly sequentialLow: number | null;
   readonly sequentialHigh: number | null;
@@ -65,6 +73,10 @@ export interface ExperimentResultRow {
   readonly unitsNeeded: number | null;
   /** Days until the decision, from the first exposure; null when unknown or never. */
   readonly timeToDecisionDays: number | null;
+  /** ISO 4217 code of a metric in minor units of money, else null. */
+  readonly currency: string | null;
+  /** The estimate by which the experiment has declared to decide. */
+  readonly decidingEstimate: DecidingEstimate;
   /** One decision per treatment, the same on each of its rows. */
   readonly decision: ResultDecision;
   readonly decisionReason: string;

@@ -9,7 +9,7 @@ export interface ResultColumn {
 
 const strings = [
   "expId", "metric", "treatment", "control", "segment", "role", "direction", "test", "insufficientReason",
-  "srmVerdict", "guardrailVerdict", "decision", "decisionReason",
+  "srmVerdict", "guardrailVerdict", "currency", "decidingEstimate", "decision", "decisionReason",
 ] as const;
 const whole = ["asOfUs", "unitsControl", "unitsTreatment", "unitsNeeded"] as const;
 
@@ -17,11 +17,11 @@ const order: readonly (keyof ExperimentResultRow)[] = [
   "expId", "phase", "metric", "treatment", "control", "segment", "asOfUs", "role", "direction",
   "unitsControl", "unitsTreatment", "meanControl", "meanTreatment", "alpha", "test", "insufficientReason",
   "difference", "standardError", "pValue", "adjustedPValue", "intervalLow", "intervalHigh", "lift", "liftLow", "liftHigh",
-  "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "cupedLow", "cupedHigh",
+  "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "cupedLow", "cupedHigh", "cupedLift", "cupedLiftLow", "cupedLiftHigh",
   "sequentialPValue", "sequentialLow", "sequentialHigh",
   "probabilityBetter", "expectedLoss", "bayesianLow", "bayesianHigh",
   "srmVerdict", "srmPValue", "srmAnytimePValue", "guardrailVerdict", "unitsNeeded", "timeToDecisionDays",
-  "decision", "decisionReason",
+  "currency", "decidingEstimate", "decision", "decisionReason",
 ];
 
 /** The columns of fact_experiment_result in order; one per field of `ExperimentResultRow`. */

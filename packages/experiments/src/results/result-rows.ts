@@ -63,6 +63,8 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
           : null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
         timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
+        currency: definition.currency,
+        decidingEstimate: experiment.decision.rule === "fixed" ? experiment.decision.estimate : experiment.decision.rule,
         decision,
         decisionReason: reason,
       };

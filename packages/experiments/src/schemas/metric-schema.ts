@@ -22,6 +22,7 @@ export interface MetricEntry {
   readonly window?: string | undefined;
   readonly direction: "up" | "down";
   readonly margin?: number | undefined;
+  readonly currency?: string | undefined;
 }
 
 const event = z.string({ error: "the name of an event" }).regex(/^[a-z0-9_.]+$/, "the name of an event");
@@ -41,6 +42,8 @@ export const metricSchema: z.ZodType<MetricEntry, unknown> = z.strictObject(
     window: z.string({ error: "a length of time such as 7d" }).regex(/^[1-9][0-9]{0,4}[dhm]$/, "a length of time such as 7d, 12h or 30m").optional()
       .describe("From a unit's first exposure; 7d when absent"),
     direction: z.enum(["up", "down"], { error: "up or down, whichever is good" }),
+    currency: z.string({ error: "a currency code such as EUR" }).regex(/^[A-Z]{3}$/, "a currency code such as EUR").optional()
+      .describe("Of a value in whole minor units (cents), so that reports show 16.68 EUR and not 1668; nothing is converted"),
     margin: positiveSchema.optional().describe("Largest acceptable loss of a guardrail, in units of the metric"),
   },
   { error: "a record that describes one metric" },

@@ -96,6 +96,7 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     ["impossible date", [["2026-12-01", "2026-02-30"]], { line: 15, key: "schedule.start", got: '"2026-02-30"' }],
     ["unknown prerequisite", [["phase: 1", "prerequisites: [{ exp_id: gone, variants: [on] }]"]], { line: 16, key: "prerequisites[0].exp_id", got: "gone" }],
     ["own prerequisite", [["phase: 1", "prerequisites: [{ exp_id: checkout_cta, variants: [control] }]"]], { line: 16, key: "prerequisites[0].exp_id" }],
+    ["rate in a currency", [["primary_metric: order_rate", "primary_metric: { name: own, kind: rate, event: order.created, direction: up, currency: EUR }"]], { line: 12, key: "primary_metric.currency", got: "EUR" }],
     ["short override", [["daily_units: 20000", "override: ok"]], { line: 14, key: "sizing.override" }],
     ["rule without its data", [["phase: 1", "decision: { rule: bayesian }"], ["primary_metric: order_rate", "primary_metric: revenue"], ["power: 0.8", "sd: 0.1"]], { line: 16, key: "decision.rule", got: "bayesian" }],
     ["rule that has no such estimate", [["phase: 1", "decision: { rule: sequential, estimate: cuped }"]], { line: 16, key: "decision.estimate", got: "cuped" }],

@@ -24,7 +24,7 @@ status: running
 export const metricsText = `metrics:
   - { name: order_rate, kind: rate, event: order.created, window: 14d, direction: up }
   - { name: refund_rate, kind: rate, event: order.refunded, direction: down, margin: 0.002 }
-  - { name: revenue, kind: mean, event: order.created, value: total_minor, direction: up }
+  - { name: revenue, kind: mean, event: order.created, value: total_minor, currency: EUR, direction: up }
   - name: basket
     kind: ratio
     event: order.created

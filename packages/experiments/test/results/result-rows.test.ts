@@ -3,6 +3,7 @@ import type { ExperimentDefinition, ExperimentResultRow, MetricDefinition, Metri
 import type { RateCount } from "@liftproof/estimators";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decidingEvidence } from "../../src/results/deciding-evidence.ts";
 import { changed, references } from "../config/valid-files.ts";
 
 const DAY = 86_400_000_000;
@@ -61,6 +62,27 @@ describe("decisions by the fixed rule", () => {
     expect(decisionOf(rows(fixed, { orders, refunds: [of(200, 20_000), of(400, 20_000)] }))).toEqual(["stop", "guardrail refund_rate is harmed by more than its margin"]);
     expect(decisionOf(rows(fixed, { orders, refunds: [of(200, 20_000), of(235, 20_000)] }))).toEqual(["stop", expect.stringContaining("refund_rate is not shown to keep its margin")]);
     expect(decisionOf(rows(fixed, { orders }))).toEqual(["stop", expect.stringContaining("refund_rate is not shown to keep its margin")]);
+  });
+
+  test("example: a guardrail that nobody has tripped keeps its margin once there are units enough", () => {
+    const orders = [of(800, 20_000), of(960, 20_000)] as const;
+    expect(rows(fixed, { orders, refunds: [of(0, 20_000), of(0, 20_000)] }).map(({ decision, guardrailVerdict }) => [decision, guardrailVerdict])).toEqual([["ship", null], ["ship", "non_inferior"]]);
+    // A margin of 0.002 needs 1917 units: 3.8415 * (1 / 0.002 - 1).
+    const verdictAt = (trials: number): unknown => rows(fixed, { orders, refunds: [of(0, trials), of(0, trials)] })[1]?.guardrailVerdict;
+    expect([verdictAt(1916), verdictAt(1918)]).toEqual(["undecided", "non_inferior"]);
+    const strong = { orders: [of(800, 20_000), of(1100, 20_000)], refunds: [of(0, 20_000), of(0, 20_000)], days: 9 } as const;
+    expect(rows(sequential, strong)[0]).toMatchObject({ decision: "ship" });
+  });
+
+  test("example: a decision by the adjusted estimate says so", () => {
+    const comparison = {
+      kind: "compared", control: "a", treatment: "b", controlUnits: 100, treatmentUnits: 100, adjustedPValue: 0.2, test: "welch", controlMean: 1, treatmentMean: 1.1,
+      difference: 0.1, statistic: 1, standardError: 0.1, degreesOfFreedom: 198, pValue: 0.2, interval: [-0.1, 0.3], lift: 0.1, liftInterval: [-0.1, 0.3],
+      cuped: { theta: 0.5, varianceReduction: 0.4, difference: 0.12, standardError: 0.04, degreesOfFreedom: 197, pValue: 0.01, interval: [0.04, 0.2], lift: 0.12, liftInterval: [0.04, 0.2] },
+    } as const;
+    const at = { alpha: 0.05, direction: "up" } as const;
+    expect(decidingEvidence(comparison, { rule: "fixed", estimate: "cuped" }, at)).toMatchObject({ difference: 0.12, words: "p = 0.01 after CUPED" });
+    expect(decidingEvidence(comparison, { rule: "fixed", estimate: "raw" }, at)).toMatchObject({ difference: 0.1, words: "p = 0.2" });
   });
 
   test("edge: ten expected conversions per arm are enough to ship a rate, fewer are not", () => {

@@ -14,6 +14,7 @@ export const metricsFile: TextFile = {
     kind: mean
     event: order.created
     value: value_minor
+    currency: EUR
     agg: sum
     window: 7d
     direction: up
