@@ -25,22 +25,21 @@ export interface ValueRange {
 /** Above this a double's neighbors are too far apart for "times a hundred is whole" to mean anything. */
 const GREATEST_WHOLE = 2 ** 50;
 
+/** A row's whole number stays a BIGINT with room for the logarithm's rounding. */
+const SUMMABLE_BITS = 61;
+
 /**
  * The scale of a column. Counts and amounts with up to four decimals keep exactly the value that was written;
  * any other column is centered and rounded to `bits` bits of its half range, an error of the variance below
  * 1e-14 of it.
  *
- * @param bits - At most 50, so that a sum of squares over 2^26 rows fits 127 bits.
+ * @param bits - What {@link bitsOfSquares} allows.
  */
 export function exactScale(range: ValueRange, bits: number): ExactScale {
   const { lowest, highest } = range;
   if (lowest === null || highest === null) return { center: 0, scale: 1, greatest: 0n };
-  const greatestMagnitude = Math.max(Math.abs(lowest), Math.abs(highest));
-  for (const { scale, whole } of range.wholeAt) {
-    if (whole && greatestMagnitude * scale < GREATEST_WHOLE) {
-      return { center: 0, scale, greatest: BigInt(Math.round(greatestMagnitude * scale)) };
-    }
-  }
+  const decimal = decimalScale(range, bits);
+  if (decimal !== undefined) return decimal;
   const center = lowest / 2 + highest / 2;
   const halfRange = Math.max(highest - center, center - lowest);
   if (halfRange === 0) return { center, scale: 1, greatest: 0n };
@@ -49,10 +48,42 @@ export function exactScale(range: ValueRange, bits: number): ExactScale {
   return { center, scale: 2 ** exponent, greatest: 1n << BigInt(bits) };
 }
 
+/**
+ * The scale under which rows of one unit may be added: the same zero for all of them, because a center would be
+ * left out once per row and put back once per unit.
+ *
+ * Decimals up to the fourth keep what was written; any other column gets 61 bits of its greatest magnitude, finer
+ * than the double itself for all but values a hundred times smaller than that. A sum is a HUGEINT: 2^66 rows fit.
+ */
+export function summableScale(range: ValueRange): ExactScale {
+  const { lowest, highest } = range;
+  if (lowest === null || highest === null) return { center: 0, scale: 1, greatest: 0n };
+  const decimal = decimalScale(range, SUMMABLE_BITS);
+  if (decimal !== undefined) return decimal;
+  const exponent = Math.min(1000, SUMMABLE_BITS - Math.ceil(Math.log2(Math.max(-lowest, highest))));
+  return { center: 0, scale: 2 ** exponent, greatest: 1n << BigInt(SUMMABLE_BITS) };
+}
+
+function decimalScale({ lowest, highest, wholeAt }: ValueRange, bits: number): ExactScale | undefined {
+  const greatestMagnitude = Math.max(Math.abs(lowest ?? 0), Math.abs(highest ?? 0));
+  const found = wholeAt.find(({ scale, whole }) => whole && greatestMagnitude * scale < Math.min(GREATEST_WHOLE, 2 ** bits));
+  return found && { center: 0, scale: found.scale, greatest: BigInt(Math.round(greatestMagnitude * found.scale)) };
+}
+
+/** How many bits a value may have so that the squares of this many add up within a HUGEINT: 50 up to 2^26 units. */
+export function bitsOfSquares(units: number): number {
+  return Math.min(50, Math.floor((126 - Math.ceil(Math.log2(Math.max(1, units)))) / 2));
+}
+
 /** The SQL of a value as a whole number. */
 export function wholeSql(value: string, { center, scale }: ExactScale): string {
   const centered = center === 0 ? value : `(${value} - ${doubleSql(center)})`;
   return `CAST(round(${centered} * ${doubleSql(scale)}) AS BIGINT)`;
+}
+
+/** The SQL of the sum of many values as a double, rounded once. */
+export function sumSql(value: string, scale: ExactScale): string {
+  return `CAST(sum(${wholeSql(value, scale)}) AS DOUBLE) / ${doubleSql(scale.scale)}`;
 }
 
 /** A finite double as SQL text that reads back as the same double. */

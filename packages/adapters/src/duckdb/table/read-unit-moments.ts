@@ -5,12 +5,11 @@ import type { DuckDb } from "../connection.ts";
 import type { SqlValue } from "../sql-value.ts";
 import { badColumns } from "./bad-columns.ts";
 import type { BadColumn } from "./bad-columns.ts";
-import { exactScale, wholeSql } from "./exact-scale.ts";
 import type { ValueRange } from "./exact-scale.ts";
 import { openTable } from "./open-table.ts";
 import { scanRanges } from "./scan-ranges.ts";
 import type { StagedSummary } from "./scan-ranges.ts";
-import { analyzedUnitsSql, settleUnits } from "./settle-units.ts";
+import { settleUnits } from "./settle-units.ts";
 import type { RepeatRule, SettledUnits } from "./settle-units.ts";
 import { stageUnits } from "./stage-units.ts";
 import { momentColumns, momentSumsSql, momentsOfSums } from "./sum-moments.ts";
@@ -18,6 +17,7 @@ import type { ImputedCovariate, MomentColumn, MomentRequest } from "./sum-moment
 import { covariateValues, distinctValues, metricValues, valuePosition } from "./unit-metric.ts";
 import type { UnitMetric, UnitValue } from "./unit-metric.ts";
 import type { DecimalMark } from "./value-sql.ts";
+import { wholeUnits } from "./whole-units.ts";
 
 /** A file with a row per unit, and what to make of it. */
 export interface UnitMomentsOptions {
@@ -80,16 +80,11 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
   const repeat = options.repeat ?? "first";
   const { skippedRows, staged, bad } = await stageFile(duckDb, options, values);
   const settled = await settleUnits(duckDb, repeat);
-  const scales = staged.ranges.map((range) => exactScale(range, repeat === "first" ? 50 : 40));
-  const relation = analyzedUnitsSql(
-    values.map(({ parse }, index) => ({ sql: wholeSql(`v${index}`, scales[index] ?? { center: 0, scale: 1, greatest: 0n }), flag: parse === "flag" })),
-    repeat,
-  );
-  const requests = options.metrics.map((metric) => momentRequest(metric, values, staged.ranges));
-  const wide = repeat === "sum" ? scales.map((scale) => ({ ...scale, greatest: 1n << 62n })) : scales;
-  const gaps = staged.ranges.some(({ everyRow }) => !everyRow);
+  const { relation, scales, ranges } = await wholeUnits(duckDb, options.name ?? options.path, { values, staged, repeat });
+  const requests = options.metrics.map((metric) => momentRequest(metric, values, ranges));
+  const gaps = ranges.some(({ everyRow }) => !everyRow);
   const imputed = gaps ? await imputeMissing(duckDb, relation, requests) : requests;
-  const columns = imputed.map((request) => momentColumns(request, wide));
+  const columns = imputed.map((request) => momentColumns(request, scales));
   const rows = await sumByArm(duckDb, relation, { requests: imputed, columns });
   return {
     ...counts({ skippedRows, staged, settled }),

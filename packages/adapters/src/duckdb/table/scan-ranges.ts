@@ -25,7 +25,7 @@ export async function scanRanges(duckDb: DuckDb, valueCount: number): Promise<St
     rowsStaged: [...rowsOf.values()].reduce((sum, rows) => sum + rows, 0),
     rejected: Object.fromEntries(rejected),
     badCells: rowsOf.has(BAD_VALUE) ? await badCells(duckDb, values) : values.map(() => 0),
-    ranges: await ranges(duckDb, values),
+    ranges: await valueRanges(duckDb, valueCount, `SELECT * FROM staged WHERE rejection = ${READABLE}`),
   };
 }
 
@@ -35,7 +35,9 @@ async function badCells(duckDb: DuckDb, values: readonly number[]): Promise<read
   return values.map((value) => Number(row?.[`bad${value}`]));
 }
 
-async function ranges(duckDb: DuckDb, values: readonly number[]): Promise<readonly ValueRange[]> {
+/** The range of each value `v0, v1, ...` of a relation. */
+export async function valueRanges(duckDb: DuckDb, valueCount: number, relation: string): Promise<readonly ValueRange[]> {
+  const values = Array.from({ length: valueCount }, (_, value) => value);
   const parts = values.flatMap((value) => {
     const v = `v${value}`;
     return [
@@ -46,7 +48,7 @@ async function ranges(duckDb: DuckDb, values: readonly number[]): Promise<readon
       ...decimalScales.map((scale) => `bool_and(${scale === 1 ? `trunc(${v})` : `round(${v} * ${scale}) / ${scale}`} = ${v}) AS w${value}_${scale}`),
     ];
   });
-  const [row] = await duckDb.all(`SELECT ${["count(*) AS readable", ...parts].join(", ")} FROM staged WHERE rejection = ${READABLE}`);
+  const [row] = await duckDb.all(`SELECT ${["count(*) AS readable", ...parts].join(", ")} FROM (${relation})`);
   const nullable = (name: string): number | null => (typeof row?.[name] === "number" ? row[name] : null);
   return values.map((value) => ({
     lowest: nullable(`low${value}`),

@@ -48,17 +48,12 @@ export async function settleUnits(duckDb: DuckDb, repeat: RepeatRule): Promise<S
 }
 
 /**
- * The relation of one row per analyzed unit: `arm, q0, q1, ...`, each value a whole number.
- *
- * @param wholes - The SQL of each value as a whole number, in terms of the staged columns.
+ * The relation of one row per analyzed unit: `arm, v0, v1, ...`. With repeat "sum" it reads the table that
+ * `sumRepeatedUnits` made.
  */
-export function analyzedUnitsSql(wholes: readonly { readonly sql: string; readonly flag: boolean }[], repeat: RepeatRule): string {
-  const columns = wholes.map(({ sql }, index) => `, ${sql} AS q${index}`).join("");
+export function analyzedUnitsSql(valueCount: number, repeat: RepeatRule): string {
+  const columns = Array.from({ length: valueCount }, (_, value) => `, v${value}`).join("");
   const once = `SELECT arm${columns} FROM staged LEFT JOIN repeated USING (unit)
     WHERE rejection = ${READABLE} AND (crossed IS NULL${repeat === "first" ? " OR (NOT crossed AND staged.rowid = first_row)" : ""})`;
-  if (repeat === "first") return once;
-  const sums = wholes.map(({ sql, flag }, index) => `, ${flag ? `max(${sql})` : `CAST(sum(${sql}) AS BIGINT)`} AS q${index}`).join("");
-  return `${once} UNION ALL
-    SELECT min(arm) AS arm${sums} FROM staged JOIN repeated USING (unit)
-    WHERE rejection = ${READABLE} AND NOT crossed GROUP BY unit`;
+  return repeat === "first" ? once : `${once} UNION ALL SELECT arm${columns} FROM summed`;
 }

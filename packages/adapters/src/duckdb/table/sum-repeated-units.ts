@@ -1,0 +1,39 @@
+import { AdapterError } from "../../adapter-error.ts";
+import type { DuckDb } from "../connection.ts";
+import { sumSql, summableScale } from "./exact-scale.ts";
+import type { ValueRange } from "./exact-scale.ts";
+import { READABLE } from "./stage-units.ts";
+import type { UnitValue } from "./unit-metric.ts";
+
+/**
+ * Adds up the rows of each repeated unit: table `summed (arm, v0, v1, ...)`, of the same kind as the staged rows,
+ * so that everything after sees a file that has one row per unit. A flag counts once: it is set when any row sets it.
+ *
+ * Whole numbers are added, not doubles: the order of the rows and the number of threads change no bit.
+ *
+ * @param name - What messages call the file.
+ * @throws AdapterError `bad_data` when a unit's sum is beyond the range of a double.
+ */
+export async function sumRepeatedUnits(
+  duckDb: DuckDb,
+  name: string,
+  { values, ranges }: { readonly values: readonly UnitValue[]; readonly ranges: readonly ValueRange[] },
+): Promise<void> {
+  const sums = ranges.map((range, index) => {
+    if (values[index]?.parse === "flag") return `, max(v${index}) AS v${index}`;
+    return `, ${sumSql(`v${index}`, summableScale(range))} AS v${index}`;
+  });
+  await duckDb.run(`
+    CREATE OR REPLACE TEMP TABLE summed AS
+    SELECT min(arm) AS arm${sums.join("")} FROM staged JOIN repeated USING (unit)
+    WHERE rejection = ${READABLE} AND NOT crossed GROUP BY unit`);
+  if (values.length === 0) return;
+  const endless = values.map((_, index) => `count(*) FILTER (NOT isfinite(v${index})) AS e${index}`);
+  const [row] = await duckDb.all(`SELECT ${endless.join(", ")} FROM summed`);
+  values.forEach(({ column }, index) => {
+    const units = Number(row?.[`e${index}`]);
+    if (units === 0) return;
+    const message = `${name}: expected sums of ${JSON.stringify(column)} below 1.8e308, got more for ${units} unit${units === 1 ? "" : "s"}; divide the column by a power of ten`;
+    throw new AdapterError("bad_data", message);
+  });
+}
