@@ -23,6 +23,11 @@ export function pathFrom({ io }: CommandContext, path: string): string {
   return resolve(io.cwd, path);
 }
 
+/** Says which file was written: on stderr when stdout is for a machine. */
+export function sayWrote({ io }: CommandContext, path: string, machine: boolean): void {
+  (machine ? io.stderr : io.stdout).write(`wrote ${path}\n`);
+}
+
 /** Prints one line. */
 export function printLine({ io }: CommandContext, text: string): void {
   io.stdout.write(`${text}\n`);

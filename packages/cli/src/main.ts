@@ -59,6 +59,9 @@ function programOf(factories: readonly CommandFactory[], context: Parameters<Com
 /** Messages written for the person at the keyboard; anything else is our own fault and keeps its stack. */
 function personalMessage(error: unknown): string | undefined {
   if (error instanceof CommandFault || error instanceof AdapterError) return error.message;
+  if (error instanceof Error && "syscall" in error && "path" in error && "code" in error) {
+    return `${String(error.path)}: expected the file system to allow ${String(error.syscall)}, got ${String(error.code)}; check the path, its permissions and free space`;
+  }
   const brokenContract = (error instanceof RangeError || error instanceof TypeError) && error.message.includes(": expected ");
   return brokenContract ? error.message : undefined;
 }

@@ -58,18 +58,24 @@ describe("check", () => {
 });
 
 describe("assign", () => {
-  test("law: one line per id, the same decision as the package gives", async () => {
+  test("law: one line per id that is not blank, the same decision as the package gives", async () => {
     const ids = ["u1", "u2", "ünï", "", "x".repeat(600), "undefined"];
     const { exitCode, stdout } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--json"], `${ids.join("\r\n")}\r\n`);
     expect(exitCode).toBe(0);
     const lines = stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
     const plain = { expId: "checkout_cta", status: "running", variants: ["control", "short_form"], weights: [50, 50] } as const;
     expect(lines).toEqual(
-      ids.map((id) => {
+      ids.filter((id) => id !== "").map((id) => {
         const { variant, inExperiment, reason, bucket } = assign(plain, id);
         return { id, variant, inExperiment, reason, bucket };
       }),
     );
+  });
+
+  test("example: ids that a spreadsheet ruined are counted on stderr", async () => {
+    const { exitCode, stdout, stderr } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--json"], "3,69673E+15\nu1\n \n3.7E+15\n");
+    expect([exitCode, stdout.trimEnd().split("\n").length]).toEqual([0, 3]);
+    expect(stderr).toBe("warning: 2 of 3 ids: damaged_id: ids like 3,69673E+15 were ruined by a spreadsheet; export them as text\n");
   });
 
   test("example: a faulty file assigns nobody: exit 1, the fault on stderr", async () => {

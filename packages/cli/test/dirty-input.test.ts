@@ -53,6 +53,46 @@ describe("files as people have them", () => {
     expect([printed.units, printed.rows.used, printed.metrics[0]?.missingUnits]).toEqual([3, 3, 1]);
   });
 
+  const people = ["--unit", "id", "--arm", "arm", "--control", "a"];
+  const fileOf = (name: string, cells: readonly string[]): string => folder.write(name, `id,arm,x\n${cells.map((cell, n) => `${n},${n % 2 === 0 ? "a" : "b"},"${cell}"`).join("\n")}\n`);
+
+  test("example: many unreadable cells are said first, with a column, a sample and its row, and counted per metric", async () => {
+    const long = `${"x".repeat(60)}\n`;
+    const file = fileOf("lost.csv", Array.from({ length: 40 }, (_, n) => (n > 36 ? long : String(n % 2))));
+    const { exitCode, stdout, stderr } = await runCommand(["analyze", file, ...people, "--metric", "m=rate(x)"], { cwd: folder.path });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout.split("\n").slice(0, 4)).toEqual([
+      "warning: 3 of 40 rows (7.50%) are not used, so these results speak for the rest only: bad_value 3",
+      `  column "x": 3 cells cannot be read: expected true/false, t/f, yes/no or 1/0 for rate(), got "${"x".repeat(40)}..." in row 38`,
+      "",
+      "arm  units  expected  observed",
+    ]);
+    expect(stdout).toContain("\n  bad_value: a cell is not what its column must hold");
+    const json = await runCommand(["analyze", file, ...people, "--metric", "m=rate(x)", "--json"], { cwd: folder.path });
+    expect(JSON.parse(json.stdout)).toMatchObject({ metrics: [{ metric: "m", badValues: 3 }] });
+  });
+
+  test("edge: repeated units and a twentieth of the rows are no warning", async () => {
+    const file = folder.write("repeats.csv", `id,arm,x\n${Array.from({ length: 40 }, (_, n) => `${n % 20},${n % 2 === 0 ? "a" : "b"},${n === 39 ? "?" : 1}`).join("\n")}\n`);
+    const { stdout } = await runCommand(["analyze", file, ...people, "--metric", "m=rate(x)"], { cwd: folder.path });
+    expect(stdout).toMatch(/^arm /u);
+  });
+
+  test.each([
+    ["a count as rate", ["0", "3", "7", "38"], "m=rate(x)", [], /: --metric m: column "x": expected true\/false, t\/f, yes\/no or 1\/0 for rate\(\), got "3" in row 2; looks like a count or an amount: use mean\(x\); 3 of 4 rows cannot be read\n/u],
+    ["a decimal comma", ["1,5", "-2,25", "3"], "m=mean(x)", [], /expected a number for mean\(\), got "1,5" in row 1; looks like a decimal comma: add --decimal ,; 2 of 3/u],
+    ["a decimal point", ["1.5", "2.5", "3"], "m=mean(x)", ["--decimal", ","], /looks like a decimal point: leave --decimal out/u],
+    ["words", ["much", "more", "3"], "m=ratio(x,id)", [], /expected a number for ratio\(\), got "much" in row 1; 2 of 3 rows cannot be read; check --metric m\n/u],
+    ["a covariate of words", ["much", "more", "3"], "m=mean(id)", ["--covariate", "x"], /: --covariate: column "x": expected a number for a covariate, got "much"/u],
+  ] as const)("edge: %s in most rows is refused by column, sample and advice", async (name, cells, metric, more, message) => {
+    expect(await refused(["analyze", fileOf(`${name}.csv`, cells), ...people, "--metric", metric, ...more])).toMatch(message);
+  });
+
+  test("edge: with no unit left the advice names the metric when its values are the cause", async () => {
+    const file = folder.write("halves.csv", "id,arm,x,y\n1,a,?,1\n2,b,1,?\n");
+    expect(await refused(["analyze", file, ...people, "--metric", "m=rate(x)", "--metric", "n=rate(y)"])).toMatch(/bad_value 2; check --metric m: column "x": expected true\/false/u);
+  });
+
   test("example: rows of arms without a weight are not used", async () => {
     const printed = await analyze(folder.write("arms.csv", "id,arm,kept\n1,a,1\n2,b,0\n3,c,0\n"), "--weights", "a=1,b=1");
     expect(printed.rows.rejected).toEqual({ unknown_arm: 1 });

@@ -26,7 +26,8 @@ describe("the command", () => {
     [["srm", "a=1"], /arms: expected at least two/u],
     [["srm", "a=x", "b=1"], /arms: a: expected a whole number of units, got "x"/u],
     [["srm", "a=1", "a=2"], /each arm once, got "a" twice/u],
-    [["srm", "a=1", "b=2", "--weights", "a=1"], /expected a weight for arm "b"/u],
+    [["srm", "a=1", "b=2", "--weights", "a=1"], /--weights: expected at least two arms, as in control=1,treatment=1, got only "a"/u],
+    [["srm", "a=1", "b=2", "c=3", "--weights", "a=1,b=1"], /expected a weight for arm "c"/u],
     [["srm", "a=1", "b=2", "--weights", "a=1,b=1,c=1"], /got "c"; write c=0/u],
     [["size", "--metric", "rate", "--baseline", "5", "--mde", "0.1"], /--baseline: expected a number between 0 and 1, both excluded, as in 0.05, got "5"/u],
     [["size", "--metric", "mean", "--baseline", "5", "--mde", "0.1"], /--sd: expected the standard deviation/u],
@@ -64,7 +65,13 @@ describe("srm", () => {
   test("example: people get a table and a verdict", async () => {
     const { stdout } = await runCommand(["srm", "a=44700", "b=45489"]);
     expect(stdout).toMatch(/^arm {3}units {2}expected {2}observed\na {4}44,700 {4}50\.00% {4}49\.56%/u);
-    expect(stdout).toContain("sample ratio: healthy");
+    expect(stdout).toContain("sample ratio: healthy: no sign of a broken split\n");
+  });
+
+  test.each([["a=0", "b=0"], ["a=9", "b=10"], ["a=40", "b=1", "--weights", "a=40,b=1"]])("edge: %s %s is too little to tell, whatever the verdict for machines", async (...words) => {
+    const { exitCode, stdout } = await runCommand(["srm", ...words]);
+    expect([exitCode, stdout.trimEnd().split("\n").at(-1)]).toEqual([0, "sample ratio: too few units to tell"]);
+    expect(JSON.parse((await runCommand(["srm", ...words, "--json"])).stdout)).toMatchObject({ verdict: "healthy" });
   });
 });
 
@@ -82,6 +89,17 @@ describe("size", () => {
     const { exitCode, stdout } = await runCommand(["size", "--metric", "rate", "--baseline", "0.05", "--mde", "0.1", "--daily-units", "4000", "--max-days", "10"]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain("gate: fail");
+  });
+
+  test("edge: the curve ends with the days the test may take, else goes on by weeks after four", async () => {
+    const days = async (...more: readonly string[]): Promise<number[]> => {
+      const { stdout } = await runCommand(["size", "--metric", "rate", "--baseline", "0.05", "--mde", "0.05", "--daily-units", "4000", ...more]);
+      return stdout.slice(stdout.indexOf("\nday ")).trim().split("\n").slice(1).map((line) => Number(line.trim().split(" ", 1)[0]));
+    };
+    expect(await days("--max-days", "10")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    const open = await days();
+    expect(open.slice(0, 28)).toEqual(Array.from({ length: 28 }, (_, index) => index + 1));
+    expect(open.slice(28, -1).every((day) => day % 7 === 0)).toBe(true);
   });
 
   test("edge: arms called 1 and 0 keep the order of --weights", async () => {

@@ -1,11 +1,14 @@
 import { openDuckDb, readUnitMoments } from "@liftproof/adapters/duckdb";
 import type { UnitMoments } from "@liftproof/adapters/duckdb";
 import { analysis } from "@liftproof/experiments";
+import type { Analysis } from "@liftproof/experiments";
 import { renderAnalysis } from "@liftproof/reporting";
-import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
+import { commandWithExamples, pathFrom, printLine, sayWrote } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { CommandFault } from "../command-fault.ts";
 import { analysisText } from "../analyze/analysis-text.ts";
+import { lostRowsWarning, noUnitsAdvice, refuseUnreadable } from "../analyze/bad-cells.ts";
+import type { BadCellQuestion } from "../analyze/bad-cells.ts";
 import { metricMoments } from "../analyze/metric-moments.ts";
 import { weightedArms } from "../analyze/weighted-arms.ts";
 import { collect } from "../options/collect.ts";
@@ -15,10 +18,11 @@ import type { ArmNumber } from "../options/parse-arm-numbers.ts";
 import { parseMetrics, withCovariates } from "../options/parse-metric.ts";
 import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/parse-number.ts";
 import { formatCount } from "../output/format-number.ts";
-import { reasonLines } from "../output/reason-lines.ts";
+import { reasonCounts } from "../output/reason-lines.ts";
+import { reasonMeaning } from "../output/reason-meaning.ts";
 import { stopsPipeline } from "../output/split-verdict.ts";
 import { watchStatements } from "../output/watch-statements.ts";
-import { writePage } from "../output/write-page.ts";
+import { writeOutput } from "../output/write-output.ts";
 
 interface AnalyzeOptions {
   readonly unit?: string;
@@ -60,14 +64,20 @@ export const analyzeCommand: CommandFactory = (context) =>
     .option("--planned-units <n>", "units planned for, turns on the sequential block")
     .option("--html <file>", "write a page with charts as well")
     .option("--json", "machine output")
+    .addHelpText("after", reasonHelp)
     .action((data: string, options: AnalyzeOptions) => run(context, data, options));
+
+const reasons = ["unreadable", "missing_unit", "damaged_id", "missing_arm", "unknown_arm", "bad_value", "crossover", "repeated"];
+const reasonHelp = `\nRows are left out, and counted, as\n${reasons.map((reason) => `  ${reason}: ${reasonMeaning(reason) ?? ""}\n`).join("")}`;
 
 async function run(context: CommandContext, data: string, options: AnalyzeOptions): Promise<void> {
   const weights = options.weights === undefined ? undefined : parseWeights(options.weights);
   const choices = choicesOf(options);
-  const moments = await momentsOf(context, data, { options, weights });
+  const question: BadCellQuestion = { metrics: withCovariates(parseMetrics(options.metric), options.covariate), decimal: oneOf("--decimal", options.decimal, [".", ","]) };
+  const moments = await momentsOf(context, data, { options, weights, question });
+  refuseUnreadable(data, moments, question);
   if (moments.arms.every(({ units }) => units === 0)) {
-    throw new CommandFault(`${data}: expected units to analyze, got none of ${formatCount(moments.rows.read)} rows${reasonLines("; rows not used", moments.rows.rejected).join("")}; check --unit and --arm`);
+    throw new CommandFault(`${data}: expected units to analyze, got none of ${formatCount(moments.rows.read)} rows; rows not used: ${reasonCounts(moments.rows.rejected)}; ${noUnitsAdvice(moments, question)}`);
   }
   const result = analysis({
     ...choices,
@@ -78,19 +88,26 @@ async function run(context: CommandContext, data: string, options: AnalyzeOption
     droppedUnits: moments.droppedUnits,
     rows: moments.rows,
   });
-  if (options.html !== undefined) await writePage(context, options.html, renderAnalysis(result, { title: data, generatedAtUs: null }));
-  printLine(context, options.json === true ? JSON.stringify(result) : analysisText(result));
+  if (options.html !== undefined) await writeOutput(context, { option: "--html", path: options.html }, renderAnalysis(result, { title: data, generatedAtUs: null }));
+  printLine(context, options.json === true ? JSON.stringify(forMachines(result, moments)) : [...lostRowsWarning(moments, question), analysisText(result)].join("\n"));
+  if (options.html !== undefined) sayWrote(context, options.html, options.json === true);
   context.finish(stopsPipeline(result.sampleRatio) ? 1 : 0);
 }
 
-async function momentsOf(
-  context: CommandContext,
-  data: string,
-  { options, weights }: { readonly options: AnalyzeOptions; readonly weights: readonly ArmNumber[] | undefined },
-): Promise<UnitMoments> {
-  const metrics = withCovariates(parseMetrics(options.metric), options.covariate);
+/** The result, with how many cells of each metric could not be read. */
+function forMachines(result: Analysis, { metrics }: UnitMoments): unknown {
+  return { ...result, metrics: result.metrics.map((metric, index) => ({ ...metric, badValues: metrics[index]?.badValues ?? 0 })) };
+}
+
+interface MomentsRequest {
+  readonly options: AnalyzeOptions;
+  readonly weights: readonly ArmNumber[] | undefined;
+  readonly question: BadCellQuestion;
+}
+
+async function momentsOf(context: CommandContext, data: string, { options, weights, question }: MomentsRequest): Promise<UnitMoments> {
+  const { metrics, decimal } = question;
   const repeat = oneOf("--repeat", options.repeat, ["first", "sum"]);
-  const decimal = oneOf("--decimal", options.decimal, [".", ","]);
   const duckDb = await openDuckDb();
   try {
     return await watchStatements(context, duckDb, () =>

@@ -8,7 +8,10 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { configTexts } from "../input/config-files.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { readLines } from "../input/read-lines.ts";
+import { identityFault } from "../attribute/identity-fault.ts";
+import { formatCount } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
+import { reasonMeaning } from "../output/reason-meaning.ts";
 
 interface AssignOptions extends ConfigPlaces {
   readonly experiment: string;
@@ -27,7 +30,7 @@ export const assignCommand: CommandFactory = (context) =>
     "assign --experiment checkout-cta.yaml --ids - --attributes '{\"country\":\"DE\"}' --json < users.txt",
   ])
     .requiredOption("--experiment <file>", "the experiment's YAML file")
-    .requiredOption("--ids <file>", "one id per line; - for stdin")
+    .requiredOption("--ids <file>", "one id per line, blank lines are skipped; - for stdin")
     .option("--attributes <json>", "attributes for targeting, the same for every id")
     .option("--metrics <file>", "metrics.yaml (default: beside the experiment or one folder up)")
     .option("--surfaces <file>", "surfaces.yaml (default: beside the experiment or one folder up)")
@@ -38,7 +41,9 @@ async function run(context: CommandContext, options: AssignOptions): Promise<voi
   const attributes = attributesOf(options.attributes);
   const experiment = await onlyExperiment(context, options);
   if (experiment === undefined) return;
-  const ids = await readLines(context, options.ids);
+  const ids = (await readLines(context, options.ids)).filter((id) => id.trim() !== "");
+  const damaged = ids.filter((id) => identityFault(id) === "damaged_id").length;
+  if (damaged > 0) context.io.stderr.write(`warning: ${formatCount(damaged)} of ${formatCount(ids.length)} ids: damaged_id: ${reasonMeaning("damaged_id") ?? ""}\n`);
   const decisions = ids.map((id): readonly [string, Decision] => [id, assign(experiment, id, attributes, listed)]);
   if (options.json === true) {
     const lines = decisions.map(([id, { variant, inExperiment, reason, bucket }]) => `${JSON.stringify({ id, variant, inExperiment, reason, bucket })}\n`);

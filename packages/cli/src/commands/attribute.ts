@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { openDuckDb } from "@liftproof/adapters/duckdb";
 import { attributionRules } from "@liftproof/attribution";
 import type { AttributionRules, AttributionRulesInput } from "@liftproof/attribution";
@@ -18,9 +17,11 @@ import { parseDuration } from "../options/parse-duration.ts";
 import { parseModels } from "../options/parse-models.ts";
 import { oneOf } from "../options/one-of.ts";
 import { formatCount } from "../output/format-number.ts";
+import { moneyFormat } from "../output/format-money.ts";
 import { formatTable } from "../output/format-table.ts";
 import { reasonLines } from "../output/reason-lines.ts";
 import { watchStatements } from "../output/watch-statements.ts";
+import { writeOutput } from "../output/write-output.ts";
 
 interface AttributeOptions {
   readonly identity: string;
@@ -98,7 +99,7 @@ async function run(context: CommandContext, touches: string, options: AttributeO
   const files = await filesOf(context, touches, { options, rules });
   const { summary, facts } = attributeJourneys(await journeysOf(context, files), rules, models);
   if (options.facts !== undefined) {
-    await writeFile(pathFrom(context, options.facts), facts.map((fact) => `${factLine(fact)}\n`).join(""));
+    await writeOutput(context, { option: "--facts", path: options.facts }, facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
   printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary));
 }
@@ -196,11 +197,11 @@ function currencyCode(text: string): string {
 }
 
 function forPeople(summary: AttributionSummary): string {
-  const money = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  const money = moneyFormat(summary.currency);
   const parts = [`${formatCount(summary.orders)} orders, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
   const lines = [parts.join(", ")];
   for (const [model, channels] of Object.entries(summary.models)) {
-    const rows = channels.map(({ channel, orders, value }) => [channel, money(orders), money(value)]);
+    const rows = channels.map(({ channel, orders, value }) => [channel, ordersText(orders, channels), money(value)]);
     lines.push("", model, formatTable([["channel", "orders", "value"], ...rows]));
   }
   if (summary.proof !== undefined) {
@@ -208,4 +209,10 @@ function forPeople(summary: AttributionSummary): string {
     lines.push("", `proof won ${formatCount(ordersWithProof)} orders; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
   }
   return [...lines, ...reasonLines("touches rejected", summary.rejectedTouches), ...reasonLines("rows not used", summary.rejectedRows)].join("\n");
+}
+
+/** Whole orders where a model gives whole ones; else two decimals in every row, so that they stand aligned. */
+function ordersText(orders: number, channels: readonly { readonly orders: number }[]): string {
+  if (channels.every((channel) => Number.isInteger(channel.orders))) return formatCount(orders);
+  return orders.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

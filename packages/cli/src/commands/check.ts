@@ -1,14 +1,14 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadExperiments, lockFileText } from "@liftproof/experiments";
 import type { ExperimentDefinition, LoadedConfig } from "@liftproof/experiments";
 import { CommandFault } from "../command-fault.ts";
-import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
+import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { configTexts, lockFileName } from "../input/config-files.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { formatCount } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
+import { writeOutput } from "../output/write-output.ts";
 
 interface CheckOptions extends ConfigPlaces {
   readonly regex?: boolean;
@@ -49,7 +49,7 @@ async function writeLock(
     throw new CommandFault("--write-lock: expected a folder, so that the lock holds every experiment, got one file; name the folder");
   }
   const lock = options.lock ?? join(path, lockFileName);
-  await writeFile(pathFrom(context, lock), lockFileText(config.experiments));
+  await writeOutput(context, { option: "--lock", path: lock }, lockFileText(config.experiments));
   context.io.stderr.write(`wrote ${lock}; commit it\n`);
 }
 

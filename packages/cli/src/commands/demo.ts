@@ -18,7 +18,7 @@ import { parseNumber } from "../options/parse-number.ts";
 import { formatCount } from "../output/format-number.ts";
 import { progressBars } from "../output/progress-bars.ts";
 import type { ProgressBars } from "../output/progress-bars.ts";
-import { writePage } from "../output/write-page.ts";
+import { makeOutputFolder, writeOutput } from "../output/write-output.ts";
 
 interface DemoOptions {
   readonly users: string;
@@ -47,6 +47,7 @@ async function run(context: CommandContext, options: DemoOptions): Promise<void>
   const users = parseNumber("--users", options.users, { expected: "a whole number from 100 to 10000000", holds: (value) => Number.isSafeInteger(value) && value >= 100 && value <= 1e7 });
   const seed = parseNumber("--seed", options.seed, { expected: "a whole number", holds: Number.isSafeInteger });
   const folder = pathFrom(context, options.out);
+  await makeOutputFolder(context, { option: "--out", path: options.out });
   await readyDemoFolder(folder, options.out);
   const keys = simulatedKeyRing(START_US);
   const { mint, verify } = createTokenService(loadKeyRing(keys));
@@ -58,7 +59,7 @@ async function run(context: CommandContext, options: DemoOptions): Promise<void>
     const lines = await playIntoBronze(marketplace, { root: bronze, verify, onShare: (share) => bars.show("simulate", Math.floor(share * 100), 100) });
     const report = withTruth(await reportOf(folder, { bronze, marketplace, bars }), marketplace.truth);
     bars.stop();
-    await writePage(context, join(options.out, "report.html"), renderReport(report));
+    await writeOutput(context, { option: "--out", path: join(options.out, "report.html") }, renderReport(report));
     printLine(context, `${formatCount(users)} people, seed ${seed}: ${formatCount(lines)} lines\n\n${truthText(report, marketplace.truth)}\n`);
     printLine(context, `wrote ${join(options.out, "report.html")}; the lake is ${join(options.out, "lake.duckdb")}; plain files to try the other commands on are in ${join(options.out, "data")}`);
   } finally {

@@ -3,7 +3,7 @@ import { renderReport } from "@liftproof/reporting";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { existingLake } from "../input/existing-lake.ts";
-import { writePage } from "../output/write-page.ts";
+import { writeOutput } from "../output/write-output.ts";
 
 interface ReportOptions {
   readonly lake: string;
@@ -24,7 +24,7 @@ export const reportCommand: CommandFactory = (context) =>
 async function run(context: CommandContext, options: ReportOptions): Promise<void> {
   const lake = await existingLake(context, options.lake, { readOnly: true });
   try {
-    await writePage(context, options.out, renderReport(await readReport(lake, options.title)));
+    await writeOutput(context, { option: "--out", path: options.out }, renderReport(await readReport(lake, options.title)));
   } finally {
     await lake.close();
   }

@@ -49,7 +49,7 @@ export const sizeCommand: CommandFactory = (context) =>
 
 function run(context: CommandContext, options: SizeOptions): void {
   const sizing = sizingOf(options);
-  printLine(context, options.json === true ? JSON.stringify(sizing) : forPeople(sizing));
+  printLine(context, options.json === true ? JSON.stringify(sizing) : forPeople(sizing, options.maxDays));
   context.finish(sizing.gate === "fail" ? 1 : 0);
 }
 
@@ -101,7 +101,7 @@ function armName(index: number): string {
   return index === 1 ? "treatment" : `treatment_${index}`;
 }
 
-function forPeople(sizing: Sizing): string {
+function forPeople(sizing: Sizing, maxDays: string | undefined): string {
   const lines = [
     formatTable([["arm", "units"], ...Object.entries(sizing.unitsPerArm).map(([arm, units]) => [arm, formatCount(units)]), ["all", formatCount(sizing.units)]]),
     "",
@@ -109,14 +109,15 @@ function forPeople(sizing: Sizing): string {
     `units at which a sequential look is tightest: ${formatCount(sizing.confidenceSequenceN)}`,
   ];
   if (sizing.gate !== null) lines.push(sizing.gate === "pass" ? "gate: pass" : "gate: fail: the test cannot answer in time; accept a larger effect, more traffic or more days");
-  const curve = curveDays(sizing);
+  const curve = curveDays(sizing, maxDays === undefined ? Infinity : Number(maxDays));
   if (curve.length > 0) lines.push("", formatTable([["day", "units", "smallest effect"], ...curve]));
   return lines.join("\n");
 }
 
-/** The first week, then every seventh day. */
-function curveDays({ mdeByDay }: Sizing): string[][] {
+/** Every day of the first four weeks, then every seventh; never past the most days the test may take. */
+function curveDays({ mdeByDay }: Sizing, maxDays: number): string[][] {
+  const last = Math.min(maxDays, mdeByDay.length);
   return mdeByDay
-    .filter(({ day }) => day <= 7 || day % 7 === 0 || day === mdeByDay.length)
+    .filter(({ day }) => day <= last && (day <= 28 || day % 7 === 0 || day === last))
     .map(({ day, units, mde }) => [String(day), formatCount(units), mde === null ? "-" : formatPercent(mde)]);
 }

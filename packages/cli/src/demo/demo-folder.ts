@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandFault } from "../command-fault.ts";
 
@@ -8,12 +8,11 @@ const parts = ["bronze", "config", "data", "keys.json", "lake.duckdb", "lake.duc
 const markerName = ".liftproof-demo";
 
 /**
- * Makes a folder ready for a demo, without what an earlier demo left in it.
+ * Makes a folder, which must be there, ready for a demo, without what an earlier demo left in it.
  *
  * @throws CommandFault when something of the same name is there that no demo has written: it may be somebody's lake.
  */
 export async function readyDemoFolder(folder: string, name: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const marker = join(folder, markerName);
   const foreign = parts.find((part) => existsSync(join(folder, part)));
   if (foreign !== undefined && !existsSync(marker)) {

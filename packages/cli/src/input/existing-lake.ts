@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
 import { CommandFault } from "../command-fault.ts";
@@ -8,7 +8,7 @@ import type { CommandContext } from "../command-context.ts";
 /**
  * Opens a lake that must be there already: an empty one made by a typing error would look like lost data.
  *
- * @throws CommandFault when there is no such file; AdapterError when it is locked or no lake.
+ * @throws CommandFault when there is no such file or it is no DuckDB file; AdapterError when it is locked.
  */
 export async function existingLake(context: CommandContext, path: string, options: { readonly readOnly?: boolean } = {}): Promise<Lake> {
   const absolute = pathFrom(context, path);
@@ -17,5 +17,18 @@ export async function existingLake(context: CommandContext, path: string, option
   } catch (cause) {
     throw new CommandFault(`${path}: expected a lake, found nothing there; make it with liftproof ingest --from BRONZE --lake ${path}`, { cause });
   }
+  if (!(await isDuckDbFile(absolute))) throw new CommandFault(`${path}: expected a lake (DuckDB file), got something else; name the file that liftproof ingest --lake made`);
   return openLake({ path: absolute, ...options });
+}
+
+/** Whether the file begins as DuckDB's files do: eight bytes of checksum, then DUCK. Source: DuckDB, storage format, main header. */
+async function isDuckDbFile(path: string): Promise<boolean> {
+  if (!(await stat(path)).isFile()) return false;
+  const file = await open(path, "r");
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(12), 0, 12, 0);
+    return bytesRead === 12 && buffer.toString("latin1", 8) === "DUCK";
+  } finally {
+    await file.close();
+  }
 }

@@ -29,7 +29,10 @@ export function parseArmNumbers(option: string, words: readonly string[], range:
   return numbers;
 }
 
-/** Weights of `--weights a=1,b=1`. */
+/** Weights of `--weights a=1,b=1`, of two arms or more. */
 export function parseWeights(text: string): readonly ArmNumber[] {
-  return parseArmNumbers("--weights", text.split(","), armWeight);
+  const weights = parseArmNumbers("--weights", text.split(","), armWeight);
+  const [only] = weights;
+  if (weights.length < 2 && only !== undefined) throw new CommandFault(`--weights: expected at least two arms, as in control=1,treatment=1, got only ${JSON.stringify(only.arm)}`);
+  return weights;
 }

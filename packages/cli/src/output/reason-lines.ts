@@ -1,7 +1,20 @@
 import { formatCount } from "./format-number.ts";
+import { reasonMeaning } from "./reason-meaning.ts";
 
-/** "rows not used: bad_time 3, unreadable 1", after an empty line; nothing when there are none. */
+/** "bad_time 3, unreadable 1". */
+export function reasonCounts(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([reason, count]) => `${reason} ${formatCount(count)}`)
+    .join(", ");
+}
+
+/** "rows not used: bad_time 3, unreadable 1" after an empty line, and below it what each reason means; nothing when there are none. */
 export function reasonLines(title: string, counts: Readonly<Record<string, number>>): readonly string[] {
-  const parts = Object.entries(counts).map(([reason, count]) => `${reason} ${formatCount(count)}`);
-  return parts.length === 0 ? [] : ["", `${title}: ${parts.join(", ")}`];
+  const reasons = Object.keys(counts);
+  if (reasons.length === 0) return [];
+  const meanings = reasons.flatMap((reason) => {
+    const meaning = reasonMeaning(reason);
+    return meaning === undefined ? [] : [`  ${reason}: ${meaning}`];
+  });
+  return ["", `${title}: ${reasonCounts(counts)}`, ...meanings];
 }

@@ -1,15 +1,21 @@
 import type { SampleRatio } from "@liftproof/srm";
 
+/** Expected units in an arm below which a split that looks right says nothing. */
+const FEWEST_EXPECTED = 10;
+
 const meaning: Readonly<Record<SampleRatio["verdict"], string>> = {
-  healthy: "the split is as promised",
+  healthy: "no sign of a broken split",
   watch: "the split is further off than it should be; look for lost or doubled exposures",
   warn: "the split is not as promised; no difference between the arms can be trusted before the cause is found",
   kill: "the split is broken; stop the experiment, no difference between the arms can be trusted",
 };
 
 /** The verdict on a split in one line. */
-export function verdictSentence({ verdict, unexpectedArms }: Pick<SampleRatio, "verdict" | "unexpectedArms">): string {
+export function verdictSentence({ verdict, unexpectedArms, arms }: Pick<SampleRatio, "verdict" | "unexpectedArms" | "arms">): string {
   const stray = unexpectedArms.length === 0 ? "" : `; units in arms of weight 0: ${unexpectedArms.join(", ")}`;
+  const units = arms.reduce((sum, arm) => sum + arm.units, 0);
+  const fewest = Math.min(...arms.map(({ expectedShare }) => expectedShare * units));
+  if (verdict === "healthy" && fewest < FEWEST_EXPECTED) return `sample ratio: too few units to tell${stray}`;
   return `sample ratio: ${verdict}: ${meaning[verdict]}${stray}`;
 }
 

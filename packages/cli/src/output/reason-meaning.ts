@@ -1,0 +1,24 @@
+/** What each reason for leaving something out means, and what to do about it. */
+const meanings: Readonly<Record<string, string>> = {
+  unreadable: "the row's fields do not fit the header, or the line is no JSON object",
+  missing_unit: "the cell of the unit is empty",
+  damaged_id: "ids like 3,69673E+15 were ruined by a spreadsheet; export them as text",
+  missing_arm: "the cell of the arm is empty",
+  unknown_arm: "the arm has no weight in --weights",
+  bad_value: "a cell is not what its column must hold: a number, or true/false, yes/no, 1/0",
+  crossover: "the unit stands in two arms, so nobody knows what it saw",
+  repeated: "the unit stands in its arm again; its first row counts",
+  missing_identity: "the cell of the person is empty",
+  missing_time: "the cell of the instant is empty",
+  bad_time: "the instant is not ISO 8601; numbers need --time-unit s, ms or us",
+  missing_value: "the cell of the amount is empty",
+  bad_status: "the click status is none of those that verification gives",
+  missing_order_id: "the cell of the order id is empty",
+  repeated_event: "the event id stands in an earlier row, which counts",
+  repeated_order: "the order id stands in an earlier row, which counts",
+};
+
+/** One plain sentence, or `undefined` for a reason that says everything by its name. */
+export function reasonMeaning(reason: string): string | undefined {
+  return Object.hasOwn(meanings, reason) ? meanings[reason] : undefined;
+}
