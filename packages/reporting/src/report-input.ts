@@ -45,6 +45,17 @@ export interface ReportRow {
   readonly direction?: string;
   /** `non_inferior`, `inferior` or `undecided` for a guardrail. */
   readonly guardrailVerdict?: string | null;
+  /** `primary`, `guardrail` or `secondary`; a decision is made on the primary metric. */
+  readonly role?: string;
+  /** Why there is no comparison, as a code. */
+  readonly insufficientReason?: string | null;
+  /** ISO 4217 code of a metric counted in minor units of money. */
+  readonly currency?: string | null;
+  /** What the decision reads: `raw`, `cuped`, `sequential` or `bayesian`; `raw` when absent. */
+  readonly decidingEstimate?: string;
+  readonly cupedLift?: number | null;
+  readonly cupedLiftLow?: number | null;
+  readonly cupedLiftHigh?: number | null;
   /** Days from the first exposure until the decision, where that is known. */
   readonly timeToDecisionDays?: number | null;
 }
@@ -102,8 +113,20 @@ export interface ReportAttribution {
   }[];
   readonly proof: { readonly ordersMoved: number; readonly valueMovedMinor: number; readonly ordersWithProof: number };
   readonly tokenStatus: Readonly<Record<string, number>>;
+  /** Orders that are left out because they are in another currency; most first. */
+  readonly otherCurrencies?: readonly { readonly currency: string; readonly orders: number }[];
   /** Orders per channel as they really were. */
   readonly truth?: readonly { readonly channel: string; readonly orders: number }[];
+}
+
+/** Touches and orders by when they were received. */
+export interface ReportReceipt {
+  readonly touches: number;
+  /** Touches that are dated by their receipt because they arrived too late. */
+  readonly touchesRedated: number;
+  readonly orders: number;
+  /** Orders of people who have touches, none of which was visible before the order. */
+  readonly ordersBeforeTouches: number;
 }
 
 /** What happened to the events on their way in. */
@@ -113,6 +136,8 @@ export interface ReportHealth {
   readonly late: number;
   readonly rejected: Readonly<Record<string, number>>;
   readonly bots: number;
+  /** What arrived too late to be dated by its own clock, and what that did to orders. */
+  readonly receipt?: ReportReceipt;
 }
 
 /** Everything a report shows. */

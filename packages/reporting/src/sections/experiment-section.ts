@@ -8,6 +8,7 @@ import { metricText } from "../text/metric-value.ts";
 import { percent } from "../text/percent.ts";
 import { plainWords } from "../text/plain-words.ts";
 import { signedPercent } from "../text/signed-percent.ts";
+import { decidingEstimate } from "./deciding-estimate.ts";
 import { primaryRows } from "./primary-rows.ts";
 import { resultsTable } from "./results-table.ts";
 import { sizingPanel } from "./sizing-panel.ts";
@@ -37,16 +38,23 @@ ${rows.length === 0 ? null : html`<details open><summary>All numbers</summary>${
 
 function lifts({ rows, truth, definition }: ReportExperiment, { key, isReadable }: { readonly key: string; readonly isReadable: boolean }): Markup | null {
   const manyArms = definition.variants.length > 2;
-  const lines = rows.flatMap((row) => (row.lift === null ? [] : [{ row, lift: row.lift }])).map(({ row, lift }) => ({
+  const adjusted = new Set<string>();
+  const lines = rows.flatMap((row) => {
+    // A confidence sequence has no relative form in the rows; its plot shows the interval of one look.
+    const { lift, liftLow, liftHigh, name } = row.decidingEstimate === "cuped" ? decidingEstimate(row) : { ...row, name: null };
+    if (lift === null) return [];
+    if (name !== null) adjusted.add(row.metric);
+    return [{ row, lift, liftLow, liftHigh }];
+  }).map(({ row, lift, liftLow, liftHigh }) => ({
     label: manyArms ? `${row.metric}, ${row.treatment}` : row.metric,
     lift,
-    low: row.liftLow,
-    high: row.liftHigh,
+    low: liftLow,
+    high: liftHigh,
     trueLift: truth?.find((known) => known.metric === row.metric && (known.treatment ?? row.treatment) === row.treatment)?.trueLift ?? null,
   }));
   if (lines.length === 0) return null;
   const hasTruth = lines.some(({ trueLift }) => trueLift !== null);
-  return html`<figure><figcaption>Relative change against control, with its interval.${isReadable ? "" : " The split is broken, so this is not an effect."}${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
+  return html`<figure><figcaption>Relative change against control, with its interval.${isReadable ? "" : " The split is broken, so this is not an effect."}${adjusted.size === 0 ? "" : ` Shown after CUPED, by which this experiment decides: ${[...adjusted].join(", ")}. The raw change stands under all numbers.`}${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
     key: `${key}-forest`,
     title: `Relative change per metric, ${definition.expId}`,
     description: lines.map(({ label, lift, low, high }) => `${label}: ${signedPercent(lift)}${low === null || high === null ? "" : `, ${signedPercent(low)} to ${signedPercent(high)}`}`).join("; "),

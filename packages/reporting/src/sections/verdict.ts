@@ -5,6 +5,7 @@ import { metricText } from "../text/metric-value.ts";
 import { plainWords } from "../text/plain-words.ts";
 import { percent } from "../text/percent.ts";
 import { signedPercent } from "../text/signed-percent.ts";
+import { decidingEstimate } from "./deciding-estimate.ts";
 import { primaryRows } from "./primary-rows.ts";
 
 /** What to do, in a word and in a sentence. */
@@ -59,23 +60,26 @@ function stopped(row: ReportRow): Pick<Verdict, "tone" | "word"> {
   return tone === "good" ? { tone: "calm", word: "Stop, not enough shown" } : { tone: "bad", word: "Stop" };
 }
 
-function undecided({ intervalLow, intervalHigh, direction }: ReportRow): Pick<Verdict, "tone" | "word"> {
-  if (intervalLow === null || intervalHigh === null) return { tone: "calm", word: "Too early" };
-  const [more, less] = direction === "down" ? (["bad", "good"] as const) : (["good", "bad"] as const);
-  if (intervalLow > 0) return { tone: more, word: "Clear increase" };
-  return intervalHigh < 0 ? { tone: less, word: "Clear decrease" } : { tone: "calm", word: "No clear difference" };
+function undecided(row: ReportRow): Pick<Verdict, "tone" | "word"> {
+  const { low, high } = decidingEstimate(row);
+  if (low === null || high === null) return { tone: "calm", word: "Too early" };
+  const [more, less] = row.direction === "down" ? (["bad", "good"] as const) : (["good", "bad"] as const);
+  if (low > 0) return { tone: more, word: "Clear increase" };
+  return high < 0 ? { tone: less, word: "Clear decrease" } : { tone: "calm", word: "No clear difference" };
 }
 
 function sentence(row: ReportRow): string {
-  const { metric, treatment, meanControl, meanTreatment, lift, liftLow, liftHigh, intervalLow, intervalHigh } = row;
-  if (meanControl === null || meanTreatment === null || intervalLow === null || intervalHigh === null) {
+  const { metric, treatment, meanControl, meanTreatment } = row;
+  const { difference, low, high, lift, liftLow, liftHigh, name } = decidingEstimate(row);
+  if (meanControl === null || meanTreatment === null || low === null || high === null) {
     const why = row.decisionReason === null ? "" : ` (${plainWords(row.decisionReason)})`;
     return `There is not enough data on ${metric} to compare ${treatment} with ${row.control}${why}.`;
   }
   const text = metricText(row);
-  const direction = intervalLow > 0 ? "raised" : intervalHigh < 0 ? "lowered" : "has not clearly changed";
-  const range = liftLow === null || liftHigh === null ? "" : `; the data fit anything from ${signedPercent(liftLow)} to ${signedPercent(liftHigh)}`;
-  const change = lift === null ? text.difference(row.difference ?? meanTreatment - meanControl) : signedPercent(lift);
+  const direction = low > 0 ? "raised" : high < 0 ? "lowered" : "has not clearly changed";
+  const fitting = liftLow !== null && liftHigh !== null ? `${signedPercent(liftLow)} to ${signedPercent(liftHigh)}` : name === null ? null : text.range(low, high);
+  const range = fitting === null ? "" : `; the data fit anything from ${fitting}${name === null ? "" : ` ${name}`}`;
+  const change = lift === null ? text.difference(difference ?? meanTreatment - meanControl) : signedPercent(lift);
   const belief = row.probabilityBetter === null ? "" : ` The chance that it is better is ${chance(row.probabilityBetter)}.`;
   const reason = row.decision === "stop" && undecided(row).tone === "good" && row.decisionReason !== null ? ` It stops all the same: ${plainWords(row.decisionReason)}.` : "";
   const more = row.decision === "continue" ? remaining(row) : reason;
