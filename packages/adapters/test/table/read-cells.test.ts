@@ -53,3 +53,12 @@ test("law: whatever a cell holds comes back as the same text, in the order of th
 test("edge: rows that do not fit the header are counted and not numbered", async () => {
   expect(await cellsOf("x,y\n1,2\n3\n4,5\n", ["x"])).toEqual({ cells: [["1"], ["4"]], numbers: [1, 2], rows: 3, unreadable: 1 });
 });
+
+test("edge: an optional JSON key is read wherever it stands", async () => {
+  const path = join(folder, "optional.ndjson");
+  const filler = "x".repeat(700_000);
+  writeFileSync(path, [{ id: 1, filler }, { id: 2, filler }, { id: 3, currency: "EUR" }].map((line) => JSON.stringify(line)).join("\n"));
+  const cells: CellRow[] = [];
+  await readCells(duckDb, { path, columns: ["id"], optional: ["currency", "nowhere"] }, (row) => cells.push(row));
+  expect(cells).toEqual([["1", null, null], ["2", null, null], ["3", "EUR", null]]);
+});

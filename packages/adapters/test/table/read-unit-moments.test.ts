@@ -226,6 +226,16 @@ describe("read unit moments", () => {
     expect(broken.metrics[0]?.missingUnits).toBe(1);
   });
 
+  test("edge: a JSON key that is first seen far down is missing on the lines before", async () => {
+    const filler = "x".repeat(1000);
+    const lines = Array.from({ length: 2500 }, (_, id) => JSON.stringify({ id, arm: id % 2 === 0 ? "a" : "b", kept: 1, filler, ...(id < 2400 ? {} : { "~late/spend": id }) }));
+    const path = write("late.ndjson", lines.join("\n"));
+    const late: UnitMomentsOptions["metrics"] = [{ metric: "late", kind: "mean", column: "~late/spend" }];
+    const { metrics: [spend], rows } = await read(path, { metrics: late });
+    expect([spend?.missingUnits, spend?.moments["a"]?.count, spend?.moments["a"]?.means, rows.used]).toEqual([2400, 50, [2449], 2500]);
+    await expect(read(path, { metrics: [{ metric: "late", kind: "mean", column: "~late/spent" }] })).rejects.toMatchObject({ code: "bad_data" });
+  });
+
   test("edge: hostile file, column and arm names stay names", async () => {
     const column = `k"'); DROP TABLE staged; --`;
     const quoted = `"${column.replaceAll('"', '""')}"`;

@@ -2,12 +2,12 @@ import { resolve } from "node:path";
 import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
 import { pathLiteral, quoteIdentifier, textLiteral } from "../quote.ts";
-import { nearestName } from "./nearest-name.ts";
+import { columnPosition } from "./column-position.ts";
+import { jsonTable } from "./json-table.ts";
 import { plainFile } from "./plain-file.ts";
+import type { PlainFile } from "./plain-file.ts";
 import { sniffDelimiter } from "./sniff-delimiter.ts";
 import { sniffFile } from "./sniff-file.ts";
-import type { SniffedFile } from "./sniff-file.ts";
-import { withoutByteOrderMark } from "./without-byte-order-mark.ts";
 
 /** A file as a relation of text: what to read from, and the expression that gives each column. */
 export interface Table {
@@ -23,6 +23,8 @@ export interface Table {
    * @throws AdapterError `bad_data` when there is no such column, or two of that name.
    */
   column(name: string): string;
+  /** The same for a column that need not be there: NULL where it is not. */
+  optionalColumn(name: string): string;
   /** Rows left out by the last scan because their fields do not fit the header. */
   skippedRows(): Promise<number>;
   /** Removes temporary files. */
@@ -54,7 +56,7 @@ export async function openTable(duckDb: DuckDb, options: TableOptions): Promise<
   try {
     const sniffed = await sniffFile(plain.path, name);
     if (sniffed.kind === "parquet") return await parquetTable(duckDb, name, plain);
-    if (sniffed.kind === "ndjson") return await jsonTable(options, plain, sniffed);
+    if (sniffed.kind === "ndjson") return await jsonTable(duckDb, options, { plain, sniffed });
     return delimitedTable(duckDb, options, { plain, head: sniffed.head });
   } catch (error) {
     await plain.close();
@@ -62,12 +64,7 @@ export async function openTable(duckDb: DuckDb, options: TableOptions): Promise<
   }
 }
 
-interface Plain {
-  readonly path: string;
-  readonly close: () => Promise<void>;
-}
-
-function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: { plain: Plain; head: string }): Table {
+function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: { plain: PlainFile; head: string }): Table {
   const { delimiter, columns } = sniffDelimiter(head, options.wanted);
   const tableName = options.name ?? options.path;
   // Positions, not names, go to the engine: a header may repeat a name or hold anything.
@@ -91,7 +88,8 @@ function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: 
     columns,
     relation: `read_csv(${arguments_.join(", ")})`,
     unreadable: "false",
-    column: (name) => `c${position(tableName, columns, name)}`,
+    column: (name) => `c${columnPosition(tableName, columns, name)}`,
+    optionalColumn: (name) => (columns.includes(name) ? `c${columnPosition(tableName, columns, name)}` : "NULL"),
     skippedRows: async () => {
       const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped FROM skipped_rows");
       await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
@@ -101,27 +99,7 @@ function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: 
   };
 }
 
-async function jsonTable(options: TableOptions, plain: Plain, sniffed: SniffedFile & { kind: "ndjson" | "delimited" }): Promise<Table> {
-  const readable = sniffed.byteOrderMark ? await withoutByteOrderMark(plain, options.tempDirectory) : plain;
-  const columns = keysOfHead(sniffed.head);
-  const tableName = options.name ?? options.path;
-  // A malformed line comes as a NULL row.
-  const relation = `read_ndjson_objects(${pathLiteral(readable.path)}, ignore_errors = true, compression = 'uncompressed')`;
-  return {
-    name: tableName,
-    columns,
-    relation,
-    unreadable: "coalesce(json_type(json) <> 'OBJECT', true)",
-    column: (name) => {
-      position(tableName, columns, name);
-      return `nullif(json_extract_string(json, ${textLiteral(jsonPointer(name))}), '')`;
-    },
-    skippedRows: async () => 0,
-    close: readable.close,
-  };
-}
-
-async function parquetTable(duckDb: DuckDb, tableName: string, plain: Plain): Promise<Table> {
+async function parquetTable(duckDb: DuckDb, tableName: string, plain: PlainFile): Promise<Table> {
   const relation = `read_parquet(${pathLiteral(plain.path)})`;
   let described: Readonly<Record<string, unknown>>[];
   try {
@@ -131,47 +109,15 @@ async function parquetTable(duckDb: DuckDb, tableName: string, plain: Plain): Pr
     throw new AdapterError("corrupt", message, { cause });
   }
   const columns = described.map((row) => String(row["column_name"]));
+  const cell = (name: string): string => `nullif(CAST(${quoteIdentifier(columns[columnPosition(tableName, columns, name)] ?? "")} AS VARCHAR), '')`;
   return {
     name: tableName,
     columns,
     relation,
     unreadable: "false",
-    column: (name) => `nullif(CAST(${quoteIdentifier(columns[position(tableName, columns, name)] ?? "")} AS VARCHAR), '')`,
+    column: cell,
+    optionalColumn: (name) => (columns.includes(name) ? cell(name) : "NULL"),
     skippedRows: async () => 0,
     close: plain.close,
   };
-}
-
-function position(tableName: string, columns: readonly string[], name: string): number {
-  const first = columns.indexOf(name);
-  if (first < 0) {
-    const near = nearestName(name, columns);
-    const hint = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
-    const listed = columns.slice(0, 20).map((column) => JSON.stringify(column)).join(", ");
-    const message = `${tableName}: expected a column ${JSON.stringify(name)}, got ${listed}${columns.length > 20 ? ", ..." : ""}${hint}`;
-    throw new AdapterError("bad_data", message);
-  }
-  if (columns.includes(name, first + 1)) {
-    const message = `${tableName}: expected one column ${JSON.stringify(name)}, got it more than once; rename one`;
-    throw new AdapterError("bad_data", message);
-  }
-  return first;
-}
-
-/** Keys of the objects at the beginning of the file: enough to tell a typing error from a column. */
-function keysOfHead(head: string): string[] {
-  const keys = new Set<string>();
-  for (const line of head.split("\n")) {
-    try {
-      const value: unknown = JSON.parse(line);
-      if (typeof value === "object" && value !== null) Object.keys(value).forEach((key) => keys.add(key));
-    } catch {
-      // The last line of the head may be cut; a malformed one is counted by the scan.
-    }
-  }
-  return [...keys];
-}
-
-function jsonPointer(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

@@ -42,7 +42,7 @@ export async function readCells(
     const optional = options.optional ?? [];
     const cells = [
       ...options.columns.map((name) => table.column(name)),
-      ...optional.map((name) => (table.columns.includes(name) ? table.column(name) : "NULL")),
+      ...optional.map((name) => table.optionalColumn(name)),
     ];
     let rowNumber = 0;
     let unreadable = 0;

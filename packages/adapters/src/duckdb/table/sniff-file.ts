@@ -4,9 +4,14 @@ import { AdapterError } from "../../adapter-error.ts";
 const HEAD_BYTES = 1 << 20;
 
 /** What a file is, from its first bytes; for text, its beginning without the byte order mark. */
-export type SniffedFile =
-  | { readonly kind: "parquet" }
-  | { readonly kind: "ndjson" | "delimited"; readonly head: string; readonly byteOrderMark: boolean };
+export type SniffedFile = { readonly kind: "parquet" } | SniffedText;
+
+/** A file of lines. */
+export interface SniffedText {
+  readonly kind: "ndjson" | "delimited";
+  readonly head: string;
+  readonly byteOrderMark: boolean;
+}
 
 /**
  * The kind of a plain (unpacked) file. The name decides between JSON lines and delimited text only when it ends
