@@ -203,6 +203,34 @@ describe("building gold", () => {
     await lake.close();
   });
 
+  test("example: history loaded at one instant is told from history received as it happened", async () => {
+    const visit = (person: number, atUs: number): string =>
+      JSON.stringify({ event_name: "page.view", event_id: `visit-${person}`, event_ts_us: atUs, user_id: `user-${person}`, utm_source: "newsletter", utm_medium: "email" });
+    const order = (person: number, atUs: number): string =>
+      JSON.stringify({ event_name: "order.created", event_id: `order-${person}`, event_ts_us: atUs, user_id: `user-${person}`, payload: { order_id: `o-${person}`, checkout_id: `c-${person}`, value_minor: 500, currency: person < 7 ? "EUR" : person < 9 ? "NOK" : "USD", is_test: false } });
+    const readWhen = async (receivedAtUs: (atUs: number) => number): Promise<Awaited<ReturnType<typeof readReport>>> => {
+      const lake = await openLake({ threads: 1 });
+      const lines = Array.from({ length: 10 }, (_, person) => [startUs + person * hour, startUs + person * hour + day] as const).flatMap(([visitUs, orderUs], person) => [
+        { receivedAtUs: receivedAtUs(visitUs), line: visit(person, visitUs) },
+        { receivedAtUs: receivedAtUs(orderUs), line: order(person, orderUs) },
+      ]);
+      await ingested(lake, { lines: lines.sort((a, b) => a.receivedAtUs - b.receivedAtUs) });
+      await buildLake({ lake, rules });
+      const report = await readReport(lake);
+      await lake.close();
+      return report;
+    };
+    const lived = await readWhen((atUs) => atUs + 1000);
+    expect(lived.health?.receipt).toEqual({ touches: 10, touchesRedated: 0, orders: 10, ordersBeforeTouches: 0 });
+    expect(lived.attribution).toMatchObject({ orders: 7, currency: "EUR", otherCurrencies: [{ currency: "NOK", orders: 2 }, { currency: "USD", orders: 1 }] });
+    const backfilled = await readWhen(() => startUs + 30 * day);
+    expect(backfilled.health?.receipt).toEqual({ touches: 10, touchesRedated: 10, orders: 10, ordersBeforeTouches: 10 });
+    const aWeekLate = await readWhen((atUs) => atUs + 7 * day + 300_000_000);
+    expect(aWeekLate.health?.receipt?.touchesRedated).toBe(0);
+    const later = await readWhen((atUs) => atUs + 7 * day + 300_000_001);
+    expect(later.health?.receipt?.touchesRedated).toBe(10);
+  });
+
   test("edge: an empty lake builds, and rules that only TypeScript carries out are refused", async () => {
     const lake = await openLake({ threads: 1 });
     expect(await buildLake({ lake, rules, ...config() })).toMatchObject({ runId: 1, events: 0, orders: 0, skipped: [{ expId: "cta", metric: null, reason: "no_exposure" }] });

@@ -4,6 +4,7 @@ export type {
   ReportHealth,
   ReportInput,
   ReportLook,
+  ReportReceipt,
   ReportRow,
   ReportTruth,
 } from "./report-input.ts";

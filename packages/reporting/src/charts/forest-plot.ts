@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import type { ScaleLinear } from "d3-scale";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import { clipped } from "../text/clipped.ts";
@@ -41,7 +42,7 @@ function drawing(lines: readonly ForestLine[], width: number): Drawing {
   const pad = (Math.max(0, ...bounds) - Math.min(0, ...bounds)) * 0.06 || 0.01;
   const x = scaleLinear([Math.min(0, ...bounds) - pad, Math.max(0, ...bounds) + pad], [left, right]);
   const base = 6 + lines.length * ROW;
-  const ticks = x.ticks(isWide ? 6 : 4).map((tick) => ({ x: x(tick), label: tick === 0 ? "0" : axisPercent(tick) }));
+  const ticks = axisTicks(x, { left, right });
   return {
     height: base + 26,
     body: [
@@ -50,6 +51,24 @@ function drawing(lines: readonly ForestLine[], width: number): Drawing {
       ...lines.map((line, index) => row(line, { x, y: 6 + index * ROW, left, right, isWide })),
     ],
   };
+}
+
+/** Room of a label with its sign and its percent sign, and of the gap to the next. */
+const LABEL = { character: 7.2, gap: 14 };
+
+/** As many round ticks as fit side by side; a label that would leave the drawing goes, its line with it. */
+function axisTicks(x: ScaleLinear<number, number>, { left, right }: { readonly left: number; readonly right: number }): readonly { readonly x: number; readonly label: string }[] {
+  for (let wanted = 6; wanted > 0; wanted -= 1) {
+    const ticks = x.ticks(wanted).map((tick) => ({ x: x(tick), label: tick === 0 ? "0" : axisPercent(tick) }));
+    const half = (label: string): number => (label.length * LABEL.character) / 2;
+    const inside = ticks.filter((tick) => tick.x - half(tick.label) >= left - 10 && tick.x + half(tick.label) <= right + 10);
+    const fits = inside.every((tick, index) => {
+      const before = inside[index - 1];
+      return before === undefined || tick.x - before.x >= half(before.label) + half(tick.label) + LABEL.gap;
+    });
+    if (fits) return inside;
+  }
+  return [{ x: x(0), label: "0" }];
 }
 
 /** An end without a bound gets half as much room as the other end takes, for its arrow. */

@@ -18,11 +18,10 @@ export interface SplitBar {
 
 const ROW = 46;
 
-/** One bar per arm with a mark where its promised share ends. */
+/** One bar per arm, as long as its share of all units, with a mark where its promised share ends. */
 export function splitBars(arms: readonly SplitBar[], text: ChartText): Markup {
   return responsiveChart(text, (width) => {
-    const most = Math.max(0.01, ...arms.flatMap(({ expectedShare, observedShare }) => [expectedShare, observedShare]));
-    const x = scaleLinear([0, most], [0, width - 8]);
+    const x = scaleLinear([0, 1], [0, width]).clamp(true);
     return {
       height: arms.length * ROW + 4,
       body: arms.map(({ arm, units, expectedShare, observedShare }, index) => {
@@ -35,7 +34,7 @@ export function splitBars(arms: readonly SplitBar[], text: ChartText): Markup {
 <text class="tick" x="${px(width)}" y="${px(y + 15)}" text-anchor="end">${told}</text>
 <rect class="track" x="0" y="${px(y + 22)}" width="${px(width)}" height="14" rx="4"/>
 <rect class="bar" x="0" y="${px(y + 22)}" width="${px(x(observedShare))}" height="14" rx="4"/>
-<line class="promise" x1="${px(promised)}" x2="${px(promised)}" y1="${px(y + 18)}" y2="${px(y + 40)}"/>
+<line class="promise" x1="${px(promised)}" x2="${px(promised)}" y1="${px(y + 20)}" y2="${px(y + 40)}"/>
 </g>`;
       }),
     };

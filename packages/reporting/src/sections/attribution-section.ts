@@ -2,6 +2,7 @@ import { channelBars } from "../charts/channel-bars.ts";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import type { ReportAttribution } from "../report-input.ts";
+import { amount } from "../text/amount.ts";
 import { decimal } from "../text/decimal.ts";
 import { grouped } from "../text/grouped.ts";
 import { money } from "../text/money.ts";
@@ -10,6 +11,7 @@ import { plainWords } from "../text/plain-words.ts";
 import type { ChannelLine } from "./channel-lines.ts";
 import { channelLines } from "./channel-lines.ts";
 import { dataTable } from "./data-table.ts";
+import { greatestMiss } from "./greatest-miss.ts";
 import { proofPanel } from "./proof-panel.ts";
 import { tiles } from "./tiles.ts";
 
@@ -24,20 +26,21 @@ export function attributionSection(attribution: ReportAttribution): Markup {
   const { orders, valueMinor, currency, byChannel, proof, truth } = attribution;
   const models = [...new Set(byChannel.map(({ model }) => model))].sort((a, b) => Number(b === RULE) - Number(a === RULE));
   const lines = channelLines(attribution, models);
+  const others = attribution.otherCurrencies ?? [];
   const truthColumn = truth === undefined ? [] : ["truth"];
   return html`<section id="attribution"><h2>Where orders came from</h2>${tiles([
     { value: grouped(orders), label: "orders" },
     { value: money(valueMinor, currency), label: "order value" },
     { value: percent(orders === 0 ? 0 : proof.ordersWithProof / orders, 1), label: "of orders with proof of the click" },
   ])}<div class="card"><h3>Orders by channel</h3>${bars(lines, [...models.slice(0, DRAWN_MODELS), ...truthColumn])}<details open><summary>All numbers</summary>${dataTable({
-    caption: "Orders and value by channel and model",
+    caption: `Orders by channel and model, in brackets their value in ${currency}`,
     columns: ["Channel", ...[...models, ...truthColumn].map(plainWords)],
     rows: lines.map(({ channel, credits, trueOrders }) => [
       channel,
-      ...credits.map((credit) => `${count(credit.orders)} (${money(credit.valueMinor, currency)})`),
+      ...credits.map((credit) => `${count(credit.orders)} (${amount(credit.valueMinor, currency)})`),
       ...(trueOrders === null ? [] : [count(trueOrders)]),
     ]),
-  })}</details></div>${proofPanel(attribution)}</section>`;
+  })}</details>${truth === undefined ? null : greatestMiss(lines, models[0] ?? RULE)}${others.length === 0 ? null : html`<p class="fine">Left out, since nothing is converted into ${currency}: ${others.map((other) => `${grouped(other.orders)} ${other.orders === 1 ? "order" : "orders"} in ${other.currency}`).join(", ")}.</p>`}</div>${proofPanel(attribution)}</section>`;
 }
 
 function bars(lines: readonly ChannelLine[], names: readonly string[]): Markup {

@@ -12,6 +12,11 @@ export interface DataTable {
 export function dataTable({ caption, columns, rows }: DataTable): Markup {
   return html`<table><caption>${caption}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows.map(
     (cells) =>
-      html`<tr>${cells.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label="${columns[index] ?? ""}">${cell}</td>`))}</tr>`,
+      html`<tr>${cells.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label="${columns[index] ?? ""}"${isNumber(cell) ? html` class="number"` : null}>${cell}</td>`))}</tr>`,
   )}</tbody></table>`;
+}
+
+/** A number must not break; a range may, between its ends. */
+function isNumber(cell: Child): boolean {
+  return typeof cell === "string" && cell.length <= 14 && /^[<+\u2212\d]/.test(cell);
 }

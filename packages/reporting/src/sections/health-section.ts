@@ -8,7 +8,7 @@ import { dataTable } from "./data-table.ts";
 import { tiles } from "./tiles.ts";
 
 /** What became of the events on their way in; nothing is dropped without being counted. */
-export function healthSection({ events, duplicates, late, rejected, bots }: ReportHealth): Markup {
+export function healthSection({ events, duplicates, late, rejected, bots, receipt }: ReportHealth): Markup {
   const reasons = Object.entries(rejected)
     .filter(([, count]) => count > 0)
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
@@ -18,6 +18,7 @@ export function healthSection({ events, duplicates, late, rejected, bots }: Repo
     { value: grouped(refused), label: "events rejected" },
     { value: grouped(duplicates), label: "duplicates removed" },
     { value: grouped(late), label: "events that came late" },
+    ...(receipt === undefined ? [] : [{ value: grouped(receipt.touchesRedated), label: "touches dated by their receipt" }]),
     { value: grouped(bots), label: "events from bots, left out" },
   ])}${
     reasons.length === 0

@@ -11,8 +11,7 @@ import { tiles } from "./tiles.ts";
 
 const MEANING: Readonly<Record<string, string>> = {
   verified: "signed by us and in time",
-  missing: "no token on the click",
-  malformed: "not a token of ours",
+  malformed: "not a token, or one that was cut or damaged",
   unknown_key: "signed with a key we do not have",
   bad_signature: "changed or forged",
   key_not_valid: "signed outside the life of its key",
@@ -24,9 +23,8 @@ const MEANING: Readonly<Record<string, string>> = {
 /** What signed clicks changed: orders and money that would have gone to another channel without proof. */
 export function proofPanel({ orders, currency, proof, tokenStatus }: ReportAttribution): Markup {
   const statuses = Object.entries(tokenStatus)
-    .filter(([, count]) => count > 0)
+    .filter(([status, count]) => count > 0 && status !== "missing")
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
-  const presented = statuses.filter(([status]) => status !== "missing");
   const total = statuses.reduce((sum, [, count]) => sum + count, 0);
   const toneOf = (status: string): "good" | "calm" | "bad" => (status === "verified" ? "good" : status === "expired" || status === "not_yet_valid" ? "calm" : "bad");
   return html`<div class="card"><h3>What proof changed</h3><p>Without signed clicks, ${grouped(proof.ordersMoved)} orders worth ${money(proof.valueMovedMinor, currency)} would have been credited to another channel.</p>${tiles([
@@ -36,13 +34,13 @@ export function proofPanel({ orders, currency, proof, tokenStatus }: ReportAttri
   ])}${
     statuses.length === 0
       ? null
-      : html`<h4>Click tokens</h4>${shareStrip(presented.map(([status, count]) => ({ count, tone: toneOf(status) })), {
+      : html`<h4>Click tokens</h4><p class="fine">${grouped(total)} events carried a token; shares are of these.</p>${shareStrip(statuses.map(([status, count]) => ({ count, tone: toneOf(status) })), {
           key: "tokens",
-          title: "Tokens that were presented, by what became of them",
-          description: presented.map(([status, count]) => `${plainWords(status)}: ${grouped(count)}`).join("; "),
+          title: "Events that carried a token, by what became of it",
+          description: statuses.map(([status, count]) => `${plainWords(status)}: ${grouped(count)}`).join("; "),
         })}${dataTable({
           caption: "Click tokens by status",
-          columns: ["Status", "Count", "Share", "Meaning"],
+          columns: ["Status", "Events", "Share", "Meaning"],
           rows: statuses.map(([status, count]) => [plainWords(status), grouped(count), percent(count / Math.max(1, total), 1), Object.hasOwn(MEANING, status) ? (MEANING[status] ?? "") : ""]),
         })}`
   }</div>`;

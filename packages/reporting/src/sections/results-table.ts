@@ -3,12 +3,13 @@ import { html } from "../html/markup.ts";
 import type { ReportRow } from "../report-input.ts";
 import { chance } from "../text/chance.ts";
 import { grouped } from "../text/grouped.ts";
+import { guardrailWords } from "../text/guardrail-words.ts";
 import { metricText } from "../text/metric-value.ts";
-import { plainWords } from "../text/plain-words.ts";
 import { pValueText } from "../text/p-value.ts";
 import { percent } from "../text/percent.ts";
 import { signedPercent } from "../text/signed-percent.ts";
 import { dataTable } from "./data-table.ts";
+import { lackingWords } from "./lacking-words.ts";
 
 /** Every number behind the charts of one experiment, and the adjusted estimates where there are any. */
 export function resultsTable(rows: readonly ReportRow[]): Markup {
@@ -18,7 +19,7 @@ export function resultsTable(rows: readonly ReportRow[]): Markup {
   return html`${dataTable({
     caption: "Results per metric and treatment",
     columns: ["Metric", ...(several ? ["Treatment"] : []), "Control", "Treated", "Change", "Interval", "p", "Chance better", ...(guarded ? ["Guardrail"] : [])],
-    rows: rows.map((row) => [row.metric, ...(several ? [row.treatment] : []), ...cells(row), ...(guarded ? [plainWords(row.guardrailVerdict ?? "")] : [])]),
+    rows: rows.map((row) => [row.metric, ...(several ? [row.treatment] : []), ...cells(row), ...(guarded ? [guardrailWords(row.guardrailVerdict)] : [])]),
   })}${
     adjusted.length === 0
       ? null
@@ -37,10 +38,10 @@ function cells(row: ReportRow): readonly string[] {
   return [
     shown(row.meanControl, row.unitsControl),
     shown(row.meanTreatment, row.unitsTreatment),
-    row.lift === null ? "too early" : signedPercent(row.lift),
+    row.lift === null ? lackingWords(row) : signedPercent(row.lift),
     row.intervalLow === null || row.intervalHigh === null ? "none" : range(row.intervalLow, row.intervalHigh),
     row.pValue === null ? "none" : pValueText(row.pValue),
-    row.probabilityBetter === null ? "not asked" : chance(row.probabilityBetter),
+    row.probabilityBetter === null ? "none" : chance(row.probabilityBetter),
   ];
 }
 

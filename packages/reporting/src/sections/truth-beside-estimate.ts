@@ -4,6 +4,8 @@ import type { ReportExperiment, ReportRow, ReportTruth } from "../report-input.t
 import { metricText } from "../text/metric-value.ts";
 import { signedPercent } from "../text/signed-percent.ts";
 import { dataTable } from "./data-table.ts";
+import { decidingEstimate } from "./deciding-estimate.ts";
+import { lackingWords } from "./lacking-words.ts";
 
 /** What the simulated world really did beside what the experiment found; nothing when no truth is known. */
 export function truthBesideEstimate(experiments: readonly ReportExperiment[]): Markup | null {
@@ -27,17 +29,18 @@ export function truthBesideEstimate(experiments: readonly ReportExperiment[]): M
 
 function cells({ definition }: ReportExperiment, row: ReportRow, truth: ReportTruth): readonly (string | Markup)[] {
   const text = metricText(row);
-  const byLift = truth.trueLift !== null && row.lift !== null && row.liftLow !== null && row.liftHigh !== null;
+  const shown = decidingEstimate(row);
+  const byLift = truth.trueLift !== null && shown.lift !== null && shown.liftLow !== null && shown.liftHigh !== null;
   const [known, estimate, low, high] = byLift
-    ? [truth.trueLift, row.lift, row.liftLow, row.liftHigh]
-    : [truth.trueDifference, row.difference, row.intervalLow, row.intervalHigh];
+    ? [truth.trueLift, shown.lift, shown.liftLow, shown.liftHigh]
+    : [truth.trueDifference, shown.difference, shown.low, shown.high];
   const write = byLift ? signedPercent : text.difference;
   const isInside = known !== null && low !== null && high !== null ? low <= known && known <= high : null;
   return [
     definition.expId,
-    row.metric,
+    row.role === "guardrail" ? `${row.metric} (guardrail)` : row.metric,
     known === null ? "not known" : known === 0 ? "none" : write(known),
-    estimate === null ? "too early" : write(estimate),
+    estimate === null ? lackingWords(row) : `${write(estimate)}${shown.name === null ? "" : ` ${shown.name}`}`,
     low === null || high === null ? "none" : byLift ? `${write(low)} to ${write(high)}` : text.range(low, high),
     isInside === null ? "" : html`<span class="mark ${isInside ? "good" : "warn"}">${isInside ? "\u2713 yes" : "\u2717 no"}</span>`,
   ];

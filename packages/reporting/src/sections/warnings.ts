@@ -8,6 +8,11 @@ import { plainWords } from "../text/plain-words.ts";
 /** A share of late or rejected events above this is worth a sentence. */
 const NOTABLE = 0.02;
 
+/** A share of touches above this that lost their own date is worth a sentence. */
+const MANY_REDATED = 0.01;
+
+const NO_RECEIPT = { touches: 0, touchesRedated: 0, orders: 0, ordersBeforeTouches: 0 };
+
 /** What a reader should know before acting on the page, in plain words; nothing when there is nothing. */
 export function warnings(input: ReportInput): Markup | null {
   const texts = [...input.experiments.flatMap(ofExperiment), ...ofAttribution(input), ...ofHealth(input), ...ofAnalysis(input)];
@@ -28,17 +33,27 @@ function ofExperiment({ definition, sampleRatio, rows }: ReportInput["experiment
 
 function ofAttribution({ attribution }: ReportInput): readonly string[] {
   if (attribution === undefined) return [];
-  const forged = (attribution.tokenStatus["bad_signature"] ?? 0) + (attribution.tokenStatus["unknown_key"] ?? 0);
-  return forged === 0 ? [] : [`${grouped(forged)} click tokens were forged or signed with a foreign key. They earned nothing, and somebody sent them.`];
+  const { tokenStatus, otherCurrencies } = attribution;
+  const counted = (status: string): number => (Object.hasOwn(tokenStatus, status) ? (tokenStatus[status] ?? 0) : 0);
+  const forged = counted("bad_signature") + counted("malformed") + counted("unknown_key");
+  const others = otherCurrencies ?? [];
+  const elsewhere = others.reduce((sum, { orders }) => sum + orders, 0);
+  return [
+    ...(forged === 0 ? [] : [`${grouped(forged)} ${forged === 1 ? "click token was" : "click tokens were"} forged, foreign or damaged. They earned nothing, and somebody sent them.`]),
+    ...(elsewhere === 0 ? [] : [`${grouped(elsewhere)} ${elsewhere === 1 ? "order is" : "orders are"} left out of attribution, because nothing is converted into ${attribution.currency}: ${others.map(({ currency, orders }) => `${grouped(orders)} in ${currency}`).join(", ")}.`]),
+  ];
 }
 
 function ofHealth({ health }: ReportInput): readonly string[] {
   if (health === undefined) return [];
   const refused = Object.values(health.rejected).reduce((sum, count) => sum + count, 0);
   const share = refused / Math.max(1, health.events + refused);
+  const { touches, touchesRedated, orders, ordersBeforeTouches } = health.receipt ?? NO_RECEIPT;
   const late = health.late / Math.max(1, health.events);
   return [
     ...(share > NOTABLE ? [`${percent(share, 1)} of events were rejected. The reasons stand under the health of the data.`] : []),
+    ...(touchesRedated > MANY_REDATED * touches ? [`${grouped(touchesRedated)} of ${grouped(touches)} touches were dated by their receipt because they arrived more than seven days late; backfills need the original received time.`] : []),
+    ...(2 * ordersBeforeTouches > orders ? [`${grouped(ordersBeforeTouches)} of ${grouped(orders)} orders have no visible touch although their people have touches: all of these came in after the order, so the orders count as direct. Where history was loaded at one go, load it with its original received times.`] : []),
     ...(late > NOTABLE ? [`${percent(late, 1)} of events came late. The last days may still change.`] : []),
   ];
 }

@@ -3,17 +3,17 @@ import type { ReportAttribution } from "@liftproof/reporting";
 import type { Lake } from "../open-lake.ts";
 
 /**
- * Orders and money by channel and model, in the currency of most orders; orders in other currencies are left out, never converted.
+ * Orders and money by channel and model, in the currency of most orders; orders in other currencies are counted beside, never converted.
  *
  * @returns `null` when there is no order.
  */
 export async function readAttribution(lake: Lake, watermarkUs: EpochMicros): Promise<ReportAttribution | null> {
-  const [main] = await lake.all(
+  const [main, ...others] = await lake.all(
     `SELECT currency, count(*) AS orders, SUM(order_value_minor)::HUGEINT AS value,
   count(*) FILTER (WHERE channel <> without_proof_channel) AS moved,
   COALESCE(SUM(order_value_minor) FILTER (WHERE channel <> without_proof_channel), 0)::HUGEINT AS moved_value,
   count(*) FILTER (WHERE has_click_proof) AS proven
-FROM lake.fact_attribution_checkout GROUP BY currency ORDER BY orders DESC, currency LIMIT 1`,
+FROM lake.fact_attribution_checkout GROUP BY currency ORDER BY orders DESC, currency`,
   );
   if (main === undefined) return null;
   const currency = String(main["currency"]);
@@ -33,6 +33,7 @@ WHERE o.currency = $1 GROUP BY ALL ORDER BY c.model, value DESC, channel`,
     orders: Number(main["orders"]),
     valueMinor: Number(main["value"]),
     currency,
+    ...(others.length === 0 ? {} : { otherCurrencies: others.map((row) => ({ currency: String(row["currency"]), orders: Number(row["orders"]) })) }),
     byChannel: channels.map((row) => ({
       channel: String(row["channel"]),
       model: String(row["model"]),

@@ -1,0 +1,13 @@
+import type { ReportRow } from "../report-input.ts";
+
+const WORDS: Readonly<Record<string, string>> = {
+  no_conversions: "nobody converted",
+  all_converted: "everybody converted",
+  no_variation: "all values alike",
+};
+
+/** What stands where a row has no estimate: why, or that it is too early. */
+export function lackingWords({ insufficientReason }: ReportRow): string {
+  const reason = insufficientReason ?? "";
+  return Object.hasOwn(WORDS, reason) ? (WORDS[reason] ?? "") : "too early";
+}
