@@ -15,7 +15,8 @@ const MICROS_PER_DAY = 86_400_000_000;
  * Whether an experiment has reached the end that was planned before it began: the units the sizing
  * gate asked for, or its longest run in days since the first exposure, whichever comes first.
  *
- * Neither depends on what the metrics show, so reading a fixed result there is one look, not many.
+ * Neither depends on what the metrics show, so reading a fixed result at the first look that finds it reached is one look. Every
+ * later look finds it reached too: `heldDecisions` keeps them from deciding again.
  */
 export function plannedEndReached(
   { gate, maxDays }: Pick<ExperimentDefinition, "gate" | "maxDays">,

@@ -1,5 +1,6 @@
-import { analysis, experimentInput, resultColumns, resultRows } from "@liftproof/experiments";
-import type { ExperimentDefinition, ExperimentResultRow, MetricDefinition, MetricMoments } from "@liftproof/experiments";
+import type { EpochMicros } from "@liftproof/events";
+import { analysis, daysToDecision, experimentInput, heldDecisions, resultColumns, resultRows } from "@liftproof/experiments";
+import type { ExperimentDefinition, ExperimentResultRow, MetricDefinition, MetricMoments, ResultLook } from "@liftproof/experiments";
 import { dialects, experimentsSql, exposuresSql, isFollowed, metricEventsSql, momentsSql, unitsSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import type { SqlValue } from "../sql-value.ts";
@@ -72,17 +73,26 @@ async function resultsOf({ lake, gold, experiment, metrics }: OneExperiment): Pr
   }
   const counted = await lake.all("SELECT as_of_us, variant, units, crossovers, bots FROM lake.int_experiment_units WHERE exp_id = $1 AND phase = $2", [expId, phase]);
   const moments = await lake.all("SELECT * FROM lake.int_experiment_moments WHERE exp_id = $1 AND phase = $2 ORDER BY variant", [expId, phase]);
-  const rows: ExperimentResultRow[] = [];
+  const looks: ResultLook[] = [];
   const splits: SqlValue[][] = [];
   for (const us of asOfUs) {
     const isThen = (row: MomentsRow): boolean => Number(row["as_of_us"]) === us;
     const counts = { asOfUs: us, firstExposureUs, ...unitsOf(experiment, counted.filter(isThen)), moments: momentsOf(experiment, measured, moments.filter(isThen)) };
     const analyzed = analysis(experimentInput(experiment, metrics, counts));
-    rows.push(...resultRows({ experiment, metrics, analysis: analyzed, asOfUs: us }));
+    looks.push({ asOfUs: us, interim: analyzed.interim, rows: resultRows({ experiment, metrics, analysis: analyzed, asOfUs: us }) });
     splits.push([expId, phase, us, analyzed.sampleRatio.verdict, JSON.stringify(analyzed.sampleRatio)]);
   }
   await appendRows(lake, "int_experiment_split", splits);
-  return { rows, missing };
+  return { rows: timedRows(experiment, heldDecisions(experiment, looks), firstExposureUs), missing };
+}
+
+/** The rows of all looks, each with the time to decision as it was known then. */
+function timedRows(experiment: ExperimentDefinition, looks: readonly ResultLook[], firstExposureUs: EpochMicros): readonly ExperimentResultRow[] {
+  return looks.flatMap(({ rows }, at) => {
+    const until = looks.slice(0, at + 1);
+    const days = new Map([...new Set(rows.map(({ treatment }) => treatment))].map((treatment) => [treatment, daysToDecision(experiment, until, { treatment, firstExposureUs })]));
+    return rows.map((row) => ({ ...row, timeToDecisionDays: days.get(row.treatment) ?? null }));
+  });
 }
 
 function unitsOf({ variants }: ExperimentDefinition, rows: readonly MomentsRow[]): { unitsByVariant: Record<string, number>; droppedUnits: Record<string, number> } {
