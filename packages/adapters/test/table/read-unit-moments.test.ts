@@ -165,6 +165,14 @@ describe("read unit moments", () => {
     expect(spend?.moments["a"]).toEqual({ count: 4, means: [1000000010.01], crossProducts: [[90]] });
   });
 
+  test("edge: a column of many decimals may lie around a whole number below zero", async () => {
+    const path = write("below-zero.csv", `id,arm,spend\n1,a,-1000000\n2,a,${-1 / 3}\n3,a,${1 / 3}\n4,a,0\n`);
+    const { metrics: [spend] } = await read(path, { metrics: [{ metric: "spend", kind: "mean", column: "spend" }] });
+    expect(spend?.moments["a"]?.means[0]).toBeCloseTo(-250_000, 6);
+    const whole = write("below-zero-whole.csv", "id,arm,spend\n1,a,-1000000\n2,a,5e-324\n");
+    expect((await read(whole, { metrics: [{ metric: "spend", kind: "mean", column: "spend" }] })).metrics[0]?.moments["a"]?.means[0]).toBeCloseTo(-500_000, 6);
+  });
+
   test("example: with repeat sum, a unit's rows add up and its conversion counts once", async () => {
     const path = write("sum.csv", "id,arm,kept,spend\n1,a,1,2.5\n1,a,0,3.5\n1,a,1,\n2,a,0,4\n3,b,1,1\n3,a,1,1\n");
     const result = await read(path, { repeat: "sum", metrics: [{ metric: "kept", kind: "rate", column: "kept" }, { metric: "spend", kind: "mean", column: "spend" }] });

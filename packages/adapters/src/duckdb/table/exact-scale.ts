@@ -86,8 +86,7 @@ export function sumSql(value: string, scale: ExactScale): string {
   return `CAST(sum(${wholeSql(value, scale)}) AS DOUBLE) / ${doubleSql(scale.scale)}`;
 }
 
-/** A finite double as SQL text that reads back as the same double. */
+/** A finite double as SQL that reads back as the same double; a number that is not in quotes would be a decimal first. */
 function doubleSql(value: number): string {
-  const text = String(value);
-  return `${value < 0 ? `(${text})` : text}${/[.e]/u.test(text) ? "" : ".0"}::DOUBLE`;
+  return `CAST('${value}' AS DOUBLE)`;
 }
