@@ -50,6 +50,40 @@ test("law: whatever a cell holds comes back as the same text, in the order of th
   );
 });
 
+test("law: rows that end in a line feed and rows that end in both are read alike, with line ends in quotes kept", async () => {
+  const quote = (text: string): string => (/[",;\s]/u.test(text) || text === "" ? `"${text.replaceAll('"', '""')}"` : text);
+  const end = fc.constantFrom("\n", "\r\n");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ cells: fc.tuple(fc.stringMatching(/^[a-z]{1,4}$/u), cell), end, quoted: fc.boolean() }), { minLength: 1, maxLength: 30 }),
+      fc.constantFrom(",", ";", "\t"),
+      fc.tuple(end, fc.constantFrom("", "\ufeff"), fc.boolean()),
+      async (rows, delimiter, [headEnd, mark, lastEnd]) => {
+        const lines = rows.map(({ cells: [x, y], end: own, quoted }) => [quoted ? `"${x}"` : x, quote(y)].join(delimiter) + own).join("");
+        const read = await cellsOf(`${mark}"x"${delimiter}"y, z"${headEnd}${lastEnd ? lines : lines.trimEnd()}`, ["x", "y, z"]);
+        expect(read.cells).toEqual(rows.map(({ cells: [x, y] }) => [x, y === "" ? null : y]));
+        expect([read.rows, read.unreadable]).toEqual([rows.length, 0]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("edge: one line of another end among a hundred thousand loses no row, and rows that do not fit are still counted", async () => {
+  const lines = Array.from({ length: 100_000 }, (_, row) => `${row},"${row % 2 === 0 ? "a\nb" : "c\r\nd"}"${row === 70_001 ? "\n" : "\r\n"}`);
+  const { cells, rows, unreadable } = await cellsOf(`x,y\r\n${lines.join("")}1,2,3\r\n4\n`, ["x", "y"]);
+  expect([rows, unreadable]).toEqual([100_002, 2]);
+  expect(cells.map(([x]) => Number(x))).toEqual(Array.from({ length: 100_000 }, (_, row) => row));
+  expect([cells[70_000], cells[70_001]]).toEqual([["70000", "a\nb"], ["70001", "c\r\nd"]]);
+});
+
+test("edge: carriage returns alone end every line, or are refused by line", async () => {
+  expect((await cellsOf('x,y\r1,"a\nb"\r3,4\r', ["y"])).cells).toEqual([["a\nb"], ["4"]]);
+  for (const content of ['x,y\n"1\n",2\n3,4\r5\n', 'x,y\r\n"1\n",2\r\n3,4\r5\r\n']) {
+    await expect(cellsOf(content, ["x"])).rejects.toMatchObject({ code: "bad_data", message: expect.stringMatching(/cells\.csv: .* got a carriage return alone on line 4; put that cell in quotes/u) });
+  }
+});
+
 test("edge: rows that do not fit the header are counted and not numbered", async () => {
   expect(await cellsOf("x,y\n1,2\n3\n4,5\n", ["x"])).toEqual({ cells: [["1"], ["4"]], numbers: [1, 2], rows: 3, unreadable: 1 });
 });

@@ -8,6 +8,8 @@ import { plainFile } from "./plain-file.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { sniffDelimiter } from "./sniff-delimiter.ts";
 import { sniffFile } from "./sniff-file.ts";
+import type { SniffedText } from "./sniff-file.ts";
+import { withOneLineEnd } from "./with-one-line-end.ts";
 
 /** A file as a relation of text: what to read from, and the expression that gives each column. */
 export interface Table {
@@ -57,20 +59,32 @@ export async function openTable(duckDb: DuckDb, options: TableOptions): Promise<
     const sniffed = await sniffFile(plain.path, name);
     if (sniffed.kind === "parquet") return await parquetTable(duckDb, name, plain);
     if (sniffed.kind === "ndjson") return await jsonTable(duckDb, options, { plain, sniffed });
-    return delimitedTable(duckDb, options, { plain, head: sniffed.head });
+    return await delimitedTable(duckDb, options, { plain, sniffed });
   } catch (error) {
     await plain.close();
     throw error;
   }
 }
 
-function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: { plain: PlainFile; head: string }): Table {
-  const { delimiter, columns } = sniffDelimiter(head, options.wanted);
+async function delimitedTable(
+  duckDb: DuckDb,
+  options: TableOptions,
+  { plain, sniffed }: { readonly plain: PlainFile; readonly sniffed: SniffedText },
+): Promise<Table> {
+  const { delimiter, columns } = sniffDelimiter(sniffed.head, options.wanted);
   const tableName = options.name ?? options.path;
+  const readable = await withOneLineEnd({
+    plain,
+    path: plain.path,
+    name: tableName,
+    delimiter,
+    byteOrderMark: sniffed.byteOrderMark,
+    ...(options.tempDirectory === undefined ? {} : { tempDirectory: options.tempDirectory }),
+  });
   // Positions, not names, go to the engine: a header may repeat a name or hold anything.
   const types = columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const arguments_ = [
-    pathLiteral(plain.path),
+    pathLiteral(readable.path),
     "auto_detect = false",
     "header = true",
     `delim = ${textLiteral(delimiter)}`,
@@ -95,7 +109,7 @@ function delimitedTable(duckDb: DuckDb, options: TableOptions, { plain, head }: 
       await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
       return Number(row?.["skipped"]);
     },
-    close: plain.close,
+    close: readable.close,
   };
 }
 
