@@ -15,7 +15,7 @@ export interface TreatmentDecision {
 export interface TreatmentCase {
   readonly experiment: ExperimentDefinition;
   readonly analysis: Pick<Analysis, "sampleRatio" | "interim">;
-  readonly primary: Pick<MetricDefinition, "name" | "kind">;
+  readonly primary: Pick<MetricDefinition, "name" | "kind" | "currency">;
   readonly comparison: ComparedArms | UncomparedArms | undefined;
   readonly evidence: DecidingEvidence;
   /** In the order of the experiment's guardrails. */
@@ -48,7 +48,7 @@ export function decideTreatment(one: TreatmentCase): TreatmentDecision {
   if (harmed !== undefined) return { decision: "stop", reason: `guardrail ${harmed.name} is harmed by more than its margin` };
   if (evidence.kind === "lacking") return { decision: wait, reason: `${primary.name} gives no answer${over ? "" : " yet"}: ${lackingWords[evidence.reason]}` };
 
-  const found = `${effectWords(primary.kind, evidence.difference, evidence.interval)}, ${evidence.words}`;
+  const found = `${effectWords(primary, evidence.difference, evidence.interval)}, ${evidence.words}`;
   if (!evidence.significant) return { decision: wait, reason: `no effect on ${primary.name} is shown${over ? "" : " so far"}: ${found}` };
   if (!evidence.better) return { decision: "stop", reason: `${primary.name} is worse: ${found}` };
   const obstacle = undecidedGuardrail(one) ?? tooFewConversions(one);

@@ -6,9 +6,17 @@ export function shortNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A difference with its interval for people: percentage points for a rate, the metric's own units otherwise. */
-export function effectWords(kind: MetricDefinition["kind"], difference: number, interval: Interval): string {
-  const [scale, unit] = kind === "rate" ? [100, " points"] : [1, ""];
+/**
+ * A difference with its interval for people: percentage points for a rate, amounts for money, the
+ * metric's own units otherwise.
+ */
+export function effectWords({ kind, currency }: Pick<MetricDefinition, "kind" | "currency">, difference: number, interval: Interval): string {
+  const [scale, unit] = kind === "rate" ? [100, " points"] : currency === null ? [1, ""] : [10 ** -minorDigits(currency), ` ${currency}`];
   const [low, high] = interval;
   return `${shortNumber(difference * scale)}${unit} (${shortNumber(low * scale)} to ${shortNumber(high * scale)})`;
+}
+
+/** Decimals by ISO 4217, which ECMA-402 prescribes; 2 for a code that the standard does not list. */
+function minorDigits(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -4,6 +4,7 @@ import type { RateCount } from "@liftproof/estimators";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decidingEvidence } from "../../src/results/deciding-evidence.ts";
+import { effectWords } from "../../src/results/effect-words.ts";
 import { changed, references } from "../config/valid-files.ts";
 
 const DAY = 86_400_000_000;
@@ -72,6 +73,14 @@ describe("decisions by the fixed rule", () => {
     expect([verdictAt(1916), verdictAt(1918)]).toEqual(["undecided", "non_inferior"]);
     const strong = { orders: [of(800, 20_000), of(1100, 20_000)], refunds: [of(0, 20_000), of(0, 20_000)], days: 9 } as const;
     expect(rows(sequential, strong)[0]).toMatchObject({ decision: "ship" });
+  });
+
+  test("example: money is told in its currency, a rate in points", () => {
+    expect(effectWords({ kind: "mean", currency: "EUR" }, 193, [-181, 568])).toBe("1.93 EUR (-1.81 to 5.68)");
+    expect(effectWords({ kind: "mean", currency: "JPY" }, 193, [-181, 568])).toBe("193 JPY (-181 to 568)");
+    expect(effectWords({ kind: "ratio", currency: "KWD" }, 1930, [-1, 2])).toBe("1.93 KWD (-0.001 to 0.002)");
+    expect(effectWords({ kind: "mean", currency: null }, 1.5, [1, 2])).toBe("1.5 (1 to 2)");
+    expect(effectWords({ kind: "rate", currency: null }, 0.015, [0.01, 0.02])).toBe("1.5 points (1 to 2)");
   });
 
   test("example: a decision by the adjusted estimate says so", () => {

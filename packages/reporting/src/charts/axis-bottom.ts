@@ -14,6 +14,6 @@ export interface AxisBottom {
 export function axisBottom({ ticks, top, base }: AxisBottom): readonly Markup[] {
   return ticks.map(
     ({ x, label }) =>
-      html`<line class="grid" x1="${px(x)}" x2="${px(x)}" y1="${px(top)}" y2="${px(base)}"/><text class="tick" x="${px(x)}" y="${px(base + 16)}" text-anchor="middle">${label}</text>`,
+      html`<line class="grid" x1="${px(x)}" x2="${px(x)}" y1="${px(top)}" y2="${px(base)}"/><text class="tick" x="${px(x)}" y="${px(base + 19)}" text-anchor="middle">${label}</text>`,
   );
 }

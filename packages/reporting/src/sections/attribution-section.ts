@@ -37,7 +37,7 @@ export function attributionSection(attribution: ReportAttribution): Markup {
     columns: ["Channel", ...[...models, ...truthColumn].map(plainWords)],
     rows: lines.map(({ channel, credits, trueOrders }) => [
       channel,
-      ...credits.map((credit) => `${count(credit.orders)} (${amount(credit.valueMinor, currency)})`),
+      ...credits.map((credit) => html`<span>${count(credit.orders)} <span class="beneath">(${amount(credit.valueMinor, currency)})</span></span>`),
       ...(trueOrders === null ? [] : [count(trueOrders)]),
     ]),
   })}</details>${truth === undefined ? null : greatestMiss(lines, models[0] ?? RULE)}${others.length === 0 ? null : html`<p class="fine">Left out, since nothing is converted into ${currency}: ${others.map((other) => `${grouped(other.orders)} ${other.orders === 1 ? "order" : "orders"} in ${other.currency}`).join(", ")}.</p>`}</div>${proofPanel(attribution)}</section>`;

@@ -16,7 +16,7 @@ export function dataTable({ caption, columns, rows }: DataTable): Markup {
   )}</tbody></table>`;
 }
 
-/** A number must not break; a range may, between its ends. */
+/** A number or a short range must not break; a long range may, between its ends. */
 function isNumber(cell: Child): boolean {
-  return typeof cell === "string" && cell.length <= 14 && /^[<+\u2212\d]/.test(cell);
+  return typeof cell === "string" && cell.length <= 22 && /^[<+\u2212\d]/.test(cell);
 }

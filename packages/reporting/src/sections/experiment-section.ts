@@ -68,7 +68,7 @@ function settling(experiment: ReportExperiment, key: string): Markup | null {
   const { difference, range, tick } = metricText(row);
   const last = looks.at(-1);
   const trueDifference = experiment.truth?.find(({ metric }) => metric === row.metric)?.trueDifference ?? null;
-  return html`<figure><figcaption>How the difference in ${row.metric} settled. The wide band may be read at any time, the narrow one at the planned end.</figcaption>${estimateOverTime(
+  return html`<figure><figcaption>How the difference in ${row.metric} settled${row.decidingEstimate === "cuped" ? ", before CUPED" : ""}. The wide band may be read at any time, the narrow one at the planned end.</figcaption>${estimateOverTime(
     { looks, tickText: tick, trueDifference },
     {
       key: `${key}-time`,
