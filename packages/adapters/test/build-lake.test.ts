@@ -8,6 +8,7 @@ import { goldTables } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { buildLake, ingestBronze, openLake, readReport } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
+import { factExperimentResultTable } from "../src/duckdb/lake/open-lake.ts";
 import { seededRandom } from "./support/random.ts";
 import { randomRows, startUs } from "./support/random-rows.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -98,6 +99,24 @@ async function goldOf(lake: Lake): Promise<string> {
 }
 
 describe("building gold", () => {
+  test("law: the result table has a grain of its own columns, names none twice, and holds one row for each", async () => {
+    const names = factExperimentResultTable.columns.map(({ column }) => column);
+    expect(new Set(names).size).toBe(names.length);
+    expect(factExperimentResultTable.grain.filter((column) => !names.includes(column))).toEqual([]);
+    const { experiments, metrics } = config();
+    const lake = await openLake({ threads: 2 });
+    await ingested(lake, story(3, 300));
+    const { experimentRows, watermarkUs } = await buildLake({ lake, rules, experiments, metrics });
+    const keys = await lake.all(`SELECT count(*) AS rows FROM (SELECT DISTINCT ${factExperimentResultTable.grain.join(", ")} FROM lake.fact_experiment_result)`);
+    expect(experimentRows).toBeGreaterThan(50);
+    expect(keys).toEqual([{ rows: BigInt(experimentRows) }]);
+
+    // The schedule gives 28 days: every look before says so, none after changes its decision.
+    const days = await lake.all("SELECT DISTINCT time_to_decision_days AS days FROM lake.fact_experiment_result WHERE as_of_us <> $1", [watermarkUs]);
+    expect(days).toEqual([{ days: 28 }]);
+    await lake.close();
+  });
+
   test("law: moments are those of the units, counted one by one", async () => {
     const { experiments, metrics } = config();
     const lake = await openLake({ threads: 2 });

@@ -99,7 +99,11 @@ describe("DuckDB connection", () => {
     expect(String(conversion)).not.toContain("secret@");
     await expect(openDuckDb({ path: join(folder, "none", "x.duckdb") })).rejects.toMatchObject({ code: "not_found" });
     writeFileSync(join(folder, "junk.duckdb"), "this is no database".repeat(1000));
-    await expect(openDuckDb({ path: join(folder, "junk.duckdb") })).rejects.toMatchObject({ code: "corrupt" });
+    await expect(openDuckDb({ path: join(folder, "junk.duckdb") })).rejects.toMatchObject({
+      code: "corrupt",
+      message: expect.stringMatching(/expected a lake \(a DuckDB file\), got another kind of file; check the path$/) as string,
+    });
+    await expect(openDuckDb({ path: join(folder, "junk.duckdb") })).rejects.not.toThrow(/delete|remove/i);
     await database.close();
     await expect(database.all("SELECT 1")).rejects.toMatchObject({ code: "failed" });
   });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { SilverRow } from "@liftproof/events";
 import { silverColumns } from "@liftproof/events";
 import { ddl } from "@liftproof/lake";
@@ -67,6 +68,8 @@ describe("ingestion into silver", () => {
       reports.push(await ingestBronze({ lake, bronzeRoot: root }));
       expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ objects: 0, lines: 0, events: 0, duplicates: 0 });
       expect(reports.reduce((sum, report) => sum + report.lines, 0)).toBe(lines.length);
+      const conflicts = await lake.all("SELECT count(*) AS lines FROM lake.duplicates WHERE conflict");
+      expect(conflicts).toEqual([{ lines: BigInt(reports.reduce((sum, report) => sum + report.conflicts, 0)) }]);
       expect(reports.reduce((sum, report) => sum + report.events + report.duplicates + report.rejected, 0)).toBe(lines.length);
       outcomes.push(await silverOf(lake));
       await lake.close();
@@ -80,6 +83,12 @@ describe("ingestion into silver", () => {
       const known = first.get(row.eventId);
       if (known === undefined || rank(row) < rank(known)) first.set(row.eventId, row);
     }
+    const story = ({ eventId, pagePath }: SilverRow): string => `${eventId} ${pagePath}`;
+    const told = new Set([...first.values()].map(story));
+    const conflicts = rows.filter((row) => !told.has(story(row))).length;
+    expect(conflicts).toBeGreaterThan(10);
+    expect(outcomes[0]?.match(/"conflict":true/g)).toHaveLength(conflicts);
+
     const kept = (outcomes[0] ?? "").split("\n").slice(0, first.size).map((line) => JSON.parse(line) as string[]);
     const received = silverColumns.findIndex(({ column }) => column === "received_ts_us");
     const id = silverColumns.findIndex(({ column }) => column === "event_id");
@@ -127,10 +136,36 @@ describe("ingestion into silver", () => {
     await ingestBronze({ lake, bronzeRoot: root });
     const before = await silverOf(lake);
     const key = writeObject(root, ["x"], "event_dt=2026-03-02/05");
-    writeFileSync(join(root, key.replace(".gz", "")), `{"v":1,\n`);
-    await expect(ingestBronze({ lake, bronzeRoot: root })).rejects.toMatchObject({ code: "corrupt" });
+    await expect(ingestBronze({ lake, bronzeRoot: root })).rejects.toMatchObject({ code: "corrupt", message: expect.stringContaining(key) as string });
     expect(await silverOf(lake)).toBe(before);
     await lake.close();
+  });
+
+  test("edge: an object that is cut, changed in a byte or replaced is named, and silver stays as it was", async () => {
+    const rows = randomRows(seededRandom(3), { events: 60, people: 3, days: 5 }).map(lineOf);
+    const flipped = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 4 : byte)));
+    const damages: readonly ((bytes: Buffer) => Buffer)[] = [
+      (bytes) => bytes.subarray(0, bytes.length - 9),
+      (bytes) => bytes.subarray(0, bytes.length >> 1),
+      flipped,
+      () => Buffer.from("no gzip at all"),
+      () => gzipSync(`${rows[0] ?? ""}\n`),
+    ];
+    for (const damage of damages) {
+      const lake = await newLake();
+      const root = temporaryFolder();
+      writeObject(root, rows.slice(0, 30));
+      const key = writeObject(root, rows.slice(30), "event_dt=2026-03-02/05");
+      const whole = readFileSync(join(root, key));
+      writeFileSync(join(root, key), damage(whole));
+      const failure = ingestBronze({ lake, bronzeRoot: root });
+      await expect(failure).rejects.toMatchObject({ code: "corrupt", message: expect.stringContaining(`${key}: expected`) as string });
+      await expect(failure).rejects.toThrow(/restore the object from a copy, or set it aside/);
+      expect(await silverOf(lake)).toBe("");
+      writeFileSync(join(root, key), whole);
+      expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ objects: 2, lines: 60 });
+      await lake.close();
+    }
   });
 
   test("example: a retry with another story is a conflict, one with another send time is not", async () => {
@@ -139,9 +174,38 @@ describe("ingestion into silver", () => {
     const [row] = randomRows(seededRandom(4), { events: 1, people: 1, days: 1 });
     const later = { ...row!, receivedTsUs: row!.receivedTsUs + 10, clockSkewUs: 5, rawJson: "{}" };
     writeObject(root, [lineOf(row!), lineOf(later), lineOf({ ...later, pagePath: "/somewhere-else" })]);
-    await ingestBronze({ lake, bronzeRoot: root });
+    expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ events: 1, duplicates: 2, conflicts: 1 });
     const bodies = await lake.all("SELECT count(DISTINCT body_sha256) AS bodies, count(*) AS lines FROM lake.duplicates");
     expect(bodies).toEqual([{ bodies: 2n, lines: 2n }]);
+    await lake.close();
+  });
+
+  test("example: an earlier receipt that comes later turns the story of the conflicts around", async () => {
+    const lake = await newLake();
+    const root = temporaryFolder();
+    const [row] = randomRows(seededRandom(4), { events: 1, people: 1, days: 1 });
+    const told = (receivedTsUs: number, pagePath: string): string => lineOf({ ...row!, receivedTsUs, pagePath });
+    writeObject(root, [told(20, "/a"), told(30, "/b"), told(40, "/a")]);
+    expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ conflicts: 1 });
+    writeObject(root, [told(10, "/b")], "event_dt=2026-03-01/05");
+    expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ events: 0, duplicates: 1, conflicts: 1 });
+    expect(await lake.all("SELECT received_ts_us AS us, conflict FROM lake.duplicates ORDER BY us")).toEqual([
+      { us: 20n, conflict: true },
+      { us: 30n, conflict: false },
+      { us: 40n, conflict: true },
+    ]);
+    await lake.close();
+  });
+
+  test("edge: an event whose id is made of its keys is in no conflict, and a token judged otherwise is the same story", async () => {
+    const lake = await newLake();
+    const root = temporaryFolder();
+    const [row] = randomRows(seededRandom(4), { events: 1, people: 1, days: 1 });
+    const view = { ...row!, eventName: "exp.view", eventId: "exp.view/cta/1/control/s1/u:1" };
+    const judged = { ...row!, eventId: "judged-twice" };
+    writeObject(root, [view, { ...view, receivedTsUs: view.receivedTsUs + 1, pagePath: "/other" }].map(lineOf));
+    writeObject(root, [judged, { ...judged, receivedTsUs: judged.receivedTsUs + 1, tokenStatus: "expired", clickClaims: {} }].map(lineOf), "event_dt=2026-03-01/05");
+    expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ events: 2, duplicates: 2, conflicts: 0 });
     await lake.close();
   });
 });

@@ -25,6 +25,10 @@ export interface SilverStage {
  */
 export function silverStatements(dialect: Dialect, stage: SilverStage): readonly NamedStatement[] {
   const events = dialect.table("events");
+  const duplicates = dialect.table("duplicates");
+  const story = "event_id || chr(31) || body_sha256";
+  // Events of experiments have ids made of their keys, so that browser, server and retries collapse to one row: no conflict.
+  const conflict = `(substr(event_id, 1, 4) <> 'exp.' AND ${story} NOT IN (SELECT ${story} FROM ${stage.ranked} WHERE place = 1))`;
   const columns = silverColumns.map(({ column }) => quoteIdentifier(column)).join(", ");
   const ofStage = silverColumns.map(({ column }) => `s.${quoteIdentifier(column)}`).join(", ");
   const temporary = dialect.engine === "duckdb" ? "CREATE OR REPLACE TEMP TABLE" : "CREATE TABLE";
@@ -54,8 +58,13 @@ export function silverStatements(dialect: Dialect, stage: SilverStage): readonly
     {
       name: "keep duplicates",
       sql:
-        `INSERT INTO ${dialect.table("duplicates")} (event_id, received_ts_us, raw_sha256, body_sha256)\n` +
-        `SELECT event_id, received_ts_us, raw_sha256, body_sha256 FROM ${stage.ranked} WHERE place > 1`,
+        `INSERT INTO ${duplicates} (event_id, received_ts_us, raw_sha256, body_sha256, conflict)\n` +
+        `SELECT event_id, received_ts_us, raw_sha256, body_sha256, ${conflict} FROM ${stage.ranked} WHERE place > 1`,
+    },
+    {
+      // The kept line was replaced by an earlier one, so what was a duplicate of it before is held against the new one.
+      name: "judge earlier duplicates anew",
+      sql: `UPDATE ${duplicates} SET conflict = ${conflict}\nWHERE event_id IN (SELECT event_id FROM ${stage.ranked} WHERE stored = 1 AND place > 1)`,
     },
     {
       name: "take out rows received later",

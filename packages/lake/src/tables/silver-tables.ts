@@ -32,13 +32,14 @@ export const rejectedTable: TableDefinition = {
 export const duplicatesTable: TableDefinition = {
   name: "duplicates",
   tier: "silver",
-  comment: "One line whose event_id was received before; a body that differs from the kept one is a conflict.",
+  comment: "One line whose event_id was received before; conflict says that its body is not that of the kept line, unless its id is made of its keys.",
   grain: [],
   columns: [
     { column: "event_id", type: "string" },
     { column: "received_ts_us", type: "bigint" },
     { column: "raw_sha256", type: "string" },
     { column: "body_sha256", type: "string" },
+    { column: "conflict", type: "boolean" },
   ],
 };
 

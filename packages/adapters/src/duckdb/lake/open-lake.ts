@@ -9,7 +9,7 @@ export const factExperimentResultTable: TableDefinition = {
   name: "fact_experiment_result",
   tier: "gold",
   comment: "One metric and treatment of one experiment phase as of one instant.",
-  grain: ["exp_id", "phase", "metric", "treatment", "segment", "as_of"],
+  grain: ["exp_id", "phase", "metric", "treatment", "segment", "as_of_us"],
   columns: resultColumns,
 };
 

@@ -5,7 +5,10 @@ import { pathListLiteral, quoteIdentifier } from "../quote.ts";
 const { type } = dialects.duckdb;
 
 /**
- * The statement that reads bronze files into a temporary table, one row per line, with its file and running number.
+ * The statement that reads bronze files into a temporary table, one row per line, with its file.
+ *
+ * DuckDB keeps the order of files and lines, so a row's `rowid` is its running number. Numbering lines by a window function
+ * instead would leave the reading to one thread.
  *
  * Every column's type is given: inference would turn ISO text into timestamps and maps into structs.
  */
@@ -19,7 +22,7 @@ export function stagedLinesSql(target: string, paths: readonly string[]): string
   });
   return `CREATE OR REPLACE TEMP TABLE ${target} AS
 SELECT ${columns.join(", ")}, lines.rejected.code AS code, lines.rejected.path AS path, lines.rejected.message AS message,
-  lines.filename AS file, row_number() OVER () AS running_number
+  lines.filename AS file
 FROM read_json(${pathListLiteral(paths)}, format = 'newline_delimited', compression = 'auto_detect', filename = true,
   columns = {v: 'INTEGER', received_ts_us: 'BIGINT', "row": 'STRUCT(${row})', rejected: 'STRUCT(code VARCHAR, path VARCHAR, message VARCHAR)', raw: 'VARCHAR'}) AS lines`;
 }
