@@ -47,6 +47,21 @@ describe("check", () => {
     expect(stdout).toMatch(/cta\.yaml:\d+:\d+: .*phase/u);
   });
 
+  test("edge: without metrics.yaml there is one fault that says where it was looked for", async () => {
+    mkdirSync(join(folder.path, "deep/alone"), { recursive: true });
+    folder.write("deep/alone/cta.yaml", experiment.replace("primary_metric: order_rate", "primary_metric: order_rate\nguardrails: [latency, refunds]"));
+    const { exitCode, stdout } = await run(["check", "deep/alone"]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe("expected a metrics.yaml that lists the metrics of the experiments, found none at deep/alone/metrics.yaml or deep/metrics.yaml; write it, or say where it is with --metrics FILE\n\n1 file: 1 fault\n");
+    const assigned = await run(["assign", "--experiment", "deep/alone/cta.yaml", "--ids", "-"], "u1\n");
+    expect([assigned.exitCode, assigned.stderr]).toEqual([0, ""]);
+  });
+
+  test("edge: a file of another kind is said once", async () => {
+    const { exitCode, stderr } = await run(["check", "config/metrics.yaml"]);
+    expect([exitCode, stderr]).toEqual([2, "liftproof: config/metrics.yaml: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; name the experiment or its folder\n"]);
+  });
+
   test.each([
     ["nowhere", /nowhere: expected a folder of experiments or one \.yaml file, found nothing there/u],
     ["empty", /empty: expected at least one experiment in a \.yaml file, found none/u],

@@ -25,10 +25,18 @@ function wireCounts(stdout: string): (readonly [string, string, string])[] {
 
 describe("demo", () => {
   test("example: what was made on the wire is what was found", () => {
-    expect([first.exitCode, first.stderr]).toEqual([0, ""]);
+    expect([first.exitCode, first.stderr]).toEqual([0, "simulate ... 0 s\ningest ... 0 s\nbuild ... 0 s\n"]);
     const counts = wireCounts(first.stdout);
     expect(counts.map(([what]) => what)).toEqual(["events", "lines refused", "duplicate deliveries", "bot events with a label", "forged tokens", "expired tokens", "orders"]);
     for (const [what, made, found] of counts) expect([what, found]).toEqual([what, made]);
+  });
+
+  test("example: an experiment has one decision, and a guardrail its own verdict", () => {
+    const table = first.stdout.slice(first.stdout.indexOf("Experiments:"), first.stdout.indexOf("Split of each")).trim().split("\n").slice(2);
+    const decided = table.filter((line) => /(?:ship|stop|continue|invalid)$/u.test(line)).map((line) => line.split(" ", 1)[0]);
+    expect(decided).toEqual([...new Set(decided)]);
+    for (const line of table) expect(line).toMatch(/(?:ship|stop|continue|invalid|-|guardrail(?:: [a-z-]+)?)$/u);
+    expect(table.some((line) => line.includes("  guardrail"))).toBe(true);
   });
 
   test("law: the same seed prints and writes the same bytes, over an earlier demo as well", async () => {
@@ -49,7 +57,7 @@ describe("demo", () => {
     expect(early.stderr).toMatch(/expected a finished build, got none; run `liftproof build` first/u);
     const built = await run("build", "--lake", "fresh.duckdb", "--experiments", "config/experiments");
     expect([built.exitCode, built.stderr]).toEqual([0, ""]);
-    expect(built.stdout).toMatch(/^run 1: [\d,]+ events received until 2026-/u);
+    expect(built.stdout).toMatch(/^run 1: [\d,]+ events received until 2026-.*\n.* orders, \d+ results of 4 experiments \([\d,]+ looks\)\n/u);
     const reported = await run("report", "--lake", "fresh.duckdb", "--out", "pages/report.html");
     expect(reported.stdout).toBe("wrote pages/report.html\n");
     expect(readFileSync(inFolder("one/pages/report.html"), "utf8")).toContain("checkout_short_form");

@@ -1,5 +1,6 @@
 import type { BadColumn, UnitMetric, UnitMoments } from "@liftproof/adapters/duckdb";
 import { CommandFault } from "../command-fault.ts";
+import { decimalAdvice } from "../output/decimal-advice.ts";
 import { formatCount, formatPercent } from "../output/format-number.ts";
 import { quotedSample } from "../output/quoted-sample.ts";
 import { reasonCounts } from "../output/reason-lines.ts";
@@ -73,10 +74,5 @@ function columnAdvice({ column, parse, sample }: BadColumn, { metrics, decimal }
   }
   const metric = metrics.find((candidate) => (candidate.kind === "ratio" ? [candidate.numerator, candidate.denominator].includes(column) : candidate.kind === "mean" && candidate.column === column));
   const expected = metric === undefined ? "a number for a covariate" : `a number for ${metric.kind}()`;
-  return { option: metric === undefined ? "--covariate" : `--metric ${metric.metric}`, expected, advice: markAdvice(text, decimal) };
-}
-
-function markAdvice(text: string, decimal: "." | ","): string {
-  if (decimal === "." && /^-?\d+,\d+$/u.test(text)) return "looks like a decimal comma: add --decimal ,";
-  return decimal === "," && /^-?\d+\.\d+$/u.test(text) ? "looks like a decimal point: leave --decimal out" : "";
+  return { option: metric === undefined ? "--covariate" : `--metric ${metric.metric}`, expected, advice: decimalAdvice(text, decimal) };
 }

@@ -1,15 +1,13 @@
 import { buildLake } from "@liftproof/adapters/duckdb";
-import type { BuildReport } from "@liftproof/adapters/duckdb";
+import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { attributionRules } from "@liftproof/attribution";
-import { loadExperiments } from "@liftproof/experiments";
-import type { LoadedConfig } from "@liftproof/experiments";
 import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { parseInstant } from "../attribute/parse-instant.ts";
-import { configTexts } from "../input/config-files.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
+import { loadConfig } from "../input/load-config.ts";
 import { readRules } from "../input/read-rules.ts";
 import { formatCount } from "../output/format-number.ts";
 import { progressBars } from "../output/progress-bars.ts";
@@ -39,7 +37,7 @@ export const buildCommand: CommandFactory = (context) =>
     .action((options: BuildOptions) => run(context, options));
 
 async function run(context: CommandContext, options: BuildOptions): Promise<void> {
-  const config = options.experiments === undefined ? undefined : await configOf(context, options.experiments, options);
+  const config = options.experiments === undefined ? undefined : (await loadConfig(context, options.experiments, options)).config;
   if (config !== undefined && config.faults.length > 0) {
     for (const { message } of config.faults) context.io.stderr.write(`liftproof: ${message}\n`);
     context.finish(1);
@@ -59,16 +57,11 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
       onProgress: ({ stage, done, total }) => bars.show(stage, done, total),
     });
     bars.stop();
-    printLine(context, options.json === true ? JSON.stringify(report) : forPeople(report));
+    printLine(context, options.json === true ? JSON.stringify(report) : forPeople(report, await resultsText(lake)));
   } finally {
     bars.stop();
     await lake.close();
   }
-}
-
-async function configOf(context: CommandContext, path: string, places: ConfigPlaces): Promise<LoadedConfig> {
-  const { experiments, options } = await configTexts(context, path, places);
-  return loadExperiments(experiments, options);
 }
 
 function watermarkOf(text: string): number {
@@ -77,11 +70,19 @@ function watermarkOf(text: string): number {
   return instant;
 }
 
-function forPeople({ runId, watermarkUs, events, touches, orders, experimentRows, skipped }: BuildReport): string {
+/** "2 results of 1 experiment (38 looks)": the rows of each experiment's latest look, and how many looks there were. */
+async function resultsText(lake: Lake): Promise<string> {
+  const [row] = await lake.all(`SELECT count(*) FILTER (is_last) AS results, count(DISTINCT exp_id) AS experiments, count(DISTINCT (exp_id, phase, as_of_us)) AS looks
+FROM (SELECT exp_id, phase, as_of_us, as_of_us = MAX(as_of_us) OVER (PARTITION BY exp_id, phase) AS is_last FROM lake.fact_experiment_result)`);
+  const counted = (count: unknown, noun: string): string => `${formatCount(Number(count))} ${noun}${Number(count) === 1 ? "" : "s"}`;
+  return `${counted(row?.["results"], "result")} of ${counted(row?.["experiments"], "experiment")} (${counted(row?.["looks"], "look")})`;
+}
+
+function forPeople({ runId, watermarkUs, events, touches, orders, skipped }: BuildReport, results: string): string {
   const at = new Date(watermarkUs / 1000).toISOString();
   return [
     `run ${runId}: ${formatCount(events)} events received until ${at}`,
-    `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${formatCount(experimentRows)} experiment results`,
+    `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${results}`,
     ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
   ].join("\n");
 }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { loadExperiments, lockFileText } from "@liftproof/experiments";
+import { lockFileText } from "@liftproof/experiments";
 import type { ExperimentDefinition, LoadedConfig } from "@liftproof/experiments";
 import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
-import { configTexts, lockFileName } from "../input/config-files.ts";
+import { lockFileName } from "../input/config-files.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
+import { loadConfig } from "../input/load-config.ts";
 import { formatCount } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
 import { writeOutput } from "../output/write-output.ts";
@@ -33,9 +34,8 @@ export const checkCommand: CommandFactory = (context) =>
     .action((path: string, options: CheckOptions) => run(context, path, options));
 
 async function run(context: CommandContext, path: string, options: CheckOptions): Promise<void> {
-  const texts = await configTexts(context, path, options);
-  const config = loadExperiments(texts.experiments, { ...texts.options, regex: options.regex === true });
-  printLine(context, options.json === true ? JSON.stringify(forMachines(config)) : forPeople(config, texts.experiments.length));
+  const { config, files } = await loadConfig(context, path, options);
+  printLine(context, options.json === true ? JSON.stringify(forMachines(config)) : forPeople(config, files));
   if (options.writeLock === true && config.faults.length === 0) await writeLock(context, path, { config, options });
   context.finish(config.faults.length === 0 ? 0 : 1);
 }

@@ -16,8 +16,8 @@ import { truthText } from "../demo/truth-text.ts";
 import { withTruth } from "../demo/with-truth.ts";
 import { parseNumber } from "../options/parse-number.ts";
 import { formatCount } from "../output/format-number.ts";
-import { progressBars } from "../output/progress-bars.ts";
 import type { ProgressBars } from "../output/progress-bars.ts";
+import { stageLines } from "../output/stage-lines.ts";
 import { makeOutputFolder, writeOutput } from "../output/write-output.ts";
 
 interface DemoOptions {
@@ -53,9 +53,10 @@ async function run(context: CommandContext, options: DemoOptions): Promise<void>
   const { mint, verify } = createTokenService(loadKeyRing(keys));
   const marketplace = simulateMarketplace({ users, seed, mint, startUs: START_US });
   await writeConfig(folder, keys, marketplace);
-  const bars = progressBars(context);
+  const bars = stageLines(context);
   try {
     const bronze = join(folder, "bronze");
+    bars.show("simulate", 0, 100);
     const lines = await playIntoBronze(marketplace, { root: bronze, verify, onShare: (share) => bars.show("simulate", Math.floor(share * 100), 100) });
     const report = withTruth(await reportOf(folder, { bronze, marketplace, bars }), marketplace.truth);
     bars.stop();

@@ -34,8 +34,14 @@ function experimentRows({ definition, rows }: ReportExperiment, known: Experimen
     if (metric === undefined) return [];
     const lift = row.lift === null ? "-" : formatPercent(row.lift);
     const trueLift = metric.trueLift === null ? "-" : formatPercent(metric.trueLift);
-    return [[definition.expId, known.nature.replaceAll("_", " "), row.metric, trueLift, lift, intervalText(row), inside(row, metric.trueDifference), row.decision ?? "-"]];
+    return [[definition.expId, known.nature.replaceAll("_", " "), row.metric, trueLift, lift, intervalText(row), inside(row, metric.trueDifference), decisionText(row)]];
   });
+}
+
+/** One experiment has one decision, made on its primary metric; a guardrail has a verdict of its own. */
+function decisionText({ role, decision, guardrailVerdict }: ReportRow): string {
+  if (role === "guardrail") return guardrailVerdict === undefined || guardrailVerdict === null ? "guardrail" : `guardrail: ${guardrailVerdict.replaceAll("_", "-")}`;
+  return role === "secondary" ? "-" : (decision ?? "-");
 }
 
 function intervalText({ liftLow, liftHigh }: ReportRow): string {

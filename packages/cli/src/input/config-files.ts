@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareCodePoints } from "@liftproof/events";
 import type { ConfigFile, ConfigOptions } from "@liftproof/experiments";
+import { isMap, parseDocument } from "yaml";
 import { CommandFault } from "../command-fault.ts";
 import { pathFrom } from "../command-context.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -21,13 +22,15 @@ export interface ConfigPlaces {
 export interface ConfigTexts {
   readonly experiments: readonly ConfigFile[];
   readonly options: ConfigOptions;
+  /** Where metrics.yaml was looked for. */
+  readonly metricsSought: readonly string[];
 }
 
 /**
  * The experiments of a folder (or one file), with metrics.yaml, surfaces.yaml and the lock file from beside them or from
  * the folder above.
  *
- * @throws CommandFault when there is nothing at the path, or a folder holds no experiment.
+ * @throws CommandFault when there is nothing at the path, a folder holds no experiment, or the one file is something else.
  */
 export async function configTexts(context: CommandContext, path: string, places: ConfigPlaces): Promise<ConfigTexts> {
   const isFolder = await folderAt(context, path);
@@ -36,11 +39,14 @@ export async function configTexts(context: CommandContext, path: string, places:
   if (paths.length === 0) {
     throw new CommandFault(`${path}: expected at least one experiment in a .yaml file, found none; see liftproof check --help`);
   }
-  const metrics = places.metrics ?? (await usualPlace(context, folder, "metrics.yaml"));
-  const surfaces = places.surfaces ?? (await usualPlace(context, folder, "surfaces.yaml"));
-  const lock = places.lock ?? (await usualPlace(context, folder, lockFileName));
+  const metrics = places.metrics ?? (await usualPlace(context, usualPlaces(folder, "metrics.yaml")));
+  const surfaces = places.surfaces ?? (await usualPlace(context, usualPlaces(folder, "surfaces.yaml")));
+  const lock = places.lock ?? (await usualPlace(context, usualPlaces(folder, lockFileName)));
+  const experiments = await Promise.all(paths.map((file) => configFile(context, file)));
+  if (!isFolder) experiments.forEach(refuseOther);
   return {
-    experiments: await Promise.all(paths.map((file) => configFile(context, file))),
+    experiments,
+    metricsSought: usualPlaces(folder, "metrics.yaml"),
     options: {
       ...(metrics === undefined ? {} : { metrics: await configFile(context, metrics) }),
       ...(surfaces === undefined ? {} : { surfaces: await configFile(context, surfaces) }),
@@ -69,8 +75,21 @@ async function experimentPaths(context: CommandContext, folder: string): Promise
     .map((name) => join(folder, name));
 }
 
-async function usualPlace(context: CommandContext, folder: string, name: string): Promise<string | undefined> {
-  for (const path of [join(folder, name), join(folder, "..", name)]) {
+/** A file without one key that every experiment has is another kind of file, not an experiment with twenty faults. */
+function refuseOther({ path, text }: ConfigFile): void {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return;
+  const { contents } = document;
+  if (["exp_id", "variants", "primary_metric", "surface"].some((key) => contents.has(key))) return;
+  throw new CommandFault(`${path}: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; name the experiment or its folder`);
+}
+
+function usualPlaces(folder: string, name: string): readonly string[] {
+  return [join(folder, name), join(folder, "..", name)];
+}
+
+async function usualPlace(context: CommandContext, places: readonly string[]): Promise<string | undefined> {
+  for (const path of places) {
     try {
       if ((await stat(pathFrom(context, path))).isFile()) return path;
     } catch {
