@@ -141,6 +141,34 @@ describe("attribute on dirty files", () => {
     });
   });
 
+  const withOrders = ["--orders", "orders.csv", "--order-id", "id", "--order-time", "at", "--order-value", "value"];
+
+  test("example: rows left out are shown for each file, with what the reason means", async () => {
+    folder.write("touches.csv", "who,at,channel\nu1,2026-01-01,Email\nu2,soon,Email\n");
+    folder.write("orders.csv", "id,who,at,value\no1,u1,2026-01-02,10\no2,u1,2026-01-02,ten\no1,u1,2026-01-02,10\n");
+    const { stdout } = await runCommand(["attribute", "touches.csv", ...columns.slice(0, -1), ...withOrders], { cwd: folder.path });
+    expect(stdout).toContain("\nrows of touches.csv not used: bad_time 1\n  bad_time: the instant is not ISO 8601; numbers need --time-unit s, ms or us\n");
+    expect(stdout).toContain("\nrows of orders.csv not used: bad_value 1, repeated_order 1\n  bad_value: ");
+  });
+
+  test.each([
+    ["orders with a decimal comma", "u1,2026-01-01,Email", 'o1,u1,2026-01-02,"10,50"\no2,u1,2026-01-02,"7,00"', /orders\.csv: expected orders, got none of 2 rows; rows not used: bad_value 2; column "value" holds "10,50" in row 1; looks like a decimal comma: add --decimal ,\n/u],
+    ["orders with numbers as times", "u1,2026-01-01,Email", "o1,u1,1767312000,1", /orders\.csv: expected orders, got none of 1 rows; rows not used: bad_time 1; column "at" holds "1767312000" in row 1; bad_time: the instant is not ISO 8601; numbers need --time-unit/u],
+    ["touches with ruined ids", "3.7E+15,2026-01-01,Email", "o1,u1,2026-01-02,1", /touches\.csv: expected touches, got none of 1 rows; rows not used: damaged_id 1; damaged_id: ids like 3,69673E\+15 were ruined/u],
+  ])("edge: %s are refused with reasons and a sample that is no id", async (_, touch, orders, message) => {
+    folder.write("touches.csv", `who,at,channel\n${touch}\n`);
+    folder.write("orders.csv", `id,who,at,value\n${orders}\n`);
+    expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders])).toMatch(message);
+  });
+
+  test("edge: conversions whose values cannot be read are refused, a file without conversions is not", async () => {
+    folder.write("conversions.csv", "who,at,channel,conversion,value\nu1,2026-01-01,Email,0,\nu1,2026-01-02,,1,much\n");
+    const argv = ["attribute", "conversions.csv", ...columns, "--conversion", "conversion"];
+    expect(await refused([...argv, "--value", "value"])).toMatch(/conversions\.csv: expected orders, got none of 2 rows; rows not used: bad_value 1; column "value" holds "much" in row 2; bad_value: a cell is not/u);
+    folder.write("conversions.csv", "who,at,channel,conversion,value\nu1,2026-01-01,Email,0,\n");
+    expect(JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout)).toMatchObject({ orders: 0 });
+  });
+
   test("example: a click judged elsewhere is proof and beats a later tag", async () => {
     folder.write("status.csv", "who,at,channel,status,conversion,value\nu1,2026-01-01,Email,verified,0,\nu1,2026-01-02,Search,,0,\nu1,2026-01-03,,,1,7\nu2,2026-01-03,Search,maybe,0,\n");
     const argv = ["attribute", "status.csv", ...columns, "--click-status", "status", "--conversion", "conversion", "--value", "value"];

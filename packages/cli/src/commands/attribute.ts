@@ -11,6 +11,7 @@ import { factLine } from "../attribute/fact-line.ts";
 import { readJourneys } from "../attribute/read-journeys.ts";
 import type { FileJourneys, JourneyFiles, OrderFile } from "../attribute/read-journeys.ts";
 import type { TouchRules } from "../attribute/touch-of-cells.ts";
+import type { RejectedRows } from "../attribute/rejected-rows.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
 import { readRules } from "../input/read-rules.ts";
 import { parseDuration } from "../options/parse-duration.ts";
@@ -97,11 +98,12 @@ async function run(context: CommandContext, touches: string, options: AttributeO
   const models = parseModels(options.model);
   const rules = await rulesOf(context, options);
   const files = await filesOf(context, touches, { options, rules });
-  const { summary, facts } = attributeJourneys(await journeysOf(context, files), rules, models);
+  const journeys = await journeysOf(context, files);
+  const { summary, facts } = attributeJourneys(journeys, rules, models);
   if (options.facts !== undefined) {
     await writeOutput(context, { option: "--facts", path: options.facts }, facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
-  printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary));
+  printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary, journeys.rejectedByFile));
 }
 
 async function journeysOf(context: CommandContext, files: JourneyFiles): Promise<FileJourneys> {
@@ -196,7 +198,7 @@ function currencyCode(text: string): string {
   return text.toUpperCase();
 }
 
-function forPeople(summary: AttributionSummary): string {
+function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]): string {
   const money = moneyFormat(summary.currency);
   const parts = [`${formatCount(summary.orders)} orders, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
   const lines = [parts.join(", ")];
@@ -208,7 +210,7 @@ function forPeople(summary: AttributionSummary): string {
     const { ordersWithProof, ordersMoved, valueMoved } = summary.proof;
     lines.push("", `proof won ${formatCount(ordersWithProof)} orders; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
   }
-  return [...lines, ...reasonLines("touches rejected", summary.rejectedTouches), ...reasonLines("rows not used", summary.rejectedRows)].join("\n");
+  return [...lines, ...reasonLines("touches rejected", summary.rejectedTouches), ...files.flatMap(({ name, rejected }) => reasonLines(`rows of ${name} not used`, rejected.counts()))].join("\n");
 }
 
 /** Whole orders where a model gives whole ones; else two decimals in every row, so that they stand aligned. */

@@ -1,0 +1,52 @@
+import type { CellRow } from "@liftproof/adapters/duckdb";
+import { CommandFault } from "../command-fault.ts";
+import { decimalAdvice } from "../output/decimal-advice.ts";
+import { formatCount } from "../output/format-number.ts";
+import { quotedSample } from "../output/quoted-sample.ts";
+import { reasonCounts } from "../output/reason-lines.ts";
+import { reasonMeaning } from "../output/reason-meaning.ts";
+import type { RejectedSample, RowCount, RowCounts, RowRejectionReason } from "./row-count.ts";
+
+/** Rows of one file that are not used. */
+export interface RejectedRows {
+  readonly name: string;
+  /** Every row under the header. */
+  readonly rows: number;
+  readonly rejected: RowCount;
+}
+
+/** Where to find the cell that a reason is about: its column, and how to read it. */
+export interface SampledRow {
+  readonly row: CellRow;
+  readonly number: number;
+  /** Columns in the order of the row's cells. */
+  readonly names: readonly string[];
+}
+
+/** The cell of a column as a sample; absent when the column is not read or the cell is empty. */
+export function sampleOfRow({ row, number, names }: SampledRow, column: string | undefined): { readonly sample?: RejectedSample } {
+  const text = column === undefined ? null : (row[names.indexOf(column)] ?? null);
+  return column === undefined || text === null ? {} : { sample: { column, text, row: number } };
+}
+
+/** The reasons of both files together. */
+export function mergedCounts(files: readonly RejectedRows[]): RowCounts {
+  const merged = new Map<string, number>();
+  for (const { rejected } of files) for (const [reason, rows] of Object.entries(rejected.counts())) merged.set(reason, (merged.get(reason) ?? 0) + rows);
+  return Object.fromEntries(merged);
+}
+
+/**
+ * Refuses a file that gave not one row of what it was read for.
+ *
+ * @param wanted - "touches" or "orders".
+ * @throws CommandFault with the reasons, and a sample of the most frequent one.
+ */
+export function refuseUseless({ name, rows, rejected }: RejectedRows, wanted: "touches" | "orders", decimal: "." | ","): never {
+  const counts = rejected.counts();
+  const [most] = (Object.keys(counts) as RowRejectionReason[]).sort((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0));
+  const sample = most === undefined ? undefined : rejected.sampleOf(most);
+  const shown = sample === undefined ? "" : `; column ${JSON.stringify(sample.column)} holds ${quotedSample(sample.text)} in row ${formatCount(sample.row)}`;
+  const advice = (sample === undefined || most !== "bad_value" ? "" : decimalAdvice(sample.text.trim(), decimal)) || (most === undefined ? "" : `${most}: ${reasonMeaning(most) ?? ""}`);
+  throw new CommandFault(`${name}: expected ${wanted}, got none of ${formatCount(rows)} rows; rows not used: ${reasonCounts(counts)}${shown}; ${advice}`);
+}
