@@ -47,13 +47,9 @@ export async function settleUnits(duckDb: DuckDb, repeat: RepeatRule): Promise<S
   };
 }
 
-/**
- * The relation of one row per analyzed unit: `arm, v0, v1, ...`. With repeat "sum" it reads the table that
- * `sumRepeatedUnits` made.
- */
-export function analyzedUnitsSql(valueCount: number, repeat: RepeatRule): string {
+/** The rows that count, one per analyzed unit: `arm, v0, v1, ...`. With repeat "sum", those of units that have one row. */
+export function settledRowsSql(valueCount: number, repeat: RepeatRule): string {
   const columns = Array.from({ length: valueCount }, (_, value) => `, v${value}`).join("");
-  const once = `SELECT arm${columns} FROM staged LEFT JOIN repeated USING (unit)
+  return `SELECT arm${columns} FROM staged LEFT JOIN repeated USING (unit)
     WHERE rejection = ${READABLE} AND (crossed IS NULL${repeat === "first" ? " OR (NOT crossed AND staged.rowid = first_row)" : ""})`;
-  return repeat === "first" ? once : `${once} UNION ALL SELECT arm${columns} FROM summed`;
 }

@@ -2,12 +2,13 @@ import { AdapterError } from "../../adapter-error.ts";
 import type { DuckDb } from "../connection.ts";
 import { sumSql, summableScale } from "./exact-scale.ts";
 import type { ValueRange } from "./exact-scale.ts";
+import { settledRowsSql } from "./settle-units.ts";
 import { READABLE } from "./stage-units.ts";
 import type { UnitValue } from "./unit-metric.ts";
 
 /**
- * Adds up the rows of each repeated unit: table `summed (arm, v0, v1, ...)`, of the same kind as the staged rows,
- * so that everything after sees a file that has one row per unit. A flag counts once: it is set when any row sets it.
+ * Adds up the rows of each repeated unit: table `summed (arm, v0, v1, ...)` takes the place of the staged rows, so
+ * that everything after sees a file that has one row per unit. A flag counts once: it is set when any row sets it.
  *
  * Whole numbers are added, not doubles: the order of the rows and the number of threads change no bit.
  *
@@ -25,8 +26,11 @@ export async function sumRepeatedUnits(
   });
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE summed AS
+    ${settledRowsSql(values.length, "sum")}
+    UNION ALL
     SELECT min(arm) AS arm${sums.join("")} FROM staged JOIN repeated USING (unit)
-    WHERE rejection = ${READABLE} AND NOT crossed GROUP BY unit`);
+    WHERE rejection = ${READABLE} AND NOT crossed GROUP BY unit;
+    DROP TABLE staged; DROP TABLE repeated`);
   if (values.length === 0) return;
   const endless = values.map((_, index) => `count(*) FILTER (NOT isfinite(v${index})) AS e${index}`);
   const [row] = await duckDb.all(`SELECT ${endless.join(", ")} FROM summed`);

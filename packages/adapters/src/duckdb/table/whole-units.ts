@@ -3,7 +3,7 @@ import { bitsOfSquares, exactScale, wholeSql } from "./exact-scale.ts";
 import type { ExactScale, ValueRange } from "./exact-scale.ts";
 import type { StagedSummary } from "./scan-ranges.ts";
 import { valueRanges } from "./scan-ranges.ts";
-import { analyzedUnitsSql } from "./settle-units.ts";
+import { settledRowsSql } from "./settle-units.ts";
 import type { RepeatRule } from "./settle-units.ts";
 import { sumRepeatedUnits } from "./sum-repeated-units.ts";
 import type { UnitValue } from "./unit-metric.ts";
@@ -29,10 +29,11 @@ export async function wholeUnits(
   name: string,
   { values, staged, repeat }: { readonly values: readonly UnitValue[]; readonly staged: StagedSummary; readonly repeat: RepeatRule },
 ): Promise<WholeUnits> {
-  const units = analyzedUnitsSql(values.length, repeat);
   let { ranges } = staged;
+  let units = settledRowsSql(values.length, repeat);
   if (repeat === "sum") {
     await sumRepeatedUnits(duckDb, name, { values, ranges });
+    units = "SELECT * FROM summed";
     ranges = await valueRanges(duckDb, values.length, units);
   }
   const scales = ranges.map((range) => exactScale(range, bitsOfSquares(staged.rowsStaged)));
