@@ -72,6 +72,11 @@ describe("files as people have them", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ metrics: [{ metric: "m", badValues: 3 }] });
   });
 
+  test("edge: a handful of units is too little to judge the split by", async () => {
+    const { stdout } = await runCommand(["analyze", fileOf("few.csv", ["1", "0", "1", "1"]), ...people, "--metric", "m=rate(x)"], { cwd: folder.path });
+    expect(stdout).toContain("\nsample ratio: too few units to tell\n");
+  });
+
   test("edge: repeated units and a twentieth of the rows are no warning", async () => {
     const file = folder.write("repeats.csv", `id,arm,x\n${Array.from({ length: 40 }, (_, n) => `${n % 20},${n % 2 === 0 ? "a" : "b"},${n === 39 ? "?" : 1}`).join("\n")}\n`);
     const { stdout } = await runCommand(["analyze", file, ...people, "--metric", "m=rate(x)"], { cwd: folder.path });

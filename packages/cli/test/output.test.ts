@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { tokenStatuses } from "@liftproof/click-token";
 import { describe, expect, test } from "vitest";
+import { reasonMeaning } from "../src/output/reason-meaning.ts";
 import { runCommand } from "./run-command.ts";
 import type { CommandRun } from "./run-command.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -15,9 +17,15 @@ const run = (...argv: string[]): Promise<CommandRun> => runCommand(argv, { cwd: 
 const analyze = ["analyze", "units.csv", "--arm", "arm", "--control", "a", "--metric", "m=rate(x)"];
 const attribute = ["attribute", "touches.csv", "--identity", "who", "--time", "at", "--channel", "channel", "--conversion", "conversion"];
 
+describe("reasons", () => {
+  test("law: every status a token can fail with has a plain sentence", () => {
+    for (const status of tokenStatuses) expect([status, reasonMeaning(status) === undefined]).toEqual([status, status === "missing" || status === "verified"]);
+  });
+});
+
 describe("lakes", () => {
-  test.each([["report", "units.csv"], ["build", "units.csv"], ["report", "file"], ["report", "folder"]])("edge: %s --lake %s names what is expected", async (command, path) => {
-    const { exitCode, stderr } = await run(command, "--lake", path);
+  test.each([["report", "units.csv"], ["build", "units.csv"], ["report", "file"], ["report", "folder"], ["ingest", "units.csv"]])("edge: %s --lake %s names what is expected", async (command, path) => {
+    const { exitCode, stderr } = await run(command, "--lake", path, ...(command === "ingest" ? ["--from", "."] : []));
     expect([exitCode, stderr]).toEqual([2, `liftproof: ${path}: expected a lake (DuckDB file), got something else; name the file that liftproof ingest --lake made\n`]);
   });
 });

@@ -12,7 +12,7 @@ export function analysisText(analysis: Analysis): string {
     "",
     verdictSentence(analysis.sampleRatio),
     ...analysis.metrics.flatMap(metricLines),
-    ...reasonLines("units dropped", analysis.droppedUnits),
+    ...reasonLines("units dropped", analysis.droppedUnits, Object.keys(analysis.rows?.rejected ?? {})),
     ...reasonLines("rows not used", analysis.rows?.rejected ?? {}),
   ].join("\n");
 }

@@ -11,6 +11,7 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { parseInstant } from "../attribute/parse-instant.ts";
 import { acceptIntoBronze, countEventLines } from "../ingest/accept-into-bronze.ts";
 import type { AcceptedLines, EventFile } from "../ingest/accept-into-bronze.ts";
+import { refuseOtherFile } from "../input/existing-lake.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
 import { formatCount } from "../output/format-number.ts";
 import { progressBars } from "../output/progress-bars.ts";
@@ -50,6 +51,7 @@ export const ingestCommand: CommandFactory = (context) =>
 
 async function run(context: CommandContext, options: IngestOptions): Promise<void> {
   const source = await statusOf(context, options.from);
+  await refuseOtherFile(context, options.lake);
   const bars = progressBars(context);
   try {
     if (source.isDirectory()) await intoLake(context, options, { bronze: await bronzeFolder(context, options), bars });

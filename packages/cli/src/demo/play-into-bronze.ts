@@ -6,7 +6,7 @@ import { accept, bronzeLine } from "@liftproof/events";
 import type { SimulatedMarketplace } from "@liftproof/simulator";
 
 /** Lines that go to disk together. */
-const BATCH_LINES = 2000;
+const BATCH_LINES = 500;
 /** Lines played between two turns of the writer, about a millisecond's worth: it waits for the disk many times per hour of receipt. */
 const TURN_LINES = 25;
 

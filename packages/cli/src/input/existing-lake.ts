@@ -17,8 +17,19 @@ export async function existingLake(context: CommandContext, path: string, option
   } catch (cause) {
     throw new CommandFault(`${path}: expected a lake, found nothing there; make it with liftproof ingest --from BRONZE --lake ${path}`, { cause });
   }
-  if (!(await isDuckDbFile(absolute))) throw new CommandFault(`${path}: expected a lake (DuckDB file), got something else; name the file that liftproof ingest --lake made`);
+  await refuseOtherFile(context, path);
   return openLake({ path: absolute, ...options });
+}
+
+/**
+ * Refuses a file that is no DuckDB file before the engine can advise to delete it.
+ *
+ * @throws CommandFault when something else is at the path; nothing there is fine.
+ */
+export async function refuseOtherFile(context: CommandContext, path: string): Promise<void> {
+  const absolute = pathFrom(context, path);
+  const isThere = await stat(absolute).then(() => true, () => false);
+  if (isThere && !(await isDuckDbFile(absolute))) throw new CommandFault(`${path}: expected a lake (DuckDB file), got something else; name the file that liftproof ingest --lake made`);
 }
 
 /** Whether the file begins as DuckDB's files do: eight bytes of checksum, then DUCK. Source: DuckDB, storage format, main header. */

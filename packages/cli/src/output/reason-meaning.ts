@@ -16,6 +16,17 @@ const meanings: Readonly<Record<string, string>> = {
   missing_order_id: "the cell of the order id is empty",
   repeated_event: "the event id stands in an earlier row, which counts",
   repeated_order: "the order id stands in an earlier row, which counts",
+  own_event: "the touch is an order's own row; --conversion-is-touch lets it win",
+  replayed: "the click token had proved another person's click already",
+  reload: "the same click once more, as when a page is loaded again",
+  too_fast: "more touches in a short time than the fraud filter of --rules allows",
+  malformed: "the click token is none of ours by its form",
+  unknown_key: "the click token names a key that is not in --keys",
+  bad_signature: "the click token was made or changed without the key",
+  revoked: "the key of the click token was revoked",
+  key_not_valid: "the key of the click token was not valid at that instant",
+  not_yet_valid: "the click token is of a later instant than the touch",
+  expired: "the click token was past its lifetime",
 };
 
 /** One plain sentence, or `undefined` for a reason that says everything by its name. */

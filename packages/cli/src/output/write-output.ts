@@ -8,6 +8,7 @@ import type { CommandContext } from "../command-context.ts";
 const refusals: Readonly<Record<string, string>> = {
   EACCES: "a place this user may not write to; choose another path",
   EPERM: "a place this user may not write to; choose another path",
+  ENOENT: "a place where no file can be made; choose another path",
   EROFS: "a disk mounted read-only; choose another path",
   ENOSPC: "a full disk; free space",
   EDQUOT: "a full quota; free space",
