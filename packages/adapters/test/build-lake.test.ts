@@ -17,7 +17,7 @@ import { lineOf, writeObject } from "./support/write-objects.ts";
 const day = 86_400_000_000;
 const rules = attributionRules({});
 
-function config(): { experiments: readonly ExperimentDefinition[]; metrics: readonly MetricDefinition[] } {
+function config(maxDays: number = 28): { experiments: readonly ExperimentDefinition[]; metrics: readonly MetricDefinition[] } {
   const metric = (name: string, rest: string): string => `  - { name: ${name}, event: order.created, window: 7d, ${rest} }\n`;
   const metrics =
     `metrics:\n${metric("order_rate", "kind: rate, agg: any, direction: up")}${metric("revenue", "kind: mean, agg: sum, value: value_minor, direction: up, margin: 1")}` +
@@ -25,7 +25,7 @@ function config(): { experiments: readonly ExperimentDefinition[]; metrics: read
     "  - { name: basket, kind: ratio, event: order.created, agg: sum, value: value_minor, window: 7d, direction: up, margin: 1, denominator: { event: order.created, agg: count } }\n";
   const experiment =
     "exp_id: cta\nquestion: Does it help?\nsurface: shop\nunit: identity\nvariants: [control, short]\nweights: [50, 50]\nprimary_metric: order_rate\nguardrails: [revenue, orders, last_value, basket]\n" +
-    "schedule: { start: 2026-03-01, max_days: 28 }\nphase: 1\nstatus: draft\n";
+    `schedule: { start: 2026-03-01, max_days: ${maxDays} }\nphase: 1\nstatus: draft\n`;
   const loaded = loadExperiments([{ path: "cta.yaml", text: experiment }], { metrics: { path: "metrics.yaml", text: metrics } });
   expect(loaded.faults).toEqual([]);
   return { experiments: loaded.experiments, metrics: loaded.metrics };
@@ -216,9 +216,29 @@ describe("building gold", () => {
     expect(experiment?.rows.map(({ metric }) => metric).sort()).toEqual(["basket", "last_value", "order_rate", "orders", "revenue"]);
     expect(experiment?.history?.length).toBeGreaterThan(5);
     expect(experiment?.sampleRatio?.verdict).toBe("healthy");
+    expect(experiment).not.toHaveProperty("decided");
     const shares = report.attribution?.byChannel.filter(({ model }) => model === "linear").reduce((sum, { orders }) => sum + orders, 0);
     expect(shares).toBeCloseTo(report.attribution?.orders ?? 0, 4);
     expect(report.health?.bots).toBeGreaterThan(0);
+    await lake.close();
+  });
+
+  test("example: a report tells the look that decided from those after it", async () => {
+    const { experiments, metrics } = config(7);
+    const lake = await openLake({ threads: 2 });
+    await ingested(lake, story(3, 300));
+    await buildLake({ lake, rules, experiments, metrics });
+    const [experiment] = (await readReport(lake)).experiments;
+    const { decided, rows, history = [] } = experiment!;
+    const instants = history.map(({ asOfUs }) => asOfUs);
+    const [first] = await lake.all("SELECT MIN(first_exposure_us) AS us FROM lake.fact_experiments");
+    const endUs = Number(first?.["us"]) + 7 * day;
+    expect(decided?.asOfUs).toBe(instants.find((asOfUs) => asOfUs >= endUs));
+    expect(decided?.asOfUs).toBeLessThan(Math.max(...instants));
+    expect(decided?.rows.map(({ metric, decision, decisionReason }) => ({ metric, decision, decisionReason }))).toEqual(
+      rows.map(({ metric, decision, decisionReason }) => ({ metric, decision, decisionReason })),
+    );
+    expect(decided?.rows[0]?.unitsControl).toBeLessThan(rows[0]?.unitsControl ?? 0);
     await lake.close();
   });
 

@@ -42,7 +42,9 @@ type Experiment = ReportInput["experiments"][number];
 function withFiniteNumbers(experiment: Experiment): Experiment {
   const rows = experiment.rows.map((row) => measured(row));
   const looks = experiment.history?.filter(({ asOfUs, difference, low, high }) => [asOfUs, difference, low, high].every(isMeasurement));
-  return { ...experiment, rows, ...(looks === undefined ? {} : { history: looks.map((look) => measured(look)) }) };
+  const { decided } = experiment;
+  const then = decided === undefined || !isMeasurement(decided.asOfUs) ? undefined : { ...decided, rows: decided.rows.map((row) => measured(row)) };
+  return { ...experiment, rows, ...(then === undefined ? {} : { decided: then }), ...(looks === undefined ? {} : { history: looks.map((look) => measured(look)) }) };
 }
 
 /**

@@ -95,6 +95,8 @@ export interface ReportExperiment {
   };
   readonly rows: readonly ReportRow[];
   readonly sampleRatio: SampleRatio | null;
+  /** The look that decided, when `rows` are of a later one: a rule that reads once holds its decision. */
+  readonly decided?: { readonly asOfUs: number; readonly rows: readonly ReportRow[] };
   readonly truth?: readonly ReportTruth[];
   readonly history?: readonly ReportLook[];
 }

@@ -40,6 +40,13 @@ describe("the estimate that decides", () => {
     expect(pageWith({ ...rest, cupedDifference: null })).not.toContain("after CUPED");
   });
 
+  test("example: a decision held since the planned end is told as it was read then", () => {
+    const then = { ...row, decision: "stop", lift: 0.02, liftLow: -0.01, liftHigh: 0.05, intervalLow: -0.001, intervalHigh: 0.002 };
+    const held = { ...experiment, rows: [{ ...row, decision: "stop" }], decided: { asOfUs: Date.UTC(2026, 10, 2) * 1000, rows: [then] } };
+    expect(verdict(held)).toMatchObject({ tone: "calm", word: "Stop, no effect shown", sentence: expect.stringMatching(/has not clearly changed.* Decided at the planned end, on 2 Nov 2026; charts and tables go on to the last look\.$/) });
+    expect(renderReport({ title: "t", generatedAtUs: null, experiments: [held] })).toContain('<td data-label="Change" class="number">+9.3%</td>');
+  });
+
   test("example: a sequential rule is told by its own interval", () => {
     const told = verdict({ ...experiment, rows: [{ ...row, decidingEstimate: "sequential", decision: "continue" }] });
     expect(told.sentence).toContain("short_form has not clearly changed order_rate");

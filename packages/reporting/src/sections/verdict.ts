@@ -1,5 +1,6 @@
 import type { ReportExperiment, ReportRow } from "../report-input.ts";
 import { chance } from "../text/chance.ts";
+import { dateText } from "../text/date-text.ts";
 import { grouped } from "../text/grouped.ts";
 import { metricText } from "../text/metric-value.ts";
 import { plainWords } from "../text/plain-words.ts";
@@ -28,7 +29,8 @@ const WORDS: Readonly<Record<string, Pick<Verdict, "tone" | "word">>> = {
  * A broken split comes before everything: whatever the numbers say, they are not about the change.
  */
 export function verdict(experiment: ReportExperiment): Verdict {
-  const rows = primaryRows(experiment);
+  const { decided } = experiment;
+  const rows = primaryRows(decided === undefined ? experiment : { ...experiment, rows: decided.rows });
   const best = ["ship", "invalid", "continue"].map((wanted) => rows.find(({ decision }) => decision === wanted)).find(Boolean) ?? rows[0];
   const split = experiment.sampleRatio;
   if (best?.decision === "invalid" || split?.verdict === "kill" || split?.verdict === "warn") {
@@ -36,7 +38,11 @@ export function verdict(experiment: ReportExperiment): Verdict {
   }
   if (best === undefined) return { tone: "calm", word: "No data", sentence: "No result has been computed yet." };
   const known = best.decision !== null && Object.hasOwn(WORDS, best.decision) ? WORDS[best.decision] : undefined;
-  return { ...(best.decision === "stop" ? stopped(best) : (known ?? undecided(best))), sentence: sentence(best) };
+  return { ...(best.decision === "stop" ? stopped(best) : (known ?? undecided(best))), sentence: `${sentence(best)}${decided === undefined ? "" : heldSince(decided.asOfUs)}` };
+}
+
+function heldSince(asOfUs: number): string {
+  return ` Decided at the planned end, on ${dateText(asOfUs, "d MMM yyyy")}; charts and tables go on to the last look.`;
 }
 
 function brokenSplit({ sampleRatio, definition }: ReportExperiment, row: ReportRow | undefined): string {

@@ -9,6 +9,7 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
   const arms = await lake.all("SELECT exp_id, phase, variant, weight, question FROM lake.dim_experiment ORDER BY exp_id, phase, place");
   const results = await readResults(lake);
   const splits = await lake.all("SELECT exp_id, phase, as_of_us, evidence_json FROM lake.int_experiment_split ORDER BY exp_id, phase, as_of_us");
+  const firsts = await lake.all("SELECT exp_id, phase, MIN(first_exposure_us) AS us FROM lake.fact_experiments GROUP BY exp_id, phase");
   const names = [...new Map(arms.map((arm) => [`${arm["exp_id"]} ${arm["phase"]}`, { expId: String(arm["exp_id"]), phase: Number(arm["phase"]) }])).values()];
   return names.map(({ expId, phase }) => {
     const isOne = (row: Readonly<Record<string, SqlValue>>): boolean => row["exp_id"] === expId && Number(row["phase"]) === phase;
@@ -17,6 +18,7 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
     const lastUs = all.reduce((last, { asOfUs }) => Math.max(last, asOfUs), 0);
     const variants = own.map((arm) => String(arm["variant"]));
     const primaryMetric = all.find(({ role }) => role === "primary")?.metric;
+    const decided = decidedLook(all, { lastUs, firstUs: Number(firsts.find(isOne)?.["us"] ?? 0) });
     const evidence = splits.filter(isOne).at(-1)?.["evidence_json"];
     return {
       definition: {
@@ -28,9 +30,21 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
       },
       rows: all.filter(({ asOfUs }) => asOfUs === lastUs),
       sampleRatio: typeof evidence === "string" ? (JSON.parse(evidence) as Analysis["sampleRatio"]) : null,
+      ...(decided === null ? {} : { decided }),
       history: looks(all, variants),
     };
   });
+}
+
+const microsPerDay = 86_400_000_000;
+
+/** The look at which a rule that reads once decided, when it is not the last one; its days to the decision tell. */
+function decidedLook(rows: readonly ExperimentResultRow[], { firstUs, lastUs }: { readonly firstUs: number; readonly lastUs: number }): NonNullable<ReportExperiment["decided"]> | null {
+  const last = rows.find(({ asOfUs, role }) => asOfUs === lastUs && role === "primary");
+  if (last === undefined || last.timeToDecisionDays === null || last.decidingEstimate === "sequential" || last.decision === "continue") return null;
+  const decidedUs = Math.round(firstUs + last.timeToDecisionDays * microsPerDay);
+  const then = rows.filter(({ asOfUs }) => asOfUs === decidedUs);
+  return then.length === 0 || decidedUs === lastUs ? null : { asOfUs: decidedUs, rows: then };
 }
 
 /** Looks at the primary metric of the first treatment; one chart tells one story. */
