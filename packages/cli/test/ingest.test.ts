@@ -59,16 +59,22 @@ describe("ingest of a file of events", () => {
     for (const line of ["{", "[]", "null", "7"]) expect(receiptOf(line, { otherwiseUs: 1 })).toEqual({ receivedAtUs: 1, event: line });
   });
 
-  test.each([
+  const madeFolder = (name: string): string => {
+    mkdirSync(join(folder.path, name), { recursive: true });
+    return name;
+  };
+  const refused: readonly (readonly [string, () => string, readonly string[], RegExp])[] = [
     ["a table", () => folder.write("table.csv", "id,arm\n1,a\n"), [], /table\.csv: expected one event per line, got none in 2 lines \(not_json 2\); the first: [^\n]*; docs\/guides\/bring-your-events\.md says what an event is\n$/u],
     ["an empty file", () => folder.write("empty.ndjson", "\n"), [], /empty\.ndjson: expected one event per line, got an empty file/u],
     ["a gzip file cut short", () => folder.write("cut.gz", gzipSync(`${JSON.stringify(landing)}\n`.repeat(3000)).subarray(0, 90)), [], /cut\.gz: expected a whole gzip file/u],
-    ["a folder without raw/", () => (mkdirSync(join(folder.path, "plain")), "plain"), [], /plain: expected a bronze folder, got one without bronze files; a bronze folder holds raw\/event_dt=YYYY-MM-DD\/HH\/\*\.ndjson/u],
-    ["a folder whose raw/ is empty", () => (mkdirSync(join(folder.path, "hollow/raw"), { recursive: true }), "hollow"), [], /hollow: expected a bronze folder, got one without bronze files/u],
+    ["a folder without raw/", () => madeFolder("plain"), [], /plain: expected a bronze folder, got one without bronze files; a bronze folder holds raw\/event_dt=YYYY-MM-DD\/HH\/\*\.ndjson/u],
+    ["a folder whose raw/ is empty", () => madeFolder("hollow/raw").replace("/raw", ""), [], /hollow: expected a bronze folder, got one without bronze files/u],
     ["an option for events with a folder", () => ".", ["--keys", "keys.json"], /--keys: expected with a file of events only, got the folder \./u],
     ["an unreadable instant", () => folder.write("one.ndjson", JSON.stringify(landing)), ["--received-at", "soon"], /--received-at: expected ISO 8601/u],
     ["a bronze folder that cannot be", () => folder.write("one.ndjson", JSON.stringify(landing)), ["--bronze", "/proc/nowhere/bronze"], /--bronze: expected a path that can be written/u],
-  ] as const)("edge: %s is one line, exit 2, and leaves no lake", async (_, path, more, message) => {
+  ];
+
+  test.each(refused)("edge: %s is one line, exit 2, and leaves no lake", async (_, path, more, message) => {
     const { exitCode, stdout, stderr } = await run("ingest", "--from", path(), "--lake", "never.duckdb", ...more);
     expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(message);
