@@ -6,7 +6,7 @@ export type { RowAppender } from "./duckdb/row-appender.ts";
 export type { SqlValue } from "./duckdb/sql-value.ts";
 export { integerLiteral, pathListLiteral, pathLiteral, quoteIdentifier, quoteTable, sqlLiteral, textLiteral } from "./duckdb/quote.ts";
 export { openTable } from "./duckdb/table/open-table.ts";
-export type { Table, TableOptions } from "./duckdb/table/open-table.ts";
+export type { Table, TableOptions } from "./duckdb/table/table.ts";
 export { nearestName } from "./duckdb/table/nearest-name.ts";
 export { readUnitMoments } from "./duckdb/table/read-unit-moments.ts";
 export type { UnitMetricMoments, UnitMoments, UnitMomentsOptions } from "./duckdb/table/read-unit-moments.ts";

@@ -1,5 +1,5 @@
 import type { DuckDb } from "../connection.ts";
-import type { Table } from "./open-table.ts";
+import type { Table } from "./table.ts";
 import { BAD_VALUE } from "./stage-units.ts";
 import type { UnitValue } from "./unit-metric.ts";
 

@@ -1,7 +1,7 @@
 import type { DuckDb } from "../connection.ts";
 import { pathLiteral, textLiteral } from "../quote.ts";
 import { columnPosition } from "./column-position.ts";
-import type { Table, TableOptions } from "./open-table.ts";
+import type { Table, TableOptions } from "./table.ts";
 import type { PlainFile } from "./plain-file.ts";
 import type { SniffedText } from "./sniff-file.ts";
 import { withoutByteOrderMark } from "./without-byte-order-mark.ts";

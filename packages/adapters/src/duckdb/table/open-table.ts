@@ -9,40 +9,8 @@ import type { PlainFile } from "./plain-file.ts";
 import { sniffDelimiter } from "./sniff-delimiter.ts";
 import { sniffFile } from "./sniff-file.ts";
 import type { SniffedText } from "./sniff-file.ts";
+import type { Table, TableOptions } from "./table.ts";
 import { withOneLineEnd } from "./with-one-line-end.ts";
-
-/** A file as a relation of text: what to read from, and the expression that gives each column. */
-export interface Table {
-  /** What messages call it. */
-  readonly name: string;
-  readonly columns: readonly string[];
-  /** What stands after FROM. Rows come in the order of the file. */
-  readonly relation: string;
-  /** True for a row that is there but cannot be read (a malformed JSON line). SQL expression. */
-  readonly unreadable: string;
-  /**
-   * The SQL expression of one column: VARCHAR, NULL where the cell is empty or absent.
-   * @throws AdapterError `bad_data` when there is no such column, or two of that name.
-   */
-  column(name: string): string;
-  /** The same for a column that need not be there: NULL where it is not. */
-  optionalColumn(name: string): string;
-  /** Rows left out by the last scan because their fields do not fit the header. */
-  skippedRows(): Promise<number>;
-  /** Removes temporary files. */
-  readonly close: () => Promise<void>;
-}
-
-/** Which file, and which columns will be asked of it. */
-export interface TableOptions {
-  readonly path: string;
-  /** What messages call it. Default: the path. */
-  readonly name?: string;
-  /** Decides between delimiters; missing ones fail at `column`, not here. */
-  readonly wanted: readonly string[];
-  /** Folder for unpacked copies. Default: the system's temporary folder. */
-  readonly tempDirectory?: string;
-}
 
 /**
  * Opens CSV (comma, semicolon, tab or bar), NDJSON or Parquet, plain or gzip, as a table of text.

@@ -1,6 +1,6 @@
 import type { DuckDb } from "../connection.ts";
 import { textLiteral } from "../quote.ts";
-import type { Table } from "./open-table.ts";
+import type { Table } from "./table.ts";
 import type { UnitValue } from "./unit-metric.ts";
 import { blankSql, valueSql } from "./value-sql.ts";
 import type { DecimalMark } from "./value-sql.ts";
