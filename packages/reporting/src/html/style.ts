@@ -71,7 +71,7 @@ path.truth{fill:none;stroke:var(--ink);stroke-width:1.8}.truth-line{stroke:var(-
 .part.good{fill:var(--good)}.part.calm{fill:var(--s5)}.part.bad{fill:var(--bad)}
 table{width:100%;border-collapse:collapse;font-size:14px;margin:10px 0 4px}
 caption{text-align:left;padding:6px 0}
-th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-top:1px solid var(--line)}
+th,td{text-align:left;vertical-align:top;padding:8px 10px 8px 0;border-top:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;font-size:12.5px;border-top:0}
 tbody td{overflow-wrap:break-word}tbody td.number{white-space:nowrap}thead th{overflow-wrap:normal}tbody th{font-weight:600;overflow-wrap:break-word;max-width:16em}.beneath{display:block;color:var(--soft)}.card>table:first-child{margin-top:-6px}
 th:last-child,td:last-child{padding-right:0}

@@ -18,5 +18,5 @@ export function dataTable({ caption, columns, rows }: DataTable): Markup {
 
 /** A number or a short range must not break; a long range may, between its ends. */
 function isNumber(cell: Child): boolean {
-  return typeof cell === "string" && cell.length <= 16 && /^[<+\u2212\d]/.test(cell);
+  return typeof cell === "string" && cell.length <= 16 && /^[<+\u2212\d][^(]*$/.test(cell);
 }
