@@ -130,6 +130,15 @@ describe("channels beside the truth", () => {
   });
 });
 
+describe("tables", () => {
+  test("edge: only a name too long for its column breaks, and no number does", () => {
+    const page = pageWith({ ...row, metric: "m".repeat(25) });
+    expect(page).toContain(`<th scope="row" class="long">${"m".repeat(25)}</th>`);
+    expect(page).toContain('<td data-label="p" class="number">0.035</td>');
+    expect(pageWith({ ...row, metric: "m".repeat(24) })).not.toContain('class="long"');
+  });
+});
+
 describe("charts", () => {
   const text = { key: "k", title: "t", description: "d" };
 

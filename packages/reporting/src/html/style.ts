@@ -73,7 +73,7 @@ table{width:100%;border-collapse:collapse;font-size:14px;margin:10px 0 4px}
 caption{text-align:left;padding:6px 0}
 th,td{text-align:left;vertical-align:top;padding:8px 10px 8px 0;border-top:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;font-size:12.5px;border-top:0}
-tbody td{overflow-wrap:break-word}tbody td.number{white-space:nowrap}thead th{overflow-wrap:normal}tbody th{font-weight:600;overflow-wrap:break-word;max-width:16em}.beneath{display:block;color:var(--soft)}.card>table:first-child{margin-top:-6px}
+tbody td{overflow-wrap:break-word}tbody td.number{white-space:nowrap}thead th{overflow-wrap:normal}tbody th{font-weight:600;overflow-wrap:break-word}tbody th.long{overflow-wrap:anywhere;min-width:10.5em}.beneath{display:block;color:var(--soft)}.card>table:first-child{margin-top:-6px}
 th:last-child,td:last-child{padding-right:0}
 details{margin-top:20px;border-top:1px solid var(--line);padding-top:14px}
 summary{cursor:pointer;font-size:14px;font-weight:600}

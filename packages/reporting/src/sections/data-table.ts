@@ -8,11 +8,14 @@ export interface DataTable {
   readonly rows: readonly (readonly Child[])[];
 }
 
+/** Names up to this stay on one line where they hold no space; a longer one breaks anywhere. */
+const LONG_NAME = 24;
+
 /** A table that becomes a list of labelled values on a phone, so that nothing scrolls sideways. */
 export function dataTable({ caption, columns, rows }: DataTable): Markup {
   return html`<table><caption>${caption}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows.map(
     (cells) =>
-      html`<tr>${cells.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label="${columns[index] ?? ""}"${isNumber(cell) ? html` class="number"` : null}>${cell}</td>`))}</tr>`,
+      html`<tr>${cells.map((cell, index) => (index === 0 ? html`<th scope="row"${typeof cell === "string" && cell.length > LONG_NAME ? html` class="long"` : null}>${cell}</th>` : html`<td data-label="${columns[index] ?? ""}"${isNumber(cell) ? html` class="number"` : null}>${cell}</td>`))}</tr>`,
   )}</tbody></table>`;
 }
 
