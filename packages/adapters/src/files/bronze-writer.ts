@@ -13,8 +13,10 @@ import { openSegment } from "./spool-segment.ts";
 import type { SpoolSegment } from "./spool-segment.ts";
 
 const microsPerHour = 3_600_000_000;
-/** Segments published at a time by `seal`: each one waits for the disk more than for the processor. */
+/** Segments published at a time: each one waits for the disk more than for the processor. */
 const publishers = 4;
+/** Full segments that may wait, each with a file open, before appends wait for them too. */
+const mostWaitingSegments = 64;
 
 /** One line on its way into bronze, as `bronzeLine` of @liftproof/events makes it. */
 export interface BronzeEntry {
@@ -72,7 +74,7 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
   }
 
   const open = new Map<number, SpoolSegment>();
-  const sealed: SealedSegment[] = [];
+  const full: (SpoolSegment | SealedSegment)[] = [];
   let manifests: BronzeManifest[] = [...recovered.published];
   let waiting: Waiting[] = [];
   let closed = false;
@@ -84,43 +86,51 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
     return turn;
   };
 
-  // Sealed segments become objects behind the appends. One that fails goes back in line: `seal` tries it again and tells.
-  let behind: Promise<void> = Promise.resolve();
+  // Full segments are sealed and become objects behind the appends: their lines are on disk, and a writer that dies leaves them to
+  // the next one's recovery. One that fails goes back in line: `seal` tries it again and tells.
+  const behind = new Set<Promise<void>>();
   const publishNext = async (): Promise<void> => {
-    const segment = sealed.shift();
+    let segment = full.shift();
     if (segment === undefined) return;
     try {
+      if ("seal" in segment) segment = await segment.seal();
       const manifest = await publishSegment(segment, { root, gzip });
       if (manifest !== null) manifests.push(manifest);
     } catch (cause) {
-      sealed.push(segment);
+      full.push(segment);
       throw cause;
     }
   };
   const publishAll = async (): Promise<void> => {
-    while (sealed.length > 0) await publishNext();
+    while (full.length > 0) await publishNext();
   };
-  const sealOne = async (segment: SpoolSegment): Promise<void> => {
-    sealed.push(await segment.seal());
+  const finish = (segment: SpoolSegment): void => {
     open.delete(segment.receivedHourUs);
-    behind = behind.then(publishNext).catch(() => {});
+    full.push(segment);
+    if (behind.size === publishers) return;
+    const publisher: Promise<void> = publishAll().then(
+      () => void behind.delete(publisher),
+      () => void behind.delete(publisher),
+    );
+    behind.add(publisher);
   };
   const writeHour = async (hourUs: number, text: string): Promise<void> => {
     let segment = open.get(hourUs);
     if (segment === undefined) {
-      for (const other of open.values()) if (other.receivedHourUs < hourUs) await sealOne(other);
+      for (const other of open.values()) if (other.receivedHourUs < hourUs) finish(other);
+      if (full.length > mostWaitingSegments && behind.size > 0) await Promise.race(behind);
       segment = await openSegment(spool, hourUs);
       open.set(hourUs, segment);
     }
     try {
       await segment.append(text);
     } catch (cause) {
-      open.delete(hourUs);
       // A disk that refused the write may refuse this too; the segment then waits in the spool for the next recovery.
-      await sealOne(segment).catch(() => {});
+      open.delete(hourUs);
+      await segment.seal().then((sealed) => full.push(sealed), () => {});
       throw cause;
     }
-    if (segment.bytes() >= segmentBytes) await sealOne(segment);
+    if (segment.bytes() >= segmentBytes) finish(segment);
   };
   const flush = async (): Promise<void> => {
     const batch = waiting;
@@ -134,8 +144,8 @@ export async function createBronzeWriter({ root, gzip = true, segmentBytes = 64 
     for (const { resolve } of batch) resolve();
   };
   const publish = async (): Promise<readonly BronzeManifest[]> => {
-    for (const segment of open.values()) await sealOne(segment);
-    await behind;
+    for (const segment of open.values()) finish(segment);
+    await Promise.all(behind);
     const outcomes = await Promise.allSettled(Array.from({ length: publishers }, publishAll));
     const failure = outcomes.find((outcome) => outcome.status === "rejected");
     if (failure !== undefined) throw failure.reason;
