@@ -16,6 +16,7 @@ const commandsOf = (page: string): { readonly command: string; readonly at: numb
 describe.each(pages().filter((page) => commandsOf(page).length > 0))("%s", (page) => {
   const lines = commandsOf(page);
   const folder = mkdtempSync(join(tmpdir(), "liftproof-page-"));
+  for (const { file, text } of fencedBlocks(page)) if (file !== null) writeFileSync(join(folder, file), `${text}\n`);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(lines)("example: line $at: $command", async ({ command }) => {

@@ -9,6 +9,8 @@ export interface FencedBlock {
   readonly page: string;
   readonly line: number;
   readonly language: string;
+  /** The file a reader is asked to make of it, named behind the language; null for most. */
+  readonly file: string | null;
   readonly text: string;
 }
 
@@ -27,12 +29,12 @@ export function pages(): string[] {
 
 export function fencedBlocks(page: string): FencedBlock[] {
   const blocks: FencedBlock[] = [];
-  let open: { line: number; language: string; lines: string[] } | undefined;
+  let open: { line: number; language: string; file: string | null; lines: string[] } | undefined;
   for (const [index, line] of readFileSync(join(repositoryRoot, page), "utf8").split("\n").entries()) {
-    const fence = /^```(\w*)/.exec(line);
-    if (fence !== null && open === undefined) open = { line: index + 1, language: fence[1] ?? "", lines: [] };
+    const fence = /^```(\w*) ?(\S+)?/.exec(line);
+    if (fence !== null && open === undefined) open = { line: index + 1, language: fence[1] ?? "", file: fence[2] ?? null, lines: [] };
     else if (line.startsWith("```") && open !== undefined) {
-      blocks.push({ page: relative(".", page), line: open.line, language: open.language, text: open.lines.join("\n") });
+      blocks.push({ page: relative(".", page), line: open.line, language: open.language, file: open.file, text: open.lines.join("\n") });
       open = undefined;
     } else open?.lines.push(line);
   }
