@@ -38,3 +38,4 @@ export { readKillList } from "./guard/read-kill-list.ts";
 export type { ReadKillList } from "./guard/read-kill-list.ts";
 export { timeToDecision } from "./results/time-to-decision.ts";
 export type { DecisionOutlook, TimeToDecision } from "./results/time-to-decision.ts";
+export { minorDigits } from "./results/minor-digits.ts";

@@ -8,6 +8,7 @@ export type {
   ReportRow,
   ReportTruth,
 } from "./report-input.ts";
+export { minorDigits } from "./text/minor-digits.ts";
 export { renderReport } from "./render-report.ts";
 export type { AnalysisPage } from "./render-analysis.ts";
 export { renderAnalysis } from "./render-analysis.ts";

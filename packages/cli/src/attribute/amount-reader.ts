@@ -1,7 +1,7 @@
 import { CommandFault } from "../command-fault.ts";
 import { inUnitsOf, parseDecimal } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
-import { minorDigits } from "./minor-digits.ts";
+import { minorDigits } from "@liftproof/reporting";
 
 /** An order with its amount as the file writes it. */
 export interface PricedRow {

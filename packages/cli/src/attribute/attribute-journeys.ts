@@ -2,7 +2,7 @@ import { attributeOrders, channelTotals, fraudRejections, judgeProof } from "@li
 import type { AttributionFact, AttributionRules, ChannelModel, Order, Touch } from "@liftproof/attribution";
 import { compareCodePoints } from "@liftproof/events";
 import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
-import { minorDigits } from "./minor-digits.ts";
+import { minorDigits } from "@liftproof/reporting";
 import type { FileJourneys, FileOrder } from "./read-journeys.ts";
 
 /** What `attribute --json` prints. */

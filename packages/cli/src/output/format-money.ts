@@ -1,4 +1,4 @@
-import { minorDigits } from "../attribute/minor-digits.ts";
+import { minorDigits } from "@liftproof/reporting";
 
 /** How amounts of a currency are shown: thousands separated, as many decimals as the currency has (two when unknown). */
 export function moneyFormat(currency: string | null): (value: number) => string {

@@ -1,5 +1,6 @@
 import type { Interval } from "@liftproof/estimators";
 import type { MetricDefinition } from "../config/metric-definition.ts";
+import { minorDigits } from "./minor-digits.ts";
 
 /** A number of three significant digits. */
 export function shortNumber(value: number): string {
@@ -14,9 +15,4 @@ export function effectWords({ kind, currency }: Pick<MetricDefinition, "kind" | 
   const [scale, unit] = kind === "rate" ? [100, " points"] : currency === null ? [1, ""] : [10 ** -minorDigits(currency), ` ${currency}`];
   const [low, high] = interval;
   return `${shortNumber(difference * scale)}${unit} (${shortNumber(low * scale)} to ${shortNumber(high * scale)})`;
-}
-
-/** Decimals by ISO 4217, which ECMA-402 prescribes; 2 for a code that the standard does not list. */
-function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
