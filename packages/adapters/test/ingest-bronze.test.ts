@@ -202,9 +202,9 @@ describe("ingestion into silver", () => {
     const root = temporaryFolder();
     const [row] = randomRows(seededRandom(4), { events: 1, people: 1, days: 1 });
     const view = { ...row!, eventName: "exp.view", eventId: "exp.view/cta/1/control/s1/u:1" };
-    const judged = { ...row!, eventId: "judged-twice" };
+    const judged: SilverRow = { ...row!, eventId: "judged-twice" };
     writeObject(root, [view, { ...view, receivedTsUs: view.receivedTsUs + 1, pagePath: "/other" }].map(lineOf));
-    writeObject(root, [judged, { ...judged, receivedTsUs: judged.receivedTsUs + 1, tokenStatus: "expired", clickClaims: {} }].map(lineOf), "event_dt=2026-03-01/05");
+    writeObject(root, [judged, { ...judged, receivedTsUs: judged.receivedTsUs + 1, tokenStatus: "expired", clickClaims: {} } satisfies SilverRow].map(lineOf), "event_dt=2026-03-01/05");
     expect(await ingestBronze({ lake, bronzeRoot: root })).toMatchObject({ events: 2, duplicates: 2, conflicts: 0 });
     await lake.close();
   });

@@ -14,7 +14,8 @@ export interface ResultLook {
  *
  * The fixed and the Bayesian rule read the result once: at the first look at or after the planned end. Later looks show what has
  * come in since, and keep that decision and its reason; deciding anew at each would be the peeking that the rule does not cover. The
- * sequential rule covers it, so its looks stay as they are.
+ * sequential rule covers it, so its looks stay as they are. A split that is seen to be broken later makes that look invalid all the
+ * same: no reading of the result outlives the data it stands on.
  *
  * @param looks - From the first to the last.
  * @throws RangeError when a look stands before an earlier one, or is interim after one that was not.
@@ -26,7 +27,7 @@ export function heldDecisions({ decision: { rule } }: Pick<ExperimentDefinition,
   return looks.map((look) => {
     if (look.interim) return look;
     for (const { treatment, decision, decisionReason } of look.rows) if (!held.has(treatment)) held.set(treatment, { decision, decisionReason });
-    return { ...look, rows: look.rows.map((row) => ({ ...row, ...held.get(row.treatment) })) };
+    return { ...look, rows: look.rows.map((row) => (row.decision === "invalid" ? row : { ...row, ...held.get(row.treatment) })) };
   });
 }
 

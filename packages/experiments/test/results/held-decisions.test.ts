@@ -64,6 +64,17 @@ describe("decisions held after the planned end", () => {
     expect(held[2]).toEqual(held[1]);
   });
 
+  test("edge: a split that breaks after the planned end makes that look invalid, whatever was decided", () => {
+    const looks = looksOf(fixed, [
+      { day: 28, units: 2010, orders: [80, 140] },
+      { day: 31, units: 4000, orders: [160, 280] },
+    ]);
+    const broken = looks.map((look, at) => (at === 0 ? look : { ...look, rows: look.rows.map((row) => ({ ...row, decision: "invalid" as const, decisionReason: "sample-ratio mismatch" })) }));
+    const held = heldDecisions(fixed.experiment, broken);
+    expect(held.map(({ rows }) => rows[0]?.decision)).toEqual(["ship", "invalid"]);
+    expect(held[1]?.rows[0]?.decisionReason).toBe("sample-ratio mismatch");
+  });
+
   test("edge: looks out of order are refused", () => {
     const looks = looksOf(fixed, [{ day: 1, units: 100, orders: [5, 5] }, { day: 28, units: 200, orders: [9, 9] }]);
     expect(() => heldDecisions(fixed.experiment, looks.toReversed())).toThrow("looks: expected rising instants");
