@@ -8,6 +8,9 @@ const jobs = {
   test: { built: true, steps: (args) => [["vitest", "run", "--config", "vitest.workspace.ts", ...args]] },
   bench: { built: true, steps: (args) => [["node", "scripts/bench/run.mjs", ...args]] },
   check: { built: true, steps: (args) => [["node", "scripts/check.mjs", ...args]] },
+  accuracy: { built: true, steps: (args) => [["node", "scripts/accuracy/run.mjs", ...args]] },
+  simulate: { built: true, steps: (args) => [["node", "scripts/simulate/run.mjs", ...args]] },
+  "test:large": { built: true, steps: () => [["node", "scripts/large-file.mjs"]] },
   smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
   build: { built: true, steps: () => [] },
 };
