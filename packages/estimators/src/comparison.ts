@@ -10,6 +10,10 @@ export type Interval = readonly [low: number, high: number];
  * - `no_denominator`: the denominators of an arm sum to zero
  * - `too_few_conversions`: too rare so far for a sequential look
  * - `too_few_nonzero_units`: too few units with any value so far for a sequential look
+ * - `too_few_in_tail`: fewer than ten units beyond a quantile
+ * - `band_outside_sample`: the uncertainty of a quantile reaches past the smallest or largest value
+ * - `tied_at_quantile`: so many units share the value of a quantile that it cannot tell arms apart
+ * - `empty_stratum`: a stratum holds fewer than two units of an arm
  */
 export type InsufficientReason =
   | "too_few_units"
@@ -18,10 +22,14 @@ export type InsufficientReason =
   | "all_converted"
   | "no_denominator"
   | "too_few_conversions"
-  | "too_few_nonzero_units";
+  | "too_few_nonzero_units"
+  | "too_few_in_tail"
+  | "band_outside_sample"
+  | "tied_at_quantile"
+  | "empty_stratum";
 
 /** Which test decided. */
-export type ComparisonTest = "pooled-score" | "welch" | "ratio-delta";
+export type ComparisonTest = "pooled-score" | "welch" | "ratio-delta" | "quantile-band" | "post-stratified";
 
 /** What every comparison needs to be told. */
 export interface ComparisonOptions {

@@ -76,6 +76,16 @@ export { wilsonInterval } from "./rates/wilson-interval.ts";
 export type { RatioMoments } from "./ratios/ratio-moments.ts";
 export { compareRatios } from "./ratios/compare-ratios.ts";
 export { linearizedRatio } from "./ratios/linearized-ratio.ts";
+export type { InsufficientBand, QuantileBand } from "./quantiles/quantile-band.ts";
+export type { QuantileOptions } from "./quantiles/quantile-band-of.ts";
+export { quantileBandOf } from "./quantiles/quantile-band-of.ts";
+export { quantileRank } from "./quantiles/quantile-rank.ts";
+export type { QuantileRanks, QuantileSummary } from "./quantiles/quantile-ranks.ts";
+export { quantileRanks } from "./quantiles/quantile-ranks.ts";
+export { compareQuantiles } from "./quantiles/compare-quantiles.ts";
+export type { WinsorBounds, WinsorOptions } from "./winsorize/winsor-bounds.ts";
+export { winsorBounds } from "./winsorize/winsor-bounds.ts";
+export { winsorize } from "./winsorize/winsorize.ts";
 export type { CupedComparison, CupedOptions, CupedResult } from "./cuped/cuped.ts";
 export { cuped } from "./cuped/cuped.ts";
 
