@@ -1,0 +1,51 @@
+/** Means read once: well-behaved values, and revenue of which most is zero. */
+import { compareMeans } from "@liftproof/estimators";
+import { meanPayment, normalArm, payingShare, revenueArm } from "../arms.mjs";
+import { alpha, estimateOfMoments, runsOf } from "./judge.mjs";
+
+export const means = [
+  normal("Normal values, 60 and 40, deviations 1 and 3", { units: [60, 40], deviations: [1, 3], effect: 0 }),
+  normal("Normal values, split 90/10, 180 and 20, effect", { units: [180, 20], deviations: [1, 1], effect: 0.5 }),
+  revenue("Revenue, 5 % pay, 1,000 per arm", { units: [1000, 1000], factor: 1 }),
+  revenue("Revenue, 5 % pay, 5,000 per arm", { units: [5000, 5000], factor: 1 }),
+  revenue("Revenue, 5 % pay, 5,000 per arm, +20 %", { units: [5000, 5000], factor: 1.2 }),
+  revenue("Revenue, 5 % pay, split 90/10, 9,000 and 1,000", { units: [9000, 1000], factor: 1 }),
+  revenue("Revenue, 5 % pay, split 90/10, 90,000 and 10,000", { units: [90_000, 10_000], factor: 1, runsShare: 0.25 }),
+];
+
+function normal(name, { units, deviations, effect }) {
+  const base = 5;
+  return mean(name, {
+    effect,
+    truth: { difference: effect, lift: effect / base },
+    draw: (draws) => ({
+      control: normalArm(draws, units[0], { mean: base, deviation: deviations[0] }),
+      treatment: normalArm(draws, units[1], { mean: base + effect, deviation: deviations[1] }),
+    }),
+  });
+}
+
+function revenue(name, { units, factor, runsShare }) {
+  const base = payingShare * meanPayment;
+  return mean(name, {
+    runsShare,
+    effect: factor - 1,
+    truth: { difference: base * (factor - 1), lift: factor - 1 },
+    draw: (draws) => ({ control: revenueArm(draws, units[0]), treatment: revenueArm(draws, units[1], factor) }),
+  });
+}
+
+function mean(name, { effect, draw, truth, runsShare = 1 }) {
+  return {
+    name,
+    section: "one-look",
+    effect: effect !== 0,
+    runsShare,
+    run: runsOf({
+      draw,
+      truth,
+      compare: (data) => compareMeans(data.control, data.treatment, { alpha }),
+      peers: (data) => ({ control: estimateOfMoments(data.control), treatment: estimateOfMoments(data.treatment) }),
+    }),
+  };
+}

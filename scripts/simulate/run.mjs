@@ -1,0 +1,78 @@
+/** Measures error rates, coverage, power and false alarms by simulation and writes docs/calibration.md: `npm run simulate`. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { root } from "../process.mjs";
+import { page } from "./page.mjs";
+import { runAll } from "./pool.mjs";
+
+/** Runs of a cheap scenario; dear ones take a share of it. */
+const RUNS = 40_000;
+const SEED = 20_261_123;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: String(RUNS) },
+    seed: { type: "string", default: String(SEED) },
+    jobs: { type: "string" },
+    only: { type: "string" },
+    out: { type: "string" },
+  },
+});
+const baseRuns = wholeNumber("runs", values.runs, 20);
+const seed = wholeNumber("seed", values.seed, 0);
+const jobs = values.jobs === undefined ? undefined : wholeNumber("jobs", values.jobs, 1);
+
+// From source, so that no build can be older than what is measured.
+const file = join(root, ".cache/simulate/worker.mjs");
+mkdirSync(join(root, ".cache/simulate"), { recursive: true });
+await build({
+  entryPoints: [join(root, "scripts/simulate/worker.mjs")],
+  outfile: file,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  conditions: ["@liftproof/source"],
+  logLevel: "warning",
+});
+const bundle = pathToFileURL(file);
+const { scenarios } = await import(bundle.href);
+
+const chosen = scenarios
+  .map((scenario, index) => ({ ...scenario, index, runs: Math.max(20, Math.round(baseRuns * (scenario.runsShare ?? 1))) }))
+  .filter(({ name, section }) => values.only === undefined || `${section}: ${name}`.includes(values.only));
+if (chosen.length === 0) {
+  const sections = [...new Set(scenarios.map(({ section }) => section))].join(", ");
+  console.error(`only: expected part of a scenario's name or one of ${sections}, got ${values.only}`);
+  process.exit(2);
+}
+
+const startedAt = Date.now();
+const tallies = await runAll(bundle, chosen, { seed, jobs, progress });
+if (process.stderr.isTTY) process.stderr.write("\n");
+const results = chosen.map((scenario) => ({ ...scenario, tally: tallies.get(scenario.index) }));
+const text = page(results, { seed, baseRuns, whole: chosen.length === scenarios.length, defaults: { seed: SEED, baseRuns: RUNS } });
+
+const target = values.out ?? (values.only === undefined && baseRuns === RUNS && seed === SEED ? join(root, "docs/calibration.md") : undefined);
+if (target === undefined) console.log(text);
+else {
+  writeFileSync(target, text);
+  console.log(`Wrote ${target}`);
+}
+process.stderr.write(`${chosen.length} scenarios in ${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`);
+
+function progress(doneShare, index) {
+  if (!process.stderr.isTTY) return;
+  const filled = Math.round(30 * doneShare);
+  process.stderr.write(`\r\x1b[2K[${"#".repeat(filled)}${".".repeat(30 - filled)}] ${Math.round(100 * doneShare)} %  ${scenarios[index].name.slice(0, 60)}`);
+}
+
+function wholeNumber(name, text, least) {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  console.error(`--${name}: expected a whole number of at least ${least}, got ${text}`);
+  process.exit(2);
+}
