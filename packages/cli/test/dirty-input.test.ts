@@ -174,6 +174,36 @@ describe("attribute on dirty files", () => {
     expect(JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout)).toMatchObject({ orders: 0 });
   });
 
+  const money = ["--conversion", "conversion", "--value", "value"];
+  const priced = (...rows: readonly string[]): string => folder.write("priced.csv", `who,at,channel,conversion,value,currency\n${rows.join("\n")}\n`);
+  const paid = ["u1,2026-01-01,Email,0,,", "u1,2026-01-02,,1,3,usd ", "u1,2026-01-03,,1,5,", "u2,2026-01-03,,1,7, ", "u2,2026-01-04,,1,9,US Dollar", "u2,2026-01-05,,1,9,XTS"];
+
+  test("edge: an order whose currency is empty or none is left out, never taken for EUR", async () => {
+    const argv = ["attribute", priced(...paid), ...columns, ...money];
+    const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
+    expect(printed).toMatchObject({ orders: 1, value: 3, currency: "USD", rejectedRows: { missing_currency: 2, bad_currency: 2 } });
+    const told = (await runCommand(argv.filter((word) => word !== "--json"), { cwd: folder.path })).stdout;
+    expect(told).toContain("\n  missing_currency: the cell of the currency is empty; fill it, or name one for every order with --currency\n  bad_currency: the currency is no code of ISO 4217");
+    expect(JSON.parse((await runCommand([...argv, "--currency", "usd"], { cwd: folder.path })).stdout)).toMatchObject({ orders: 5, value: 33, currency: "USD", rejectedRows: {} });
+    folder.write("plain.csv", "who,at,channel,conversion,value\nu1,2026-01-02,,1,3\n");
+    expect(JSON.parse((await runCommand(["attribute", "plain.csv", ...argv.slice(2)], { cwd: folder.path })).stdout)).toMatchObject({ orders: 1, currency: "EUR" });
+  });
+
+  test("edge: a file whose every currency is none is refused with the cell, in its own file of orders as well", async () => {
+    expect(await refused(["attribute", priced("u1,2026-01-01,Email,0,,", "u1,2026-01-02,,1,3,Euros"), ...columns, ...money])).toMatch(/expected orders, got none of 2 rows; rows not used: bad_currency 1; column "currency" holds "Euros" in row 2; bad_currency: the currency is no code of ISO 4217/u);
+    folder.write("touches.csv", "who,at,channel\nu1,2026-01-01,Email\n");
+    folder.write("orders.csv", "id,who,at,value,currency\no1,u1,2026-01-02,3,\no2,u1,2026-01-02,3,\no3,u1,2026-01-02,3,EU\n");
+    expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders])).toMatch(/orders\.csv: expected orders, got none of 3 rows; rows not used: missing_currency 2, bad_currency 1; missing_currency: the cell/u);
+    expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders, "--currency", "Euros"])).toMatch(/--currency: expected a code of ISO 4217, as in EUR, got "Euros"/u);
+  });
+
+  test("edge: a channel of --direct that no touch has is said on stderr", async () => {
+    folder.write("direct.csv", "who,at,channel,conversion\nu1,2026-01-01,Email,0\nu1,2026-01-02,Push,0\nu1,2026-01-03,,1\n");
+    const { exitCode, stdout, stderr } = await runCommand(["attribute", "direct.csv", ...columns, "--conversion", "conversion", "--direct", "push,Radio,Push"], { cwd: folder.path });
+    expect([exitCode, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ orders: 1 })]);
+    expect(stderr).toBe('note: --direct: expected channels of direct.csv, got "push", which no touch has; did you mean "Push"?\nnote: --direct: expected channels of direct.csv, got "Radio", which no touch has; leave it out or check its spelling\n');
+  });
+
   test("example: a click judged elsewhere is proof and beats a later tag", async () => {
     folder.write("status.csv", "who,at,channel,status,conversion,value\nu1,2026-01-01,Email,verified,0,\nu1,2026-01-02,Search,,0,\nu1,2026-01-03,,,1,7\nu2,2026-01-03,Search,maybe,0,\n");
     const argv = ["attribute", "status.csv", ...columns, "--click-status", "status", "--conversion", "conversion", "--value", "value"];

@@ -3,7 +3,7 @@ import type { AttributionFact, AttributionRules, ChannelModel, Order, Touch } fr
 import { compareCodePoints } from "@liftproof/events";
 import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
 import { minorDigits } from "@liftproof/reporting";
-import type { FileJourneys, FileOrder } from "./read-journeys.ts";
+import type { FileJourneys, FileOrder } from "./journey-files.ts";
 
 /** What `attribute --json` prints. */
 export interface AttributionSummary {

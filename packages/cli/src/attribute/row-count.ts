@@ -7,6 +7,8 @@ export type RowRejectionReason =
   | "bad_time"
   | "missing_value"
   | "bad_value"
+  | "missing_currency"
+  | "bad_currency"
   | "bad_status"
   | "missing_order_id"
   | "repeated_event"

@@ -1,18 +1,16 @@
-/** Which columns of the touch file hold what. */
-export interface TouchColumns {
+/** What a column of the touch file may hold besides the person and the instant: the name of the option that says which one. */
+const touchFields = ["channel", "source", "medium", "campaign", "eventId", "token", "clickStatus", "device", "conversion", "value"] as const;
+
+/** Which columns of the touch file hold what. `conversion` flags the rows that are orders themselves, `value` is their amount. */
+export interface TouchColumns extends Partial<Record<(typeof touchFields)[number], string>> {
   readonly identity: string;
   readonly time: string;
-  readonly channel?: string;
-  readonly source?: string;
-  readonly medium?: string;
-  readonly campaign?: string;
-  readonly eventId?: string;
-  readonly token?: string;
-  readonly clickStatus?: string;
-  readonly device?: string;
-  /** Flag of the rows that are orders themselves, and their amount. */
-  readonly conversion?: string;
-  readonly value?: string;
+}
+
+/** The columns among the options of a command. */
+export function touchColumnsOf(options: TouchColumns): TouchColumns {
+  const given = touchFields.flatMap((field) => (options[field] === undefined ? [] : [[field, options[field]]]));
+  return { identity: options.identity, time: options.time, ...Object.fromEntries(given) };
 }
 
 /** Gives the cell of each column in a row read with `names`. */

@@ -27,20 +27,28 @@ export interface TouchCells {
   readonly device: string | null;
 }
 
+/** A touch, and the channel of its row before `--direct` was asked; `null` when the row has none. */
+export interface ReadTouch {
+  readonly touch: Touch;
+  readonly channel: string | null;
+}
+
 /**
  * The touch a row stands for, or `null` when its click status is no status.
  *
  * A file has one instant per row: the touch counts as received when it happened. A row is a landing, so a click token on
  * it counts as confirmed. A status judged elsewhere is believed, and its labels are those of the row.
  */
-export function touchOfCells(cells: TouchCells, from: TouchRules): Touch | null {
+export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | null {
   const status = cells.clickStatus?.trim() ?? null;
   if (status !== null && status !== "" && !isTokenStatus(status)) return null;
   const verdict = from.verify === undefined ? null : from.verify(cells.token, cells.tsUs);
-  const open = openLabels(cells, from);
+  const labels = openLabels(cells, from);
+  const channel = labels?.channel ?? null;
+  const open = channel !== null && from.directChannels.has(channel) ? null : labels;
   const directAs = open === null ? meaningfulLabel(cells.channel?.trim()) : null;
   const judged = verdict === null ? judgedElsewhere(status, open) : judgedHere(verdict, from.rules);
-  return {
+  const touch: Touch = {
     identityId: cells.identityId,
     eventId: cells.eventId,
     eventName: "touch",
@@ -53,6 +61,7 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): Touch | null 
     ...(directAs === null ? {} : { directAs }),
     ...judged,
   };
+  return { touch, channel };
 }
 
 type Judged = Pick<Touch, "tokenStatus" | "token" | "signed">;
@@ -85,12 +94,12 @@ function judgedHere({ status, claims }: TokenVerdict, rules: AttributionRules): 
 }
 
 /** The channel column decides where there is one; else the channel follows from source, medium and campaign. */
-function openLabels(cells: TouchCells, { rules, directChannels }: TouchRules): TouchLabels | null {
+function openLabels(cells: TouchCells, { rules }: TouchRules): TouchLabels | null {
   const labels = { source: meaningfulLabel(cells.source), medium: meaningfulLabel(cells.medium), campaign: meaningfulLabel(cells.campaign) };
   const named = meaningfulLabel(cells.channel?.trim());
   const bare = labels.source === null && labels.medium === null && labels.campaign === null;
   const channel = named ?? (bare ? null : channelOf(labels, rules.channelRules));
-  return channel === null || directChannels.has(channel) ? null : { channel, ...labels };
+  return channel === null ? null : { channel, ...labels };
 }
 
 function isTokenStatus(text: string): text is TokenStatus {

@@ -1,4 +1,4 @@
-import { openDuckDb } from "@liftproof/adapters/duckdb";
+import { nearestName, openDuckDb } from "@liftproof/adapters/duckdb";
 import { attributionRules } from "@liftproof/attribution";
 import type { AttributionRules, AttributionRulesInput } from "@liftproof/attribution";
 import { createTokenService } from "@liftproof/click-token/node";
@@ -7,9 +7,12 @@ import { commandWithExamples, pathFrom, printLine } from "../command-context.ts"
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { attributeJourneys } from "../attribute/attribute-journeys.ts";
 import type { AttributionSummary } from "../attribute/attribute-journeys.ts";
+import { isCurrency } from "../attribute/is-currency.ts";
 import { factLine } from "../attribute/fact-line.ts";
 import { readJourneys } from "../attribute/read-journeys.ts";
-import type { FileJourneys, JourneyFiles, OrderFile } from "../attribute/read-journeys.ts";
+import type { FileJourneys, JourneyFiles, OrderFile } from "../attribute/journey-files.ts";
+import { touchColumnsOf } from "../attribute/touch-columns.ts";
+import type { TouchColumns } from "../attribute/touch-columns.ts";
 import type { TouchRules } from "../attribute/touch-of-cells.ts";
 import type { RejectedRows } from "../attribute/rejected-rows.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
@@ -24,25 +27,13 @@ import { reasonLines } from "../output/reason-lines.ts";
 import { watchStatements } from "../output/watch-statements.ts";
 import { writeOutput } from "../output/write-output.ts";
 
-interface AttributeOptions {
-  readonly identity: string;
-  readonly time: string;
-  readonly channel?: string;
-  readonly source?: string;
-  readonly medium?: string;
-  readonly campaign?: string;
-  readonly eventId?: string;
-  readonly token?: string;
+interface AttributeOptions extends TouchColumns {
   readonly keys?: string;
-  readonly clickStatus?: string;
-  readonly device?: string;
   readonly orders?: string;
   readonly orderIdentity?: string;
   readonly orderId?: string;
   readonly orderTime?: string;
   readonly orderValue?: string;
-  readonly conversion?: string;
-  readonly value?: string;
   readonly conversionIsTouch?: boolean;
   readonly rules?: string;
   readonly lookback?: string;
@@ -87,7 +78,7 @@ export const attributeCommand: CommandFactory = (context) =>
     .option("--direct <channels>", "channels that win only when there is no other, as direct does; separated by commas")
     .option("--reset", "do not use touches up to an earlier order again")
     .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley", "last-non-direct")
-    .option("--currency <code>", "currency of every amount (default: the column currency, else EUR)")
+    .option("--currency <code>", "currency of every amount (default: the column currency; EUR when there is none)")
     .option("--time-unit <unit>", "times are numbers: s, ms or us")
     .option("--decimal <mark>", "decimal mark of amounts: . or ,", ".")
     .option("--facts <file>", "write one JSON line per order: which touch won and why")
@@ -99,6 +90,7 @@ async function run(context: CommandContext, touches: string, options: AttributeO
   const rules = await rulesOf(context, options);
   const files = await filesOf(context, touches, { options, rules });
   const journeys = await journeysOf(context, files);
+  for (const note of strayDirects(files, journeys)) context.io.stderr.write(`note: ${note}\n`);
   const { summary, facts } = attributeJourneys(journeys, rules, models);
   if (options.facts !== undefined) {
     await writeOutput(context, { option: "--facts", path: options.facts }, facts.map((fact) => `${factLine(fact)}\n`).join(""));
@@ -132,7 +124,7 @@ async function filesOf(
   path: string,
   { options, rules }: { readonly options: AttributeOptions; readonly rules: AttributionRules },
 ): Promise<JourneyFiles> {
-  const { channel, source, medium, campaign, eventId, token, clickStatus, device, conversion, value, currency, timeUnit } = options;
+  const { channel, source, medium, campaign, token, currency, timeUnit } = options;
   if (channel === undefined && source === undefined && medium === undefined && campaign === undefined && token === undefined) {
     throw new CommandFault("--channel: expected a column of the channel, or --source, --medium or --campaign, got none of them");
   }
@@ -140,20 +132,7 @@ async function filesOf(
   return {
     path: pathFrom(context, path),
     name: path,
-    columns: {
-      identity: options.identity,
-      time: options.time,
-      ...(channel === undefined ? {} : { channel }),
-      ...(source === undefined ? {} : { source }),
-      ...(medium === undefined ? {} : { medium }),
-      ...(campaign === undefined ? {} : { campaign }),
-      ...(eventId === undefined ? {} : { eventId }),
-      ...(token === undefined ? {} : { token }),
-      ...(clickStatus === undefined ? {} : { clickStatus }),
-      ...(device === undefined ? {} : { device }),
-      ...(conversion === undefined ? {} : { conversion }),
-      ...(value === undefined ? {} : { value }),
-    },
+    columns: touchColumnsOf(options),
     ...(orders === undefined ? {} : { orders }),
     ...(timeUnit === undefined ? {} : { timeUnit: oneOf("--time-unit", timeUnit, ["s", "ms", "us"]) }),
     decimal: oneOf("--decimal", options.decimal, [".", ","]),
@@ -193,9 +172,20 @@ async function touchRulesOf(context: CommandContext, { token, keys, clickStatus,
   };
 }
 
+/** A word for every channel of `--direct` that no touch has: a misspelt one would change the winners without a word. */
+function strayDirects({ name, touchRules }: JourneyFiles, { channels }: FileJourneys): readonly string[] {
+  return [...touchRules.directChannels]
+    .filter((channel) => !channels.has(channel))
+    .map((channel) => {
+      const near = nearestName(channel, [...channels]);
+      return `--direct: expected channels of ${name}, got ${JSON.stringify(channel)}, which no touch has; ${near === undefined ? "leave it out or check its spelling" : `did you mean ${JSON.stringify(near)}?`}`;
+    });
+}
+
 function currencyCode(text: string): string {
-  if (!/^[A-Za-z]{3}$/u.test(text)) throw new CommandFault(`--currency: expected three letters, as in EUR, got ${JSON.stringify(text)}`);
-  return text.toUpperCase();
+  const code = text.trim().toUpperCase();
+  if (!isCurrency(code)) throw new CommandFault(`--currency: expected a code of ISO 4217, as in EUR, got ${JSON.stringify(text)}`);
+  return code;
 }
 
 function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]): string {

@@ -12,6 +12,8 @@ const meanings: Readonly<Record<string, string>> = {
   missing_time: "the cell of the instant is empty",
   bad_time: "the instant is not ISO 8601; numbers need --time-unit s, ms or us",
   missing_value: "the cell of the amount is empty",
+  missing_currency: "the cell of the currency is empty; fill it, or name one for every order with --currency",
+  bad_currency: "the currency is no code of ISO 4217, as EUR is; mend it, or name one for every order with --currency",
   bad_status: "the click status is none of those that verification gives",
   missing_order_id: "the cell of the order id is empty",
   repeated_event: "the event id stands in an earlier row, which counts",

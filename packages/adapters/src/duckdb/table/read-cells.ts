@@ -12,6 +12,8 @@ export interface CellsOptions {
   readonly columns: readonly string[];
   /** More columns, whose cells are null where the file has no such column; they come after `columns`. */
   readonly optional?: readonly string[];
+  /** Called once before the first row with every name of the header: tells an absent column from one of empty cells. */
+  readonly onHeader?: (columns: readonly string[]) => void;
   readonly tempDirectory?: string;
 }
 
@@ -39,6 +41,7 @@ export async function readCells(
 ): Promise<CellsRead> {
   const table = await openTable(duckDb, { ...options, wanted: options.columns });
   try {
+    options.onHeader?.(table.columns);
     const optional = options.optional ?? [];
     const cells = [
       ...options.columns.map((name) => table.column(name)),

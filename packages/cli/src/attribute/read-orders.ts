@@ -1,0 +1,44 @@
+import { readCells } from "@liftproof/adapters/duckdb";
+import type { DuckDb } from "@liftproof/adapters/duckdb";
+import { readAmount } from "./amount-reader.ts";
+import { currencyReader } from "./currency-reader.ts";
+import type { FileOrder, JourneyFiles, OrderFile } from "./journey-files.ts";
+import { sampleOfRow } from "./rejected-rows.ts";
+import type { RejectedRows } from "./rejected-rows.ts";
+import { rowCount } from "./row-count.ts";
+import { cellReader } from "./touch-columns.ts";
+import { whoAndWhen } from "./who-and-when.ts";
+
+/** A file of orders, and where its orders go. */
+export interface OrderReading {
+  readonly files: JourneyFiles;
+  readonly file: OrderFile;
+  /** False when an order of that id is there already. */
+  readonly addOrder: (order: FileOrder) => boolean;
+}
+
+/** Reads the orders of a file of their own; every row is an order or counted under one reason. */
+export async function readOrders(duckDb: DuckDb, { files, file, addOrder }: OrderReading): Promise<RejectedRows> {
+  const rejected = rowCount();
+  const { path, name, ...columns } = file;
+  const reader = cellReader({ ...columns });
+  const currency = currencyReader(files.currency);
+  const read = await readCells(duckDb, { path, name, columns: reader.names, ...currency.asked }, (row, number) => {
+    const sample = (column: string | undefined): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column);
+    const who = whoAndWhen(reader.cell(row, "identity"), reader.cell(row, "time"), files.timeUnit);
+    const orderId = reader.cell(row, "orderId")?.trim() ?? "";
+    const amount = columns.value === undefined ? null : readAmount(reader.cell(row, "value"), files.decimal);
+    const said = currency.of(row);
+    if (typeof who === "string") rejected.add(who, sample(who === "bad_time" ? columns.time : undefined));
+    else if (orderId === "") rejected.add("missing_order_id");
+    else if (amount?.kind === "rejected") rejected.add(amount.reason, sample(columns.value));
+    else if (said.kind === "rejected") rejected.add(said.reason, sample(currency.asked.optional[0]));
+    else {
+      // An id no touch of the file can have: the order has no row among the touches.
+      const order = { ...who, orderId, eventId: `order\u0000${orderId}`, amount: amount?.amount ?? null, currency: said.currency };
+      if (!addOrder(order)) rejected.add("repeated_order");
+    }
+  });
+  rejected.add("unreadable", { rows: read.unreadable });
+  return { name, rows: read.rows, rejected };
+}
