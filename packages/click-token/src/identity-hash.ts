@@ -6,7 +6,7 @@ import type { TokenCrypto } from "./token-crypto.ts";
 export interface IdentityHashing {
   /** At least 32 bytes, its own secret: never one of the key ring. */
   readonly pepper: Uint8Array;
-  readonly crypto: TokenCrypto;
+  readonly crypto: Pick<TokenCrypto, "hmacSha256">;
 }
 
 const domain = "liftproof.identity.v1\0";

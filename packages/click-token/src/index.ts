@@ -8,4 +8,6 @@ export { createTokenService } from "./create-token-service.ts";
 export type { PureTokenServiceOptions, TokenService, TokenServiceOptions } from "./token-service.ts";
 export type { CampaignNames } from "./claims-of.ts";
 export { type IdentityHashing, identityHash } from "./identity-hash.ts";
+export type { KeySigning } from "./key-ring/key-signing.ts";
+export type { PrivateKeys } from "./private-key-of.ts";
 export type { TokenCrypto } from "./token-crypto.ts";

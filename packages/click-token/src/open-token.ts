@@ -1,5 +1,6 @@
 import { tokenLayout } from "./format/layout.ts";
 import { signedMessage } from "./format/signed-message.ts";
+import { tagBytesOf } from "./format/tag-bytes-of.ts";
 import type { KeyRing, TokenKey } from "./key-ring/key-ring.ts";
 import { decodeBase64url } from "./text/decode-base64url.ts";
 import type { TokenVerdict } from "./token-verdict.ts";
@@ -8,7 +9,7 @@ import type { TokenVerdict } from "./token-verdict.ts";
 export interface OpenedToken {
   readonly key: TokenKey;
   readonly unsigned: Uint8Array;
-  /** What the hash is to be taken of. */
+  /** What the tag is to be checked against. */
   readonly message: Uint8Array;
   readonly tag: Uint8Array;
 }
@@ -26,6 +27,8 @@ export function openToken(token: string | null, ring: KeyRing): OpenedToken | To
   if (bytes === null || bytes.length < shortestBytes || (bytes[0] ?? 0) >> 4 !== tokenLayout.version) return malformed;
   const key = ring.keys.get(String(bytes[1]));
   if (key === undefined) return unknownKey;
-  const unsigned = bytes.subarray(0, bytes.length - tokenLayout.tagBytes);
+  const tagBytes = tagBytesOf(key.signing);
+  if (bytes.length < tokenLayout.headerBytes + tagBytes) return malformed;
+  const unsigned = bytes.subarray(0, bytes.length - tagBytes);
   return { key, unsigned, message: signedMessage(unsigned), tag: bytes.subarray(unsigned.length) };
 }

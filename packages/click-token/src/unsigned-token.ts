@@ -1,6 +1,8 @@
 import { type CampaignNames, claimsOf } from "./claims-of.ts";
 import { decodeContent } from "./format/decode-content.ts";
 import { encodeUnsigned } from "./format/encode-unsigned.ts";
+import { tokenLayout } from "./format/layout.ts";
+import { tagBytesOf } from "./format/tag-bytes-of.ts";
 import { keyObjection } from "./key-objection.ts";
 import type { KeyRing, TokenKey } from "./key-ring/key-ring.ts";
 import type { MintContext, MintRequest } from "./mint-request.ts";
@@ -23,7 +25,7 @@ export interface Mint {
  * The bytes of a token that its key may sign: a token that could not verify at its own instant is never minted.
  *
  * @throws RangeError when the key is unknown or revoked, the instant outside its window, the lifetime above its
- * maximum, or a claim against its partner or campaigns.
+ * maximum, a claim against its partner or campaigns, or the token longer than 200 characters.
  */
 export function unsignedToken(request: MintRequest, context: MintContext, { ring, campaignNames }: Mint): UnsignedToken {
   const key = ring.keys.get(context.keyId);
@@ -34,6 +36,10 @@ export function unsignedToken(request: MintRequest, context: MintContext, { ring
     throw new RangeError(`lifetimeSeconds: expected at most ${key.maxLifetimeSeconds}, the maximum of key ${key.id}, got ${lifetimeSeconds}`);
   }
   const unsigned = encodeUnsigned(request, context, lifetimeSeconds);
+  const characters = Math.ceil(((unsigned.length + tagBytesOf(key.signing)) * 4) / 3);
+  if (characters > tokenLayout.longestText) {
+    throw new RangeError(`claims: expected a token of at most ${tokenLayout.longestText} characters, got ${characters}; shorten the claims`);
+  }
   const content = decodeContent(unsigned);
   if (content === null) throw new RangeError("request: expected claims that read back as written");
   const objection = keyObjection(key, claimsOf(content, key, campaignNames), content.text.partner);

@@ -24,9 +24,9 @@ describe("key ring", () => {
     const { secret: _, ...bare } = key;
     expect(() => load(key, keyFile({ id: "1", secret: secretOf(8) }))).toThrow("keys[1].id: expected an id of its own, got 1 a second time");
     expect(() => loadKeyRing({ keys: [key], retired: ["1"] })).toThrow("keys[0].id: expected an id never used before, got the retired 1");
-    expect(() => load(key, { ...key, id: "2" })).toThrow("keys[1].secret: expected a secret of its own, got the one of key 1");
+    expect(() => load(key, { ...key, id: "2" })).toThrow("keys[1].secret: expected one of its own, got that of key 1");
     expect(() => load({ ...key, publicKey: "x" })).toThrow("keys[0]: expected secret or publicKey, got both");
-    expect(() => load({ ...bare, publicKey: "x" })).toThrow("this version verifies only HMAC keys");
+    expect(() => load({ ...bare, publicKey: "x" })).toThrow("keys[0].publicKey: expected base64url without padding");
     expect(() => load(bare)).toThrow("keys[0].secret: expected base64url text, got undefined");
     expect(() => load({ ...key, secret: `${key.secret ?? ""}=` })).toThrow("keys[0].secret: expected base64url without padding");
     expect(() => load({ ...key, revokd: true })).toThrow("keys[0].revokd: expected one of id, secret");

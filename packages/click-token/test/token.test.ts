@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { webcrypto } from "node:crypto";
-import { createTokenService, identityHash, loadKeyRing } from "@liftproof/click-token/node";
+import { createTokenService, identityHash, loadKeyRing, loadPrivateKey } from "@liftproof/click-token/node";
 import { createWebTokenService } from "@liftproof/click-token/web-crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -126,15 +126,18 @@ describe("token", () => {
     );
   });
 
-  test("vector: tokens made by Python's hmac", async () => {
+  test("vector: tokens made by Python's hmac and cryptography", async () => {
     const vectors = JSON.parse(readFileSync(new URL("vectors/tokens.json", import.meta.url), "utf8"));
+    const always = { notBefore: "1970-01-01T00:00:00Z", notAfter: "2106-02-07T06:28:15Z", maxLifetime: "90d" };
     const file = {
-      keys: Object.entries(vectors.secrets).map(([id, secret]) => ({
-        id, secret: String(secret), notBefore: "1970-01-01T00:00:00Z", notAfter: "2106-02-07T06:28:15Z", maxLifetime: "90d",
-      })),
+      keys: [
+        ...Object.entries(vectors.secrets).map(([id, secret]) => ({ id, secret: String(secret), ...always })),
+        ...Object.entries(vectors.publicKeys).map(([id, publicKey]) => ({ id, publicKey: String(publicKey), ...always })),
+      ],
     };
-    const wide = createTokenService(loadKeyRing(JSON.stringify(file)));
-    const web = createWebTokenService(loadKeyRing(file), { subtle: webcrypto.subtle });
+    const privateKeys = new Map(Object.entries(vectors.privateKeys).map(([id, key]) => [id, loadPrivateKey(String(key))]));
+    const wide = createTokenService(loadKeyRing(JSON.stringify(file)), { privateKeys });
+    const web = createWebTokenService(loadKeyRing(file), { subtle: webcrypto.subtle, privateKeys });
     for (const { keyId, request, issuedAtS, nonce, token } of vectors.tokens) {
       const context = { keyId, issuedAtUs: issuedAtS * 1e6, ...(nonce === null ? {} : { nonce }) };
       expect(wide.mint(request, context)).toBe(token);

@@ -8,7 +8,7 @@ import { unsafeClaimText } from "./unsafe-claim-text.ts";
 /**
  * All bytes of a token but its tag.
  *
- * @throws RangeError when a claim cannot be encoded or the token would pass 200 characters.
+ * @throws RangeError when a claim cannot be encoded.
  */
 export function encodeUnsigned(request: MintRequest, context: MintContext, lifetimeSeconds: number): Uint8Array {
   const text = textSection(request);
@@ -27,10 +27,6 @@ export function encodeUnsigned(request: MintRequest, context: MintContext, lifet
   if (request.identityHash !== undefined) bytes.push(...eightBytes(request.identityHash, "identityHash"));
   if (typeof request.campaign === "number") bytes.push(...unsigned32(request.campaign, "campaign"));
   bytes.push(...text);
-  const characters = Math.ceil(((bytes.length + tokenLayout.tagBytes) * 4) / 3);
-  if (characters > tokenLayout.longestText) {
-    throw new RangeError(`claims: expected a token of at most ${tokenLayout.longestText} characters, got ${characters}; shorten the claims`);
-  }
   return Uint8Array.from(bytes);
 }
 

@@ -11,9 +11,9 @@
  * | 8 | identity hash, when flagged |
  * | 4 | numeric campaign id, when flagged |
  * | 1 + n | text claims, when flagged: a set of bits, then for each set bit, lowest first, one length byte and that much UTF-8 |
- * | 16 | first half of HMAC-SHA256 over the domain prefix and all bytes before |
+ * | 16 or 64 | first half of HMAC-SHA256, or the Ed25519 signature when the key is one of those, over the domain prefix and all bytes before |
  *
- * Numbers are big-endian. Half of the hash is the shortest tag RFC 2104 (section 5) allows.
+ * Numbers are big-endian. Half of the hash is the shortest tag RFC 2104 (section 5) allows; signatures are those of RFC 8032.
  */
 export const tokenLayout = {
   version: 1,
@@ -25,6 +25,7 @@ export const tokenLayout = {
   nonceBytes: 8,
   identityHashBytes: 8,
   tagBytes: 16,
+  signatureBytes: 64,
   /** Longest token that is looked at. */
   longestText: 200,
   secondsPerClickLifetimeUnit: 60,

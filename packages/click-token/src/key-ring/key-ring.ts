@@ -1,10 +1,12 @@
+import type { KeySigning } from "./key-signing.ts";
+
 /** One key as it stands in a key ring file. */
 export interface KeyFile {
   /** Decimal text from `0` to `255`; never used again once retired. */
   readonly id: string;
-  /** base64url, at least 32 bytes. */
+  /** base64url, at least 32 bytes: our own keys, which sign with HMAC-SHA256. */
   readonly secret?: string;
-  /** Reserved for keys of partners who mint their own tokens; refused by this version. */
+  /** base64url of 32 bytes: the Ed25519 key of a partner who mints and keeps the private key. Instead of `secret`. */
   readonly publicKey?: string;
   /** Every token of this key is this partner's. */
   readonly partner?: string;
@@ -32,7 +34,7 @@ export interface KeyRingFile {
 /** One key, checked. */
 export interface TokenKey {
   readonly id: string;
-  readonly secret: Uint8Array;
+  readonly signing: KeySigning;
   readonly partner: string | null;
   readonly campaigns: readonly string[] | null;
   readonly trust: "proof" | null;

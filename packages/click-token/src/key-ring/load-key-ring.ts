@@ -1,4 +1,5 @@
 import type { KeyRing, KeyRingFile, TokenKey } from "./key-ring.ts";
+import type { KeySigning } from "./key-signing.ts";
 import { loadKey } from "./load-key.ts";
 
 /**
@@ -6,7 +7,7 @@ import { loadKey } from "./load-key.ts";
  *
  * @throws TypeError when something has the wrong kind or an unknown name.
  * @throws RangeError when a value is not allowed: a repeated or retired id, one secret under two ids, a short
- * secret, both or none of secret and public key, a window that ends before it starts.
+ * secret, a public key that is none, both or none of the two, a window that ends before it starts.
  */
 export function loadKeyRing(source: string | KeyRingFile): KeyRing {
   const file = record(typeof source === "string" ? parsed(source) : source, "key ring");
@@ -52,9 +53,15 @@ function retiredIds(value: unknown): ReadonlySet<unknown> {
 }
 
 /** One secret under two ids would stay good after one of them is revoked. */
-function refuseSharedSecret(keys: ReadonlyMap<string, TokenKey>, key: TokenKey, path: string): void {
+function refuseSharedSecret(keys: ReadonlyMap<string, TokenKey>, { signing }: TokenKey, path: string): void {
+  const [name, material] = materialOf(signing);
   for (const other of keys.values()) {
-    const same = other.secret.length === key.secret.length && other.secret.every((byte, at) => byte === key.secret[at]);
-    if (same) throw new RangeError(`${path}.secret: expected a secret of its own, got the one of key ${other.id}`);
+    const [, theirs] = materialOf(other.signing);
+    const same = theirs.length === material.length && theirs.every((byte, at) => byte === material[at]);
+    if (same) throw new RangeError(`${path}.${name}: expected one of its own, got that of key ${other.id}`);
   }
+}
+
+function materialOf(signing: KeySigning): readonly [name: string, bytes: Uint8Array] {
+  return signing.algorithm === "ed25519" ? ["publicKey", signing.publicKey] : ["secret", signing.secret];
 }

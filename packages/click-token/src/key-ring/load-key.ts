@@ -1,5 +1,5 @@
-import { decodeBase64url } from "../text/decode-base64url.ts";
 import type { TokenKey } from "./key-ring.ts";
+import { loadKeySigning } from "./load-key-signing.ts";
 import { parseLifetime } from "./parse-lifetime.ts";
 import { parseUtcSecond } from "./parse-utc-second.ts";
 
@@ -24,7 +24,7 @@ export function loadKey(entry: Entry, path: string): TokenKey {
   if (notAfterUs < notBeforeUs) throw new RangeError(`${path}.notAfter: expected an instant not before notBefore`);
   return {
     id: idOf(entry["id"], path),
-    secret: secretOf(entry, path),
+    signing: loadKeySigning(entry, path),
     partner: partnerOf(entry["partner"], path),
     campaigns: campaignsOf(entry["campaigns"], path),
     trust: trustOf(entry["trust"], path),
@@ -39,21 +39,6 @@ function idOf(id: unknown, path: string): string {
   if (typeof id !== "string") throw new TypeError(`${path}.id: expected text from "0" to "255", got ${typeof id}`);
   if (!/^(0|[1-9]\d{0,2})$/.test(id) || Number(id) > 255) throw new RangeError(`${path}.id: expected "0" to "255"`);
   return id;
-}
-
-function secretOf(entry: Entry, path: string): Uint8Array {
-  const { secret, publicKey } = entry;
-  if (secret !== undefined && publicKey !== undefined) {
-    throw new RangeError(`${path}: expected secret or publicKey, got both`);
-  }
-  if (publicKey !== undefined) {
-    throw new RangeError(`${path}.publicKey: expected a key with a secret: this version verifies only HMAC keys`);
-  }
-  if (typeof secret !== "string") throw new TypeError(`${path}.secret: expected base64url text, got ${typeof secret}`);
-  const bytes = decodeBase64url(secret);
-  if (bytes === null) throw new RangeError(`${path}.secret: expected base64url without padding`);
-  if (bytes.length < 32) throw new RangeError(`${path}.secret: expected at least 32 bytes, got ${bytes.length}`);
-  return bytes;
 }
 
 function partnerOf(partner: unknown, path: string): string | null {

@@ -1,19 +1,29 @@
-import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { createHmac, createPrivateKey, createPublicKey, createSecretKey, sign, verify, type KeyObject } from "node:crypto";
+import { pkcs8Ed25519 } from "../format/pkcs8-ed25519.ts";
 import type { TokenCrypto } from "../token-crypto.ts";
 
-/** Key objects are made once per secret: an HMAC from raw bytes builds one on every call. */
-const keyObjects = new WeakMap<Uint8Array, KeyObject>();
-
-/** HMAC-SHA256 from `node:crypto`. */
+/** The primitives of tokens from `node:crypto`. */
 export const nodeCrypto: TokenCrypto = {
-  hmacSha256: (secret, message) => createHmac("sha256", keyObjectOf(secret)).update(message).digest(),
+  hmacSha256: (secret, message) => createHmac("sha256", secretKeyOf(secret)).update(message).digest(),
+  verifyEd25519: (publicKey, message, signature) => verify(null, message, publicKeyOf(publicKey), signature),
+  signEd25519: (privateKey, message) => sign(null, message, privateKeyOf(privateKey)),
 };
 
-function keyObjectOf(secret: Uint8Array): KeyObject {
-  let keyObject = keyObjects.get(secret);
-  if (keyObject === undefined) {
-    keyObject = createSecretKey(secret);
-    keyObjects.set(secret, keyObject);
-  }
-  return keyObject;
+const secretKeyOf = oncePerKey((secret) => createSecretKey(secret));
+const publicKeyOf = oncePerKey((bytes) =>
+  createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: Buffer.from(bytes).toString("base64url") }, format: "jwk" }),
+);
+const privateKeyOf = oncePerKey((seed) => createPrivateKey({ key: Buffer.from(pkcs8Ed25519(seed)), format: "der", type: "pkcs8" }));
+
+/** Key objects are made once per key: from raw bytes, every call would build one. */
+function oncePerKey(make: (bytes: Uint8Array) => KeyObject): (bytes: Uint8Array) => KeyObject {
+  const made = new WeakMap<Uint8Array, KeyObject>();
+  return (bytes) => {
+    let keyObject = made.get(bytes);
+    if (keyObject === undefined) {
+      keyObject = make(bytes);
+      made.set(bytes, keyObject);
+    }
+    return keyObject;
+  };
 }
