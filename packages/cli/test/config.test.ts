@@ -99,9 +99,9 @@ describe("assign", () => {
     expect(stderr).toMatch(/config\/broken\.yaml:2:1: surfce: expected a known key/u);
   });
 
-  test("edge: attributes that are no JSON are wrong usage", async () => {
-    const { exitCode, stderr } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--attributes", "{country"]);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain("--attributes: expected a JSON object");
+  test.each(["{country", "5", "null", "[]", '"DE"'])("edge: --attributes %s is no JSON object: wrong usage", async (attributes) => {
+    const { exitCode, stdout, stderr } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--attributes", attributes], "u1\n");
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(`liftproof: --attributes: expected a JSON object, as in '{"country":"DE"}', got ${JSON.stringify(attributes)}; put the attributes in braces\n`);
   });
 });

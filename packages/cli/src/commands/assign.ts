@@ -11,6 +11,7 @@ import { readLines } from "../input/read-lines.ts";
 import { identityFault } from "../attribute/identity-fault.ts";
 import { formatCount } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
+import { quotedSample } from "../output/quoted-sample.ts";
 import { reasonMeaning } from "../output/reason-meaning.ts";
 
 interface AssignOptions extends ConfigPlaces {
@@ -68,9 +69,15 @@ async function onlyExperiment(context: CommandContext, options: AssignOptions): 
 
 function attributesOf(text: string | undefined): unknown {
   if (text === undefined) return undefined;
+  const refuse = (cause?: unknown): never => {
+    throw new CommandFault(`--attributes: expected a JSON object, as in '{"country":"DE"}', got ${quotedSample(text)}; put the attributes in braces`, { cause });
+  };
+  let attributes: unknown;
   try {
-    return JSON.parse(text);
+    attributes = JSON.parse(text);
   } catch (cause) {
-    throw new CommandFault(`--attributes: expected a JSON object, as in '{"country":"DE"}', got ${JSON.stringify(text)}`, { cause });
+    return refuse(cause);
   }
+  // Attributes that are no object would match no condition, and every targeted id would be left out without a word.
+  return typeof attributes === "object" && attributes !== null && !Array.isArray(attributes) ? attributes : refuse();
 }

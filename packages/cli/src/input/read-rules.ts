@@ -1,48 +1,15 @@
-import { attributionRules, defaultFraudRules } from "@liftproof/attribution";
+import { defaultFraudRules } from "@liftproof/attribution";
 import type { AttributionRulesInput, ChannelRule, FraudRules } from "@liftproof/attribution";
-import { LineCounter, isNode, parseDocument } from "yaml";
-import * as z from "zod";
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
+import type { Document } from "yaml";
 import { CommandFault } from "../command-fault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { parseDuration } from "../options/parse-duration.ts";
 import { readTextFile } from "./read-text-file.ts";
-
-const duration = z.string().regex(/^\d{1,6}[smhdw]$/u, "expected a duration like 7d, 36h or 30m");
-const durationOrNone = z.union([z.literal("none"), duration]);
-const channelField = z.enum(["source", "medium", "campaign", "partner", "referrerCode"]);
-const condition = z.union([
-  z.strictObject({ field: channelField, op: z.enum(["present", "absent"]) }),
-  z.strictObject({ field: channelField, op: z.literal("in"), value: z.array(z.string()).min(1) }),
-  z.strictObject({ field: channelField, op: z.enum(["contains", "endsWith"]), value: z.string().min(1) }),
-  z.strictObject({ field: channelField, op: z.literal("matches"), value: z.string().min(1).refine(isPattern, "expected a regular expression") }),
-]);
-const channelRule = z.strictObject({ channel: z.string().min(1), all: z.array(condition).optional(), any: z.array(condition).optional() });
-const weight = z.int().min(0);
-const fraudWindow = z.strictObject({ within: duration, at_most: z.int().min(1) });
-const fraud = z.union([
-  z.boolean(),
-  z.strictObject({ mode: z.enum(["burst", "excess"]).optional(), windows: z.array(fraudWindow).min(1).optional(), allowed_devices: z.array(z.string()).optional() }),
-]);
-
-const schema = z.strictObject({
-  lookback: durationOrNone.optional(),
-  proof_window: durationOrNone.optional(),
-  partner_proof_window: durationOrNone.optional(),
-  grace: duration.optional(),
-  final_after: duration.optional(),
-  collapse: durationOrNone.optional(),
-  half_life: duration.optional(),
-  position: z.tuple([weight, weight, weight]).optional(),
-  conversion_is_touch: z.boolean().optional(),
-  reset: z.boolean().optional(),
-  own_domains: z.array(z.string()).optional(),
-  excluded_referrers: z.array(z.string()).optional(),
-  channel_edition: z.enum(["2023-11", "2026-05"]).optional(),
-  channels: z.array(channelRule).optional(),
-  fraud: fraud.optional(),
-});
-
-type RulesFile = z.infer<typeof schema>;
+import { rulesFault } from "./rules-fault.ts";
+import type { RulePath } from "./rules-fault.ts";
+import { rulesSchema } from "./rules-schema.ts";
+import type { RuleOfChannel, RulesFile } from "./rules-schema.ts";
 
 /**
  * The attribution rules of a rules.yaml; what it does not say keeps its default.
@@ -51,36 +18,51 @@ type RulesFile = z.infer<typeof schema>;
  */
 export async function readRules(context: CommandContext, path: string): Promise<AttributionRulesInput> {
   const lines = new LineCounter();
-  const document = parseDocument(await readTextFile(context, path), { lineCounter: lines });
+  const document = parseDocument(await readTextFile(context, path), { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): string => `${path}:${Math.max(1, lines.linePos(offset).line)}`;
   const [broken] = document.errors;
-  if (broken !== undefined) throw new CommandFault(`${path}:${broken.linePos?.[0].line ?? 1}: expected YAML, got: ${broken.message.split("\n", 1)[0]}`);
-  const read = schema.safeParse(document.toJS() ?? {});
+  if (broken !== undefined) throw new CommandFault(`${at(broken.pos[0])}: expected YAML, got: ${broken.message.replaceAll(/\s+/gu, " ")}; mend that line`);
+  const value = plainValue(document, path);
+  const read = rulesSchema.safeParse(value);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    const key = issue?.path.join(".") ?? "";
-    const node: unknown = issue === undefined || issue.path.length === 0 ? document.contents : document.getIn(issue.path.map(plainKey), true);
-    const line = isNode(node) && node.range !== null && node.range !== undefined ? lines.linePos(node.range[0]).line : 1;
-    throw new CommandFault(`${path}:${line}: ${key === "" ? "" : `${key}: `}${issue?.message ?? "not valid"}`);
+    const fault = rulesFault(read.error, value);
+    throw new CommandFault(`${at(offsetOf(document, fault.path))}: ${keyText(fault.path)}${fault.text}`);
   }
-  const input = rulesInput(read.data);
-  try {
-    attributionRules(input);
-  } catch (cause) {
-    throw cause instanceof RangeError ? new CommandFault(`${path}: ${cause.message}`, { cause }) : cause;
-  }
-  return input;
+  return rulesInput(read.data);
 }
 
-function isPattern(text: string): boolean {
+/** What the file says; an empty file says nothing, so every rule keeps its default. */
+function plainValue(document: Document.Parsed, path: string): unknown {
   try {
-    return new RegExp(text, "u").source !== "";
-  } catch {
-    return false;
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (cause) {
+    throw new CommandFault(`${path}:1: expected YAML that can be read, got: ${cause instanceof Error ? cause.message : "an alias that cannot be followed"}; write the values out`, { cause });
   }
+}
+
+/** Where the deepest part of a path that the file has begins: the key of a pair, or the item of a list. */
+function offsetOf(document: Document.Parsed, path: RulePath): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined;
+    const item: unknown = isSeq(node) && typeof step === "number" ? node.items[step] : undefined;
+    const next: unknown = pair?.key ?? item;
+    if (!isNode(next)) return offset;
+    offset = next.range?.[0] ?? offset;
+    node = pair === undefined ? item : pair.value;
+  }
+  return offset;
+}
+
+/** "fraud.windows[0].within: " */
+function keyText(path: RulePath): string {
+  const text = path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
+  return text === "" ? "" : `${text}: `;
 }
 
 /** Off unless the file asks for it; `fraud: true` asks for the default windows. */
-function fraudRulesOf(file: z.infer<typeof fraud> | undefined): FraudRules | null {
+function fraudRulesOf(file: RulesFile["fraud"]): FraudRules | null {
   if (file === undefined || file === false) return null;
   if (file === true) return defaultFraudRules;
   return {
@@ -90,12 +72,8 @@ function fraudRulesOf(file: z.infer<typeof fraud> | undefined): FraudRules | nul
   };
 }
 
-function channelRuleOf({ channel, all, any }: z.infer<typeof channelRule>): ChannelRule {
+function channelRuleOf({ channel, all, any }: RuleOfChannel): ChannelRule {
   return { channel, ...(all === undefined ? {} : { all }), ...(any === undefined ? {} : { any }) };
-}
-
-function plainKey(key: PropertyKey): string | number {
-  return typeof key === "symbol" ? key.toString() : key;
 }
 
 function rulesInput(file: RulesFile): AttributionRulesInput {

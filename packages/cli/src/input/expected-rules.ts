@@ -1,0 +1,57 @@
+/** What a value of rules.yaml must be, in words, and a value that is. Messages are made of both. */
+export interface ExpectedRule {
+  readonly expected: string;
+  /** As it stands behind the key in the file. */
+  readonly example: string;
+}
+
+const duration: ExpectedRule = { expected: "a duration like 7d, 36h or 30m", example: "7d" };
+const durationOrNone: ExpectedRule = { expected: "a duration like 7d, 36h or 30m, or none", example: "7d" };
+const flag: ExpectedRule = { expected: "true or false", example: "true" };
+const domains: ExpectedRule = { expected: "a list of domains", example: "[shop.example]" };
+const word: ExpectedRule = { expected: "text that is not empty", example: "Newsletter" };
+const conditions: ExpectedRule = { expected: "a list of conditions", example: "[{ field: source, op: in, value: [newsletter] }]" };
+
+/** By key; `*` stands for the place in a list. */
+export const expectedRules: Readonly<Record<string, ExpectedRule>> = {
+  lookback: durationOrNone,
+  proof_window: durationOrNone,
+  partner_proof_window: durationOrNone,
+  grace: duration,
+  final_after: duration,
+  collapse: durationOrNone,
+  half_life: { expected: "a duration above zero, like 7d, 36h or 30m", example: "7d" },
+  position: { expected: "three whole numbers from 0 to 1000000 (first, middle, last), not all zero", example: "[40, 20, 40]" },
+  conversion_is_touch: flag,
+  reset: flag,
+  own_domains: domains,
+  "own_domains.*": { expected: "a domain", example: "shop.example" },
+  excluded_referrers: domains,
+  "excluded_referrers.*": { expected: "a domain", example: "paypal.com" },
+  channel_edition: { expected: "2023-11 or 2026-05", example: '"2026-05"' },
+  channels: { expected: "a list of channel rules", example: "[{ channel: Newsletter, all: [{ field: source, op: in, value: [newsletter] }] }]" },
+  "channels.*": { expected: "a rule with channel, and all or any", example: "{ channel: Newsletter, all: [{ field: source, op: in, value: [newsletter] }] }" },
+  "channels.*.channel": word,
+  "channels.*.all": conditions,
+  "channels.*.any": conditions,
+  ...conditionRules("channels.*.all.*"),
+  ...conditionRules("channels.*.any.*"),
+  fraud: { expected: "true, false, or a record with mode, windows and allowed_devices", example: "true" },
+  "fraud.mode": { expected: "burst or excess", example: "burst" },
+  "fraud.windows": { expected: "a list of at least one window", example: "[{ within: 10m, at_most: 3 }]" },
+  "fraud.windows.*": { expected: "a window with within and at_most", example: "{ within: 10m, at_most: 3 }" },
+  "fraud.windows.*.within": duration,
+  "fraud.windows.*.at_most": { expected: "a whole number of at least 1", example: "3" },
+  "fraud.allowed_devices": { expected: "a list of devices", example: '["d41d8"]' },
+  "fraud.allowed_devices.*": { expected: "a device in quotes", example: '"d41d8"' },
+};
+
+function conditionRules(at: string): Readonly<Record<string, ExpectedRule>> {
+  return {
+    [at]: { expected: "a condition with field and op, and a value unless op is present or absent", example: "{ field: source, op: in, value: [newsletter] }" },
+    [`${at}.field`]: { expected: "source, medium, campaign, partner or referrerCode", example: "source" },
+    [`${at}.op`]: { expected: "in, contains, endsWith, matches, present or absent", example: "contains" },
+    [`${at}.value`]: { expected: "text, for in a list of texts, for matches a regular expression, for present and absent nothing", example: "news" },
+    [`${at}.value.*`]: { expected: "text in quotes", example: '"news"' },
+  };
+}
