@@ -62,6 +62,20 @@ describe("check", () => {
     expect([exitCode, stderr]).toEqual([2, "liftproof: config/metrics.yaml: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; name the experiment or its folder\n"]);
   });
 
+  test("example: a YAML file that is no experiment is one fault, and the experiments beside it are read", async () => {
+    mkdirSync(join(folder.path, "mixed/deep"), { recursive: true });
+    folder.write("mixed/cta.yaml", experiment);
+    folder.write("mixed/metrics.yaml", "metrics:\n  - { name: order_rate, kind: rate, event: order.created, agg: any, window: 7d, direction: up }\n");
+    const strays = { "mixed/compose.yaml": "services:\n  web: { image: nginx }\nvolumes: {}\n", "mixed/deep/empty.yml": "", "mixed/deep/list.yml": "- a\n- b\n" };
+    for (const [path, text] of Object.entries(strays)) folder.write(path, text);
+    const expected = Object.keys(strays).map((path) => `${path}:1:1: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; move it out of the folder of experiments, or complete it`);
+    const { exitCode, stdout, stderr } = await run(["check", "mixed"]);
+    expect([exitCode, stderr, stdout.split("\n\n")[0]]).toEqual([1, "", expected.join("\n")]);
+    expect(stdout).toMatch(/\ncheckout_cta +running .*\n\n4 files: 3 faults\n$/u);
+    expect(JSON.parse((await run(["check", "mixed", "--json"])).stdout)).toMatchObject({ experiments: [{ expId: "checkout_cta" }], faults: Object.keys(strays).map((file) => ({ file, line: 1 })) });
+    expect(await run(["assign", "--experiment", "mixed", "--ids", "-"], "u1\n")).toMatchObject({ exitCode: 1, stdout: "" });
+  });
+
   test.each([
     ["nowhere", /nowhere: expected a folder of experiments or one \.yaml file, found nothing there/u],
     ["empty", /empty: expected at least one experiment in a \.yaml file, found none/u],

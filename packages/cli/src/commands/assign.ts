@@ -59,7 +59,8 @@ async function run(context: CommandContext, options: AssignOptions): Promise<voi
 async function onlyExperiment(context: CommandContext, options: AssignOptions): Promise<ExperimentDefinition | undefined> {
   const texts = await configTexts(context, options.experiment, options);
   if (texts.experiments.length > 1) throw new CommandFault("--experiment: expected one experiment, got a folder of several; name the file");
-  const { experiments, faults } = loadExperiments(texts.experiments, { ...texts.options, checks: "assignment" });
+  const { experiments, faults: found } = loadExperiments(texts.experiments, { ...texts.options, checks: "assignment" });
+  const faults = [...found, ...texts.strays];
   const [experiment] = experiments;
   if (faults.length === 0 && experiment !== undefined) return experiment;
   for (const { message } of faults) context.io.stderr.write(`liftproof: ${message}\n`);

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareCodePoints } from "@liftproof/events";
-import type { ConfigFile, ConfigOptions } from "@liftproof/experiments";
+import type { ConfigFault, ConfigFile, ConfigOptions } from "@liftproof/experiments";
 import { isMap, parseDocument } from "yaml";
 import { CommandFault } from "../command-fault.ts";
 import { pathFrom } from "../command-context.ts";
@@ -21,6 +21,8 @@ export interface ConfigPlaces {
 /** The texts that `loadExperiments` takes. */
 export interface ConfigTexts {
   readonly experiments: readonly ConfigFile[];
+  /** One fault for each YAML file of the folder that is no experiment at all. */
+  readonly strays: readonly ConfigFault[];
   readonly options: ConfigOptions;
   /** Where metrics.yaml was looked for. */
   readonly metricsSought: readonly string[];
@@ -42,10 +44,12 @@ export async function configTexts(context: CommandContext, path: string, places:
   const metrics = places.metrics ?? (await usualPlace(context, usualPlaces(folder, "metrics.yaml")));
   const surfaces = places.surfaces ?? (await usualPlace(context, usualPlaces(folder, "surfaces.yaml")));
   const lock = places.lock ?? (await usualPlace(context, usualPlaces(folder, lockFileName)));
-  const experiments = await Promise.all(paths.map((file) => configFile(context, file)));
-  if (!isFolder) experiments.forEach(refuseOther);
+  const files = await Promise.all(paths.map((file) => configFile(context, file)));
+  const [stray] = files.filter(isOther);
+  if (!isFolder && stray !== undefined) throw new CommandFault(`${stray.path}: expected ${EXPERIMENT}, got ${OTHER}; name the experiment or its folder`);
   return {
-    experiments,
+    experiments: files.filter((file) => !isOther(file)),
+    strays: files.filter(isOther).map(strayFault),
     metricsSought: usualPlaces(folder, "metrics.yaml"),
     options: {
       ...(metrics === undefined ? {} : { metrics: await configFile(context, metrics) }),
@@ -75,13 +79,18 @@ async function experimentPaths(context: CommandContext, folder: string): Promise
     .map((name) => join(folder, name));
 }
 
+const EXPERIMENT = "an experiment, a YAML file with exp_id, variants and primary_metric";
+const OTHER = "another kind of file";
+
 /** A file without one key that every experiment has is another kind of file, not an experiment with twenty faults. */
-function refuseOther({ path, text }: ConfigFile): void {
-  const document = parseDocument(text);
-  if (document.errors.length > 0 || !isMap(document.contents)) return;
-  const { contents } = document;
-  if (["exp_id", "variants", "primary_metric", "surface"].some((key) => contents.has(key))) return;
-  throw new CommandFault(`${path}: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; name the experiment or its folder`);
+function isOther({ text }: ConfigFile): boolean {
+  const { contents, errors } = parseDocument(text);
+  if (errors.length > 0) return false;
+  return !isMap(contents) || !["exp_id", "variants", "primary_metric", "surface"].some((key) => contents.has(key));
+}
+
+function strayFault({ path: file }: ConfigFile): ConfigFault {
+  return { file, line: 1, column: 1, key: "", expected: EXPERIMENT, got: OTHER, message: `${file}:1:1: expected ${EXPERIMENT}, got ${OTHER}; move it out of the folder of experiments, or complete it` };
 }
 
 function usualPlaces(folder: string, name: string): readonly string[] {

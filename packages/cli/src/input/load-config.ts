@@ -16,9 +16,10 @@ export interface LoadedFiles {
  * @throws CommandFault when there is nothing to read.
  */
 export async function loadConfig(context: CommandContext, path: string, choices: ConfigPlaces & Pick<ConfigOptions, "regex">): Promise<LoadedFiles> {
-  const { experiments, options, metricsSought } = await configTexts(context, path, choices);
-  const config = loadExperiments(experiments, { ...options, regex: choices.regex === true });
-  return { config: options.metrics === undefined ? withOneMetricsFault(config, metricsSought) : config, files: experiments.length };
+  const { experiments, strays, options, metricsSought } = await configTexts(context, path, choices);
+  const loaded = loadExperiments(experiments, { ...options, regex: choices.regex === true });
+  const config = options.metrics === undefined ? withOneMetricsFault(loaded, metricsSought) : loaded;
+  return { config: { ...config, faults: [...config.faults, ...strays] }, files: experiments.length + strays.length };
 }
 
 function withOneMetricsFault(config: LoadedConfig, sought: readonly string[]): LoadedConfig {
