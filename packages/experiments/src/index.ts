@@ -10,9 +10,14 @@ export { lockFileText } from "./lock/lock-file-text.ts";
 export { configJsonSchemas } from "./schemas/config-json-schemas.ts";
 export type { JsonSchema } from "./schemas/json-schema-of.ts";
 export { analysis } from "./analysis/analysis.ts";
-export type { AnalysisInput, AnalyzedRows, MeanMoments, MetricMoments, RateMoments, RatioOfMoments } from "./analysis/analysis-input.ts";
 export type {
-  Analysis, BayesianBlock, ComparedArms, CupedBlock, Lacking, MetricAnalysis, SequentialBlock, UncomparedArms,
+  AnalysisInput, AnalyzedRows, MeanMoments, MetricMoments, MissingHistory, QuantileMoments, RateMoments, RatioOfMoments, SegmentMoments, SegmentedMoments,
+} from "./analysis/analysis-input.ts";
+export type { Correction, CorrectionName } from "./analysis/correction.ts";
+export type { DecisionPlan } from "./analysis/decision-plan.ts";
+export type {
+  Analysis, AnalysisDecision, BayesianBlock, ComparedArms, CupedBlock, DecidedTreatment, HistoryCheck, Lacking, MetricAnalysis, PostStratifiedBlock,
+  SegmentAnalysis, SegmentedAnalysis, SequentialBlock, UncomparedArms,
 } from "./analysis/analysis-result.ts";
 export { experimentInput } from "./results/experiment-input.ts";
 export type { ExperimentCounts } from "./results/experiment-input.ts";

@@ -1,4 +1,6 @@
-import type { BetaPrior, JointMoments, RateCount, RatioMoments } from "@liftproof/estimators";
+import type { BetaPrior, InsufficientBand, JointMoments, QuantileBand, RateCount, RatioMoments } from "@liftproof/estimators";
+import type { Correction } from "./correction.ts";
+import type { DecisionPlan } from "./decision-plan.ts";
 
 /** What the moments of every kind of metric have in common. */
 interface MeasuredMetric {
@@ -9,6 +11,15 @@ interface MeasuredMetric {
   readonly alpha?: number;
   /** Which way is good, for the Bayesian answers; up when absent. */
   readonly direction?: "up" | "down";
+  /** Covariates that some units had no history for; absent where every unit had one. */
+  readonly missingHistory?: readonly MissingHistory[];
+}
+
+/** A covariate with gaps, filled with the mean of those who have one and told apart by an indicator. */
+export interface MissingHistory {
+  readonly covariate: string;
+  /** Units with a value of the metric and none of the covariate, per arm. */
+  readonly unitsByArm: Readonly<Record<string, number>>;
 }
 
 /** Conversions per arm. */
@@ -23,6 +34,8 @@ export interface RateMoments extends MeasuredMetric {
 export interface MeanMoments extends MeasuredMetric {
   readonly kind: "mean";
   readonly byArm: Readonly<Record<string, JointMoments>>;
+  /** Where values were cut off before the moments were taken, the same in every arm; null leaves that end alone. */
+  readonly winsorBounds?: readonly [low: number | null, high: number | null];
 }
 
 /** Numerator and denominator per unit; columns after these two are covariates and ask for the adjusted estimate. */
@@ -31,8 +44,36 @@ export interface RatioOfMoments extends MeasuredMetric {
   readonly byArm: Readonly<Record<string, RatioMoments>>;
 }
 
+/** A quantile over units, as order statistics of each arm. */
+export interface QuantileMoments extends MeasuredMetric {
+  readonly kind: "quantile";
+  /** In (0, 1). */
+  readonly quantile: number;
+  readonly byArm: Readonly<Record<string, QuantileBand | InsufficientBand>>;
+  /** Units with a value, per arm. */
+  readonly unitsByArm: Readonly<Record<string, number>>;
+}
+
 /** One metric of an analysis, reduced to moments. An arm that is not listed has no unit. */
-export type MetricMoments = RateMoments | MeanMoments | RatioOfMoments;
+export type MetricMoments = RateMoments | MeanMoments | RatioOfMoments | QuantileMoments;
+
+/** The units that share one value of a column, such as one country. */
+export interface SegmentMoments {
+  readonly value: string;
+  readonly unitsByArm: Readonly<Record<string, number>>;
+  /** The metrics of the analysis, in their order. */
+  readonly metrics: readonly MetricMoments[];
+}
+
+/** A column by which units are told apart. */
+export interface SegmentedMoments {
+  readonly dimension: string;
+  /** Units whose cell is empty; they are in no segment. */
+  readonly missingUnits: number;
+  /** Units whose rows name two segments; nobody knows in which they are, so that they are in none. */
+  readonly crossedUnits: number;
+  readonly segments: readonly SegmentMoments[];
+}
 
 /** Everything an analysis needs, whoever has counted it. */
 export interface AnalysisInput {
@@ -49,6 +90,18 @@ export interface AnalysisInput {
   readonly prior?: BetaPrior;
   /** Standard deviation of the effect believed beforehand, in units of the metric; asks for the Bayesian block of means and ratios. */
   readonly priorSd?: number;
+  /** Half the width of the region of practical equivalence, in units of the metric; asks for the belief in it. */
+  readonly rope?: number;
+  /** One slope for all arms or one per arm; pooled when absent. */
+  readonly slopes?: "pooled" | "per-arm";
+  /** How p-values are adjusted for their number; Holm when absent. */
+  readonly correction?: Correction;
+  /** The one rule by which each treatment is decided; without it nothing is. */
+  readonly decision?: DecisionPlan;
+  /** The same metrics per segment. */
+  readonly segments?: readonly SegmentedMoments[];
+  /** The same metrics per stratum; asks for the post-stratified estimate. */
+  readonly strata?: SegmentedMoments;
   /** Units of control and treatment at which the confidence sequence is tightest; asks for the sequential block. */
   readonly plannedUnits?: number;
   /** Units that left before the analysis, by reason. */

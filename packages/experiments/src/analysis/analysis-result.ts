@@ -1,6 +1,9 @@
 import type { BetaPrior, ComparisonTest, InsufficientReason, Interval } from "@liftproof/estimators";
 import type { SampleRatio } from "@liftproof/srm";
+import type { DecisionRule } from "../config/experiment-definition.ts";
+import type { GuardrailVerdict, ResultDecision } from "../results/experiment-result-row.ts";
 import type { AnalyzedRows, MetricMoments } from "./analysis-input.ts";
+import type { Correction } from "./correction.ts";
 
 /** A block that was asked for and that the data cannot carry yet. */
 export interface Lacking {
@@ -21,6 +24,21 @@ export interface BayesianBlock {
   readonly expectedLoss: number;
   /** Credible interval of the difference. */
   readonly interval: Interval;
+  /** That the difference is smaller than the region of practical equivalence, when one was given. */
+  readonly probabilityInRope?: number;
+}
+
+/** The estimate after differences between strata are taken out. */
+export interface PostStratifiedBlock {
+  /** Strata with units in both arms. */
+  readonly strata: number;
+  readonly difference: number;
+  readonly standardError: number;
+  readonly degreesOfFreedom: number | null;
+  readonly pValue: number;
+  readonly interval: Interval;
+  readonly lift: number | null;
+  readonly liftInterval: Interval | "unbounded";
 }
 
 /** The estimate after what covariates foretell is taken out. */
@@ -54,7 +72,7 @@ export interface ComparedArms {
   readonly test: ComparisonTest;
   readonly statistic: number;
   readonly pValue: number;
-  /** Holm over all metrics and treatments of the analysis. */
+  /** Over all metrics and treatments of the analysis, or of its segments; Holm unless another correction was asked for. */
   readonly adjustedPValue: number;
   readonly interval: Interval;
   readonly newcombeInterval?: Interval;
@@ -64,6 +82,7 @@ export interface ComparedArms {
   readonly sequential?: SequentialBlock | Lacking;
   readonly bayesian?: BayesianBlock;
   readonly cuped?: CupedBlock | Lacking;
+  readonly postStratified?: PostStratifiedBlock | Lacking;
 }
 
 /** Two arms that cannot be compared yet, and why. */
@@ -86,7 +105,56 @@ export interface MetricAnalysis {
   readonly alpha: number;
   /** Of rates. */
   readonly prior?: BetaPrior;
+  /** Of quantiles. */
+  readonly quantile?: number;
+  /** Of winsorised means. */
+  readonly winsorBounds?: readonly [low: number | null, high: number | null];
+  /** Of metrics whose covariates have gaps. */
+  readonly missingHistory?: readonly HistoryCheck[];
   readonly comparisons: readonly (ComparedArms | UncomparedArms)[];
+}
+
+/** Whether a treatment changes who has a history, which would bias everything that is adjusted by it. */
+export interface HistoryCheck {
+  readonly covariate: string;
+  /** Share of units without a history, per arm. */
+  readonly missingShares: Readonly<Record<string, number>>;
+  /** The smallest over the treatments, times their number; null when no arm can be compared. */
+  readonly pValue: number | null;
+  /** The p-value is below 0.001: do not trust the adjusted estimate. */
+  readonly suspect: boolean;
+}
+
+/** Every metric within the units that share one value of a column. */
+export interface SegmentAnalysis {
+  readonly value: string;
+  readonly units: number;
+  readonly arms: Analysis["arms"];
+  readonly sampleRatio: SampleRatio;
+  readonly metrics: readonly MetricAnalysis[];
+}
+
+/** A column by which units were told apart. */
+export interface SegmentedAnalysis {
+  readonly dimension: string;
+  readonly missingUnits: number;
+  readonly crossedUnits: number;
+  readonly segments: readonly SegmentAnalysis[];
+}
+
+/** What to do with one treatment, by the rule that was declared. */
+export interface DecidedTreatment {
+  readonly treatment: string;
+  readonly decision: ResultDecision;
+  /** In plain words. */
+  readonly reason: string;
+  readonly guardrails: readonly { readonly metric: string; readonly margin: number; readonly verdict: GuardrailVerdict }[];
+}
+
+/** The declared rule, and what it says. */
+export interface AnalysisDecision extends DecisionRule {
+  readonly primaryMetric: string;
+  readonly treatments: readonly DecidedTreatment[];
 }
 
 /** Everything one look at an experiment shows; what `analyze --json` prints. */
@@ -100,4 +168,9 @@ export interface Analysis {
   readonly arms: readonly { readonly arm: string; readonly units: number; readonly expectedShare: number }[];
   readonly sampleRatio: SampleRatio;
   readonly metrics: readonly MetricAnalysis[];
+  readonly correction: Correction;
+  readonly segments?: readonly SegmentedAnalysis[];
+  /** The column that `postStratified` is by, and its units without a cell or with two: they are a stratum of their own. */
+  readonly strata?: { readonly dimension: string; readonly strata: number; readonly missingUnits: number; readonly crossedUnits: number };
+  readonly decision?: AnalysisDecision;
 }

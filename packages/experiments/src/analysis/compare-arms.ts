@@ -1,17 +1,22 @@
-import { compareMeans, compareRates, compareRatios, marginalMoments } from "@liftproof/estimators";
+import { compareMeans, compareQuantiles, compareRates, compareRatios, marginalMoments } from "@liftproof/estimators";
 import type { Comparison } from "@liftproof/estimators";
 import type { AnalysisInput, MetricMoments } from "./analysis-input.ts";
 import type { ComparedArms, UncomparedArms } from "./analysis-result.ts";
 import type { ArmPair } from "./arm-pair.ts";
+import { bandOfArm } from "./band-of-arm.ts";
 import { bayesianBlock } from "./bayesian-block.ts";
 import { cupedBlocks } from "./cuped-blocks.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 import { ratioOfArm } from "./ratio-of-arm.ts";
 import { sequentialBlock } from "./sequential-block.ts";
+import { unitsOfArm } from "./units-of-arm.ts";
 
 /** What the blocks of a comparison depend on beside the moments. */
-export type CompareOptions = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits">;
+export interface CompareOptions extends Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes"> {
+  /** The same metric in each stratum; asks for the post-stratified estimate. */
+  readonly strata?: readonly MetricMoments[];
+}
 
 /**
  * Every treatment against the control in one metric, `adjustedPValue` still equal to `pValue`.
@@ -27,7 +32,7 @@ export function compareArms(
   const adjusted = cupedBlocks(metric, [control, ...treatments], options.alpha);
   return treatments.map((treatment, index) => {
     const pair = { control, treatment };
-    const units = { controlUnits: unitsOf(metric, control), treatmentUnits: unitsOf(metric, treatment) };
+    const units = { controlUnits: unitsOfArm(metric, control), treatmentUnits: unitsOfArm(metric, treatment) };
     const found = comparison(metric, pair, options.alpha);
     if (found.kind === "insufficient") {
       const { controlMean, treatmentMean } = found;
@@ -62,11 +67,9 @@ function comparison(
         marginalMoments(momentsOfArm(metric.byArm, treatment), 0),
         { alpha },
       );
+    case "quantile":
+      return compareQuantiles(bandOfArm(metric.byArm, control), bandOfArm(metric.byArm, treatment), { alpha });
     case "ratio":
       return compareRatios(ratioOfArm(metric.byArm, control), ratioOfArm(metric.byArm, treatment), { alpha });
   }
-}
-
-function unitsOf(metric: MetricMoments, arm: string): number {
-  return metric.kind === "rate" ? rateOfArm(metric.byArm, arm).trials : momentsOfArm(metric.byArm, arm).count;
 }

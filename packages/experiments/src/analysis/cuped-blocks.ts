@@ -42,6 +42,7 @@ function adjustable(
   metric: MetricMoments,
   arms: readonly string[],
 ): readonly JointMoments[] | "no_denominator" | undefined {
+  if (metric.kind === "quantile") return undefined;
   const byArm = metric.kind === "rate" ? metric.covariates : metric.byArm;
   if (byArm === undefined) return undefined;
   const joints = arms.map((arm): JointMoments => momentsOfArm(byArm, arm));

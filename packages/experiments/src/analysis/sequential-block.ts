@@ -6,7 +6,7 @@ import type { ArmPair } from "./arm-pair.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 
-/** The answer that holds at every look; `undefined` without planned units, and for ratios, which have none. */
+/** The answer that holds at every look; `undefined` without planned units, and for ratios and quantiles, which have none. */
 export function sequentialBlock(
   metric: MetricMoments,
   pair: ArmPair,
@@ -25,7 +25,7 @@ function sequence(
   { control, treatment }: ArmPair,
   options: { readonly alpha: number; readonly plannedUnits: number },
 ): SequentialResult | undefined {
-  if (metric.kind === "ratio") return undefined;
+  if (metric.kind === "ratio" || metric.kind === "quantile") return undefined;
   if (metric.kind === "rate") {
     return sequentialRates(rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment), options);
   }

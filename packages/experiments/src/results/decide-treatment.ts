@@ -13,7 +13,7 @@ export interface TreatmentDecision {
 
 /** What there is to decide by. */
 export interface TreatmentCase {
-  readonly experiment: ExperimentDefinition;
+  readonly experiment: Pick<ExperimentDefinition, "status" | "decision">;
   readonly analysis: Pick<Analysis, "sampleRatio" | "interim">;
   readonly primary: Pick<MetricDefinition, "name" | "kind" | "currency">;
   readonly comparison: ComparedArms | UncomparedArms | undefined;
@@ -86,6 +86,10 @@ const lackingWords: Readonly<Record<Extract<DecidingEvidence, { kind: "lacking" 
   no_denominator: "the denominators of an arm sum to zero",
   too_few_conversions: "too few conversions for a sequential look",
   too_few_nonzero_units: "too few units with any value for a sequential look",
+  too_few_in_tail: "fewer than ten units lie beyond the quantile",
+  band_outside_sample: "the uncertainty of the quantile reaches past the smallest or the largest value",
+  tied_at_quantile: "more than one unit in twenty has the very value of the quantile",
+  empty_stratum: "a stratum has too few units of an arm",
   not_analyzed: "it was not among the analyzed metrics",
   no_such_estimate: "the estimate the rule reads was not asked for",
 };

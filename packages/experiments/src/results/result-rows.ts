@@ -1,4 +1,3 @@
-import type { Interval } from "@liftproof/estimators";
 import type { Analysis, ComparedArms, MetricAnalysis, UncomparedArms } from "../analysis/analysis-result.ts";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
@@ -8,8 +7,9 @@ import type { TreatmentDecision } from "./decide-treatment.ts";
 import { decideTreatment } from "./decide-treatment.ts";
 import { decidingEvidence } from "./deciding-evidence.ts";
 import type { ExperimentResultRow, MetricRole } from "./experiment-result-row.ts";
+import type { GuardedBy } from "./guarded-interval.ts";
+import { guardedInterval } from "./guarded-interval.ts";
 import { GUARDRAIL_ALPHA, guardrailVerdict } from "./guardrail-verdict.ts";
-import { uniformRatesInterval } from "./uniform-rates-interval.ts";
 
 /** One analyzed experiment at one instant. */
 export interface ResultSource {
@@ -59,7 +59,7 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
         srmPValue: analysis.sampleRatio.pValue,
         srmAnytimePValue: analysis.sampleRatio.anytimePValue,
         guardrailVerdict: experiment.guardrails.includes(metric.metric)
-          ? guardrailVerdict(guardedInterval(comparison, experiment), definition)
+          ? guardrailVerdict(guardedInterval(comparison, guardedBy(experiment)), definition)
           : null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
         timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
@@ -89,29 +89,14 @@ function decisionOf(
     evidence: decidingEvidence(comparison, experiment.decision, { alpha: comparisonAlpha(experiment), direction: primary.direction }),
     guardrails: experiment.guardrails.map((name) => {
       const guarded = comparisonIn(name);
-      const interval = guarded === undefined ? null : guardedInterval(guarded, experiment);
+      const interval = guarded === undefined ? null : guardedInterval(guarded, guardedBy(experiment));
       return { name, verdict: guardrailVerdict(interval, named(name, definitions)) };
     }),
   });
 }
 
-/**
- * The interval by which a guardrail is read: that of the declared rule, raw where there is no adjusted one.
- *
- * A guardrail that nobody has tripped has nothing to test, yet the harm it can hide is bounded.
- */
-function guardedInterval(
-  comparison: ComparedArms | UncomparedArms,
-  { decision: { rule, estimate }, gate: { sizing } }: ExperimentDefinition,
-): Interval | null {
-  if (comparison.kind === "insufficient") {
-    if (rule !== "sequential") return uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits: null });
-    return sizing === null ? null : uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits: sizing.confidenceSequenceN });
-  }
-  const { sequential, cuped } = comparison;
-  if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.interval;
-  const adjusted = estimate === "cuped" && cuped !== undefined && !("insufficient" in cuped);
-  return adjusted ? cuped.interval : comparison.interval;
+function guardedBy({ decision, gate }: ExperimentDefinition): GuardedBy {
+  return { ...decision, plannedUnits: gate.sizing?.confidenceSequenceN ?? null };
 }
 
 function definitionOf(

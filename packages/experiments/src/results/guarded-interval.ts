@@ -1,0 +1,27 @@
+import type { Interval } from "@liftproof/estimators";
+import type { ComparedArms, UncomparedArms } from "../analysis/analysis-result.ts";
+import type { DecisionRule } from "../config/experiment-definition.ts";
+import { GUARDRAIL_ALPHA } from "./guardrail-verdict.ts";
+import { uniformRatesInterval } from "./uniform-rates-interval.ts";
+
+/** What decides which interval a guardrail is read by. */
+export interface GuardedBy extends DecisionRule {
+  /** Units at which the confidence sequence is tightest; null when nobody has planned any. */
+  readonly plannedUnits: number | null;
+}
+
+/**
+ * The interval by which a guardrail is read: that of the declared rule, raw where there is no adjusted one.
+ *
+ * A guardrail that nobody has tripped has nothing to test, yet the harm it can hide is bounded.
+ */
+export function guardedInterval(comparison: ComparedArms | UncomparedArms, { rule, estimate, plannedUnits }: GuardedBy): Interval | null {
+  if (comparison.kind === "insufficient") {
+    if (rule !== "sequential") return uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits: null });
+    return plannedUnits === null ? null : uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits });
+  }
+  const { sequential, cuped } = comparison;
+  if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.interval;
+  const adjusted = estimate === "cuped" && cuped !== undefined && !("insufficient" in cuped);
+  return adjusted ? cuped.interval : comparison.interval;
+}
