@@ -64,8 +64,13 @@ export type {
   Interval,
 } from "./comparison.ts";
 export { compareMeans } from "./means/compare-means.ts";
+export { deltaLiftInterval } from "./means/delta-lift-interval.ts";
 export type { RelativeEffect } from "./means/fieller-interval.ts";
 export { fiellerInterval } from "./means/fieller-interval.ts";
+export type { LiftIntervalOptions, NoLiftInterval } from "./means/lift-inputs.ts";
+export { logLiftInterval } from "./means/log-lift-interval.ts";
+export type { SkewInput } from "./means/skew-warning.ts";
+export { skewWarning } from "./means/skew-warning.ts";
 export type { RateCount } from "./rates/rate-count.ts";
 export { compareRates } from "./rates/compare-rates.ts";
 export { fisherExact } from "./rates/fisher-exact.ts";
@@ -76,6 +81,8 @@ export { wilsonInterval } from "./rates/wilson-interval.ts";
 export type { RatioMoments } from "./ratios/ratio-moments.ts";
 export { compareRatios } from "./ratios/compare-ratios.ts";
 export { linearizedRatio } from "./ratios/linearized-ratio.ts";
+export type { Stratum } from "./strata/post-stratify.ts";
+export { postStratify } from "./strata/post-stratify.ts";
 export type { InsufficientBand, QuantileBand } from "./quantiles/quantile-band.ts";
 export type { QuantileOptions } from "./quantiles/quantile-band-of.ts";
 export { quantileBandOf } from "./quantiles/quantile-band-of.ts";

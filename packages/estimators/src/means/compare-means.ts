@@ -2,8 +2,7 @@ import { checkedAlpha } from "../check-alpha.ts";
 import type { Comparison, ComparisonOptions } from "../comparison.ts";
 import { checkedMoments } from "../moments/check-moments.ts";
 import type { Moments } from "../moments/moments.ts";
-import { varianceOf } from "../moments/variance-of.ts";
-import type { ArmEstimate } from "./arm-estimate.ts";
+import { estimateOfMean } from "./estimate-of-mean.ts";
 import { variesAtAll } from "./varies-at-all.ts";
 import { welchDifference } from "./welch-difference.ts";
 
@@ -39,14 +38,6 @@ export function compareMeans(
     test: "welch",
     controlMean: control.mean,
     treatmentMean: treatment.mean,
-    ...welchDifference(estimateOf(control), estimateOf(treatment), { alpha }),
-  };
-}
-
-function estimateOf(arm: Moments): ArmEstimate {
-  return {
-    value: arm.mean,
-    variance: varianceOf(arm) / arm.count,
-    degreesOfFreedom: arm.count - 1,
+    ...welchDifference(estimateOfMean(control), estimateOfMean(treatment), { alpha }),
   };
 }

@@ -72,12 +72,11 @@ function whyInsufficient({ low, high, tiedShare }: QuantileBand): InsufficientRe
   return tiedShare > MOST_TIED || high - low < SMALLEST_WIDTH ? "tied_at_quantile" : undefined;
 }
 
-/** The spacing between two values carries no more certainty than the values in between. */
 function estimateOf(band: QuantileBand): ArmEstimate {
   const standardError = (band.high - band.low) / (2 * band.bandCritical);
   return {
     value: band.estimate,
     variance: standardError * standardError,
-    degreesOfFreedom: 1 / (1 / (band.units - 1) + 2 / (band.highRank - band.lowRank)),
+    degreesOfFreedom: band.units - 1,
   };
 }

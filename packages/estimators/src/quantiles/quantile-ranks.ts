@@ -7,6 +7,9 @@ import { checkedQuantile } from "./quantile-rank.ts";
 /** Fewer units than this beyond the quantile, on either side, say too little about it. */
 const FEWEST_IN_TAIL = 10;
 
+/** 100 units above the 90th percentile are 10, though 100 * (1 - 0.9) is a hair less. */
+const ROUNDING = 1e-12;
+
 /** What is known of an arm once the value of its quantile is. */
 export interface QuantileSummary {
   readonly quantile: number;
@@ -51,7 +54,8 @@ export function quantileRanks(
   }
   const below = ratioEstimate("belowMoments", belowMoments);
   const units = belowMoments.count;
-  if (below === undefined || units * Math.min(quantile, 1 - quantile) < FEWEST_IN_TAIL) {
+  const inTail = units * Math.min(quantile, 1 - quantile) * (1 + ROUNDING);
+  if (below === undefined || inTail < FEWEST_IN_TAIL) {
     return { kind: "insufficient", reason: "too_few_in_tail" };
   }
   if (!(below.variance > 0)) return { kind: "insufficient", reason: "no_variation" };
