@@ -1,35 +1,20 @@
 import { readFileSync } from "node:fs";
 
-/** Parsed JSON: each test knows the shape of the cases it reads. */
+/** Parsed JSON: each test knows the shape of the vectors it reads. */
 export type Json = ReturnType<typeof JSON.parse>;
 
-/** One case of test/vectors/reference.json. */
-export interface ReferenceCase {
+/** One vector of test/vectors/reference.json. */
+export interface ReferenceVector {
   readonly id: string;
-  readonly group: string;
-  readonly input: Json;
-  readonly expected: Json;
-  readonly tolRel: number;
+  readonly about: string;
+  readonly given: Json;
+  readonly gives: Readonly<Record<string, Json>>;
+  /** Relative; absolute where the value is 0. */
+  readonly tolerance: number;
+  readonly command: string;
 }
 
-const reference = readVectors("reference.json") as {
-  readonly datasets: { readonly D1: Record<"control" | "treatment", Record<string, number[]>> };
-  readonly cases: readonly ReferenceCase[];
-};
-
-export const D1 = reference.datasets.D1;
-
-export function referenceCases(group: string): readonly ReferenceCase[] {
-  const cases = reference.cases.filter((each) => each.group === group);
-  if (cases.length === 0) throw new Error(`group: expected cases in reference.json, got none for ${group}`);
-  return cases;
-}
-
-export function referenceCase(id: string): ReferenceCase {
-  const found = reference.cases.find((each) => each.id === id);
-  if (found === undefined) throw new Error(`id: expected a case in reference.json, got ${id}`);
-  return found;
-}
+export const referenceVectors: readonly ReferenceVector[] = (readVectors("reference.json") as { readonly vectors: readonly ReferenceVector[] }).vectors;
 
 export function readVectors(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../vectors/${name}`, import.meta.url), "utf8"));
