@@ -18,6 +18,7 @@ if (existsSync(results)) {
 await step("npm run check", ["npm", "run", "check"]);
 await step("npm run smoke", ["npm", "run", "smoke"]);
 await step("npm run demo", ["npm", "run", "demo", "--", "--out", ".cache/demo"]);
+await step("npm run test:fuzz", ["npm", "run", "test:fuzz"]);
 await step("npm run test:large", ["npm", "run", "test:large"]);
 
 console.log(`${passed} passed, ${failed} failed`);

@@ -11,6 +11,7 @@ const jobs = {
   accuracy: { built: true, steps: (args) => [["node", "scripts/accuracy/run.mjs", ...args]] },
   simulate: { built: true, steps: (args) => [["node", "scripts/simulate/run.mjs", ...args]] },
   "test:large": { built: true, steps: () => [["node", "scripts/large-file.mjs"]] },
+  "test:fuzz": { built: true, steps: (args) => [["node", "scripts/fuzz-tokens.mjs", ...args]] },
   smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
   build: { built: true, steps: () => [] },
 };
