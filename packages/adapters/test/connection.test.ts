@@ -62,6 +62,33 @@ describe("DuckDB connection", () => {
     await database.close();
   });
 
+  test("law: a text with U+FEFF anywhere comes back unchanged, however it went in and is read", async () => {
+    const database = await openDuckDb({ threads: 1 });
+    await database.run("CREATE TABLE main.texts (place BIGINT, text VARCHAR)");
+    const part = fc.string({ unit: fc.constantFrom("\ufeff", "\ufffe", "a", "é", "😀"), maxLength: 16 });
+    const texts = ["", "\ufeff", "\ufeff\ufeff", "ï»¿", ...fc.sample(part, { numRuns: 3000, seed: 7 })];
+    const appender = await database.appender("main", "texts");
+    texts.forEach((text, at) => appender.append([at, text]));
+    appender.append([texts.length, null]);
+    appender.close();
+    const expected = [...texts, null];
+    expect(texts.filter((text) => text.startsWith("\ufeff")).length).toBeGreaterThan(300);
+    expect((await database.all("SELECT text FROM main.texts ORDER BY place")).map((row) => row["text"])).toEqual(expected);
+    const streamed: unknown[] = [];
+    for await (const rows of database.stream("SELECT place, text FROM main.texts ORDER BY place")) streamed.push(...rows.map(([, text]) => text));
+    expect(streamed).toEqual(expected);
+    expect(await database.all(`SELECT $1 AS bound, ${textLiteral("\ufeffid")} AS written`, ["\ufeffid"])).toEqual([{ bound: "\ufeffid", written: "\ufeffid" }]);
+    await database.close();
+  });
+
+  test("edge: a column may be called __proto__, constructor or toString, and may stand twice", async () => {
+    const database = await openDuckDb({ threads: 1 });
+    const [row] = await database.all('SELECT 1 AS "__proto__", 2 AS "constructor", NULL AS "toString", 3 AS a, 4 AS a');
+    expect(Object.entries(row ?? {})).toEqual([["__proto__", 1], ["constructor", 2], ["toString", null], ["a", 3], ["a:1", 4]]);
+    expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+    await database.close();
+  });
+
   test("edge: a path with glob signs means that file and no other", async () => {
     for (const name of ["x1.csv", "x[1].csv", "a*b?.csv", "aXbY.csv", "it's]1[.csv"]) writeFileSync(join(folder, name), `name\n${name.replaceAll("'", "")}\n`);
     const database = await openDuckDb({ threads: 1 });

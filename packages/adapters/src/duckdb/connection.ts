@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AdapterError } from "../adapter-error.ts";
+import { chunkRows } from "./chunk-rows.ts";
 import { duckDbError } from "./duckdb-error.ts";
 import { loadDriver } from "./driver.ts";
 import { quoteIdentifier, textLiteral } from "./quote.ts";
 import { createRowAppender } from "./row-appender.ts";
 import type { RowAppender } from "./row-appender.ts";
-import { bindable, scalarConverter } from "./sql-value.ts";
+import { bindable } from "./sql-value.ts";
 import type { SqlValue } from "./sql-value.ts";
 
 /** The catalog every statement runs in. A name of our own: a file `lake.duckdb` would else make `lake.events` ambiguous with schema `lake`. */
@@ -113,7 +114,10 @@ async function wrap(instance: DuckDBInstance, connection: DuckDBConnection, onCl
     all: (sql, parameters) =>
       guarded(sql, async () => {
         const result = await open().run(sql, parameters?.map(bindable));
-        return (await result.convertRowObjects(scalarConverter)) as Record<string, SqlValue>[];
+        const names = result.deduplicatedColumnNames();
+        const chunks = await result.fetchAllChunks();
+        // Not by assignment: a column may be called __proto__.
+        return chunks.flatMap((chunk) => chunkRows(chunk).map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null]))));
       }),
     stream: (sql, parameters) => streamRows(open(), sql, parameters),
     appender: (schema, table) =>
@@ -142,7 +146,7 @@ async function* streamRows(
   for (;;) {
     const chunk = await guarded(sql, () => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk.convertRows(scalarConverter) as SqlValue[][];
+    yield chunkRows(chunk);
   }
 }
 
