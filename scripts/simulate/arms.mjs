@@ -32,3 +32,6 @@ export function jointArm(units, row) {
   const rows = Array.from({ length: units }, row);
   return jointMomentsOf(rows, rows[0].length);
 }
+
+/** Standard deviation of the revenue of one unit. */
+export const revenueDeviation = Math.sqrt(payingShare * meanPayment ** 2 * (Math.exp(logDeviation ** 2) - payingShare));

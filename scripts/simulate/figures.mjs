@@ -1,9 +1,9 @@
 /** Figures with their Monte Carlo standard errors, as the page prints them. */
 
 /** A share of runs and its standard error, both in [0, 1]. */
-export function share(hits = 0, runs) {
-  const value = hits / runs;
-  return { value, error: Math.sqrt((value * (1 - value)) / runs) };
+export function share(hits, runs) {
+  const value = (hits ?? 0) / runs;
+  return { value, error: Math.sqrt((value * (1 - value)) / runs), runs };
 }
 
 /** A mean of runs and its standard error, from a sum and a sum of squares of numbers near 1. */
@@ -12,8 +12,10 @@ export function mean(sum, squares, runs) {
   return { value, error: Math.sqrt(Math.max(0, squares / runs - value * value) / runs) };
 }
 
-/** "5.03 ± 0.11" in percent; more digits where the share is small. */
-export function percent({ value, error }) {
+/** "5.03 ± 0.11" in percent, with more digits where the share is small; for none or all, what 95 % certainty leaves open. */
+export function percent({ value, error, runs }) {
+  if (value === 0) return `0 (under ${(300 / runs).toPrecision(1)})`;
+  if (value === 1) return `100 (over ${100 - Number((300 / runs).toPrecision(1))})`;
   const digits = error >= 0.0005 ? 2 : error >= 0.00005 ? 3 : 4;
   return `${(100 * value).toFixed(digits)} ± ${(100 * error).toFixed(digits)}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../src/index.ts";
-import { compareMeans, compareRatios, cuped, jointMomentsOf, marginalMoments } from "../src/index.ts";
-import { generator, kolmogorovSmirnov } from "./support/generator.ts";
+import { compareMeans, compareRates, compareRatios, cuped, jointMomentsOf, marginalMoments } from "../src/index.ts";
+import { binomial, generator, kolmogorovSmirnov } from "./support/generator.ts";
 
 /** A healthy set exceeds this once in a thousand: Kolmogorov's limit at 0.001. */
 const LIMIT = 1.95;
@@ -13,8 +13,9 @@ function pOf(comparison: Comparison): number {
 }
 
 describe("p without an effect", () => {
-  const { normal, uniform } = generator(7);
-  const values = { means: [] as number[], unequal: [] as number[], ratios: [] as number[], cuped: [] as number[] };
+  const draws = generator(7);
+  const { normal, uniform } = draws;
+  const values = { rates: [] as number[], means: [] as number[], unequal: [] as number[], ratios: [] as number[], cuped: [] as number[] };
   for (let run = 0; run < RUNS; run += 1) {
     const arm = (units: number, scale = 1) =>
       jointMomentsOf(
@@ -36,10 +37,13 @@ describe("p without an effect", () => {
     values.unequal.push(pOf(compareMeans(marginalMoments(treatment, 0), marginalMoments(small, 0), { alpha })));
     values.ratios.push(pOf(compareRatios(pick(control, [3, 2]), pick(treatment, [3, 2]), { alpha })));
     const adjusted = cuped([pick(control, [0, 1]), pick(treatment, [0, 1])], { alpha });
+    // Many conversions: the steps between the p-values of few would count as gaps.
+    const rate = () => binomial(draws, 3000, 0.2);
+    values.rates.push(pOf(compareRates(rate(), rate(), { alpha })));
     if (adjusted.kind === "adjusted") values.cuped.push(adjusted.comparisons[0]!.pValue);
   }
 
-  test.each(["means", "unequal", "ratios", "cuped"] as const)("law: p of %s is uniform", (name) => {
+  test.each(["rates", "means", "unequal", "ratios", "cuped"] as const)("law: p of %s is uniform", (name) => {
     expect(values[name]).toHaveLength(RUNS);
     expect(kolmogorovSmirnov(values[name])).toBeLessThan(LIMIT);
   });

@@ -1,3 +1,5 @@
+import type { RateCount } from "../../src/index.ts";
+
 /** A small seeded generator for simulations: uniform numbers in (0, 1) and what is made from them. */
 export interface Generator {
   readonly uniform: () => number;
@@ -17,6 +19,16 @@ export function generator(seed: number): Generator {
     uniform,
     normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),
   };
+}
+
+/** Successes in so many trials, by geometric gaps: a rare rate costs as many draws as it has successes. */
+export function binomial({ uniform }: Generator, trials: number, rate: number): RateCount {
+  let successes = 0;
+  for (let at = Math.log(uniform()) / Math.log1p(-rate); at < trials; ) {
+    successes += 1;
+    at = Math.floor(at) + 1 + Math.log(uniform()) / Math.log1p(-rate);
+  }
+  return { successes, trials };
 }
 
 /** Largest gap between the values' empirical distribution and the uniform one, times the root of n. */

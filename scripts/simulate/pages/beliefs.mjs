@@ -1,0 +1,42 @@
+/** The section on Bayesian rates. */
+import { mean, percent, plain, share, table, whole } from "../figures.mjs";
+
+const names = ["50 to 75 %", "75 to 90 %", "90 to 97.5 %", "97.5 to 99.9 %", "above 99.9 %"];
+
+export function beliefsSection(results) {
+  if (results.length === 0) return "";
+  return [
+    "## Beliefs about rates",
+    "",
+    "Both rates are drawn from the prior the analysis uses, then the data from the rates. A belief is right when, of all the times it says 90 %, it is so 90 % of the time.",
+    "",
+    table(
+      ["prior and size", "runs", "interval holds", "lift interval holds", "probability and intervals disagree", "expected loss less loss suffered, share of the loss"],
+      results.map(({ name, tally }) => [
+        name,
+        whole(tally.runs),
+        percent(share(tally.covers, tally.runs)),
+        percent(share(tally.liftCovers, tally.runs)),
+        String(tally.disagrees),
+        lossGap(tally),
+      ]),
+    ),
+    "",
+    table(
+      ["believed of the arm ahead", ...results.map(({ name }) => `${name}: believed, true`)],
+      names.map((bin, i) => [
+        bin,
+        ...results.map(({ tally }) => {
+          const runs = tally[`bin${i}`];
+          return runs > 0 ? `${((100 * tally[`bin${i}Believed`]) / runs).toFixed(2)}, ${percent(share(tally[`bin${i}Right`], runs))}` : "none";
+        }),
+      ]),
+    ),
+  ].join("\n");
+}
+
+function lossGap({ runs, loss, surprise, surpriseSquares }) {
+  const { value, error } = mean(surprise, surpriseSquares, runs);
+  const expected = loss / runs;
+  return plain({ value: -value / expected, error: error / expected });
+}

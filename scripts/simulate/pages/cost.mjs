@@ -1,0 +1,27 @@
+/** The section on what it costs to look early. */
+import { mean, median, percent, plain, share, table } from "../figures.mjs";
+
+export function costSection(results) {
+  if (results.length === 0) return "";
+  const designs = [...new Set(results.map(({ shortName }) => shortName))];
+  const cells = (name) => results.filter(({ shortName }) => shortName === name);
+  return [
+    "## What it costs to look early",
+    "",
+    table(
+      ["design", "ends at, times N*", "false alarms", "power at the planned effect", "units used, mean (median), times N*", "power at 1.5 times", "units used, mean (median)"],
+      designs.map((name) => {
+        const [none, planned, larger] = cells(name);
+        return [name, planned.inflation.toFixed(2), found(none), found(planned), used(planned), found(larger), used(larger)];
+      }),
+    ),
+  ].join("\n");
+}
+
+function found({ tally }) {
+  return percent(share(tally.stopped, tally.runs));
+}
+
+function used({ tally }) {
+  return `${plain(mean(tally.used, tally.usedSquares, tally.runs))} (${median(tally.usedShares).value.toFixed(2)})`;
+}

@@ -1,0 +1,50 @@
+/** The sections on promised power and on many metrics. */
+import { mean, percent, share, table, whole } from "../figures.mjs";
+
+export function sizingSection(results) {
+  if (results.length === 0) return "";
+  return [
+    "## The launch gate keeps its promise",
+    "",
+    table(
+      ["plan", "units per arm compared", "runs", "promised", "measured"],
+      results.map(({ name, units, promised, tally }) => [
+        name,
+        units.map(whole).join(" and "),
+        whole(tally.runs),
+        `${100 * promised} %`,
+        percent(share(tally.passes, tally.runs)),
+      ]),
+    ),
+  ].join("\n");
+}
+
+const methods = {
+  none: "no correction",
+  bonferroni: "Bonferroni",
+  holm: "Holm",
+  hochberg: "Hochberg",
+  hommel: "Hommel",
+  benjaminiHochberg: "Benjamini-Hochberg",
+  benjaminiYekutieli: "Benjamini-Yekutieli",
+};
+
+export function metricsSection(results) {
+  if (results.length === 0) return "";
+  return [
+    "## Ten metrics at once",
+    "",
+    table(
+      ["correction", ...results.flatMap(({ moved }) => (moved === 0 ? ["none moved: any found"] : [`${moved} moved: any wrong one found`, "share of wrong ones among the found", "moved ones found"]))],
+      Object.entries(methods).map(([method, title]) => [
+        title,
+        ...results.flatMap(({ moved, tally }) => {
+          const any = percent(share(tally[`${method}Any`], tally.runs));
+          if (moved === 0) return [any];
+          const wrong = percent({ ...mean(tally[`${method}False`], tally[`${method}FalseSquares`], tally.runs), runs: tally.runs });
+          return [any, wrong, percent(share(tally[`${method}Right`] / moved, tally.runs))];
+        }),
+      ]),
+    ),
+  ].join("\n");
+}
