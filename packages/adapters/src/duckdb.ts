@@ -9,7 +9,9 @@ export { openTable } from "./duckdb/table/open-table.ts";
 export type { Table, TableOptions } from "./duckdb/table/table.ts";
 export { nearestName } from "./duckdb/table/nearest-name.ts";
 export { readUnitMoments } from "./duckdb/table/read-unit-moments.ts";
-export type { UnitMetricMoments, UnitMoments, UnitMomentsOptions } from "./duckdb/table/read-unit-moments.ts";
+export type {
+  ArmUnits, UnitMetricMoments, UnitMoments, UnitMomentsOptions, UnitSegment, UnitSegments,
+} from "./duckdb/table/unit-moments.ts";
 export type { BadColumn } from "./duckdb/table/bad-columns.ts";
 export type { UnitMetric } from "./duckdb/table/unit-metric.ts";
 export type { RepeatRule } from "./duckdb/table/settle-units.ts";
@@ -21,6 +23,7 @@ export type { Lake } from "./duckdb/lake/open-lake.ts";
 export type { OnProgress, Progress } from "./duckdb/lake/progress.ts";
 export { ingestBronze } from "./duckdb/lake/ingest-bronze.ts";
 export type { IngestOptions, IngestReport } from "./duckdb/lake/ingest-bronze.ts";
+export type { BronzeFault, BronzeFaultReason } from "./files/verify-bronze.ts";
 export { buildLake } from "./duckdb/lake/build-lake.ts";
 export type { BuildOptions, BuildReport } from "./duckdb/lake/build-lake.ts";
 export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";

@@ -77,16 +77,16 @@ export function bitsOfSquares(units: number): number {
 
 /** The SQL of a value as a whole number. */
 export function wholeSql(value: string, { center, scale }: ExactScale): string {
-  const centered = center === 0 ? value : `(${value} - ${doubleSql(center)})`;
-  return `CAST(round(${centered} * ${doubleSql(scale)}) AS BIGINT)`;
+  const centered = center === 0 ? value : `(${value} - ${realLiteral(center)})`;
+  return `CAST(round(${centered} * ${realLiteral(scale)}) AS BIGINT)`;
 }
 
 /** The SQL of the sum of many values as a double, rounded once. */
 export function sumSql(value: string, scale: ExactScale): string {
-  return `CAST(sum(${wholeSql(value, scale)}) AS DOUBLE) / ${doubleSql(scale.scale)}`;
+  return `CAST(sum(${wholeSql(value, scale)}) AS DOUBLE) / ${realLiteral(scale.scale)}`;
 }
 
 /** A finite double as SQL that reads back as the same double; a number that is not in quotes would be a decimal first. */
-function doubleSql(value: number): string {
+export function realLiteral(value: number): string {
   return `CAST('${value}' AS DOUBLE)`;
 }

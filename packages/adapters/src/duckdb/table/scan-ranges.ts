@@ -25,7 +25,7 @@ export async function scanRanges(duckDb: DuckDb, valueCount: number): Promise<St
     rowsStaged: [...rowsOf.values()].reduce((sum, rows) => sum + rows, 0),
     rejected: Object.fromEntries(rejected),
     badCells: rowsOf.has(BAD_VALUE) ? await badCells(duckDb, values) : values.map(() => 0),
-    ranges: await valueRanges(duckDb, valueCount, `SELECT * FROM staged WHERE rejection = ${READABLE}`),
+    ranges: await valueRanges(duckDb, values, `SELECT * FROM staged WHERE rejection = ${READABLE}`),
   };
 }
 
@@ -35,9 +35,8 @@ async function badCells(duckDb: DuckDb, values: readonly number[]): Promise<read
   return values.map((value) => Number(row?.[`bad${value}`]));
 }
 
-/** The range of each value `v0, v1, ...` of a relation. */
-export async function valueRanges(duckDb: DuckDb, valueCount: number, relation: string): Promise<readonly ValueRange[]> {
-  const values = Array.from({ length: valueCount }, (_, value) => value);
+/** The range of each of the values `v0, v1, ...` of a relation. */
+export async function valueRanges(duckDb: DuckDb, values: readonly number[], relation: string): Promise<readonly ValueRange[]> {
   const parts = values.flatMap((value) => {
     const v = `v${value}`;
     return [

@@ -4,6 +4,13 @@ import { BAD_VALUE, READABLE } from "./stage-units.ts";
 /** What to do with a unit's second row in the same arm: keep the first row, or add the rows up. */
 export type RepeatRule = "first" | "sum";
 
+/** How rows become units. */
+export interface SettleOptions {
+  readonly repeat: RepeatRule;
+  /** How many columns `g0, g1, ...` name segments. */
+  readonly segmentCount: number;
+}
+
 /** Units and rows that leave because a unit stands in the file more than once, and why. */
 export interface SettledUnits {
   /** Units with a row in two arms: nobody knows what they saw. */
@@ -13,20 +20,28 @@ export interface SettledUnits {
   readonly repeatedRows: number;
   /** Units of which no row could be read. */
   readonly unreadableUnits: number;
+  /** Per segment column: analyzed units whose rows name two segments. */
+  readonly crossedSegments: readonly number[];
 }
 
 /**
- * Finds the units that stand in the staged table more than once: table `repeated (unit, crossed, first_row)`.
+ * Finds the units that stand in the staged table more than once: table `repeated (unit, crossed, first_row, readable_rows, s0, x0, ...)`,
+ * where `s` is the one segment that the rows of a unit name and `x` says that they name several.
  *
  * A 64-bit hash finds the suspects first, at half the memory of the ids; two ids with one hash only make a
  * suspect that the second look clears. Rows without a unit (each is one of its own) stay out. A row with a bad value still says which arm its unit was in.
  */
-export async function settleUnits(duckDb: DuckDb, repeat: RepeatRule): Promise<SettledUnits> {
+export async function settleUnits(duckDb: DuckDb, { repeat, segmentCount }: SettleOptions): Promise<SettledUnits> {
+  const dimensions = Array.from({ length: segmentCount }, (_, dimension) => dimension);
+  const segments = dimensions.map((dimension) => {
+    const [least, most] = ["min", "max"].map((end) => `${end}(g${dimension}) FILTER (rejection = ${READABLE})`);
+    return `, CASE WHEN ${least} = ${most} THEN ${least} END AS s${dimension}, coalesce(${least} <> ${most}, false) AS x${dimension}`;
+  });
   const named = `unit IS NOT NULL AND rejection IN (${READABLE}, ${BAD_VALUE})`;
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE repeated AS
     SELECT unit, min(arm) <> max(arm) AS crossed, min(rowid) FILTER (rejection = ${READABLE}) AS first_row,
-           count(*) FILTER (rejection = ${READABLE}) AS readable_rows
+           count(*) FILTER (rejection = ${READABLE}) AS readable_rows${segments.join("")}
     FROM staged
     WHERE ${named} AND hash(unit) IN (SELECT hash(unit) FROM staged WHERE ${named} GROUP BY 1 HAVING count(*) > 1)
     GROUP BY unit HAVING count(*) > 1`);
@@ -35,6 +50,7 @@ export async function settleUnits(duckDb: DuckDb, repeat: RepeatRule): Promise<S
            coalesce(sum(readable_rows) FILTER (crossed), 0) AS crossover_rows,
            coalesce(sum(readable_rows - 1) FILTER (NOT crossed AND readable_rows > 0), 0) AS repeated_rows,
            count(*) FILTER (NOT crossed AND readable_rows = 0) AS unreadable_units
+           ${dimensions.map((dimension) => `, count(*) FILTER (NOT crossed AND x${dimension}) AS crossed${dimension}`).join("")}
     FROM repeated`);
   const [alone] = await duckDb.all(
     `SELECT count(*) AS units FROM staged WHERE rejection = ${BAD_VALUE} AND (unit IS NULL OR unit NOT IN (SELECT unit FROM repeated))`,
@@ -44,12 +60,14 @@ export async function settleUnits(duckDb: DuckDb, repeat: RepeatRule): Promise<S
     crossoverRows: Number(counts?.["crossover_rows"]),
     repeatedRows: repeat === "sum" ? 0 : Number(counts?.["repeated_rows"]),
     unreadableUnits: Number(counts?.["unreadable_units"]) + Number(alone?.["units"]),
+    crossedSegments: dimensions.map((dimension) => Number(counts?.[`crossed${dimension}`])),
   };
 }
 
-/** The rows that count, one per analyzed unit: `arm, v0, v1, ...`. With repeat "sum", those of units that have one row. */
-export function settledRowsSql(valueCount: number, repeat: RepeatRule): string {
+/** The rows that count, one per analyzed unit: `arm, v0, v1, ..., g0, g1, ...`. With repeat "sum", those of units that have one row. */
+export function settledRowsSql(valueCount: number, { repeat, segmentCount }: SettleOptions): string {
   const columns = Array.from({ length: valueCount }, (_, value) => `, v${value}`).join("");
-  return `SELECT arm${columns} FROM staged LEFT JOIN repeated USING (unit)
+  const segments = Array.from({ length: segmentCount }, (_, dimension) => `, CASE WHEN crossed IS NULL THEN g${dimension} ELSE s${dimension} END AS g${dimension}`).join("");
+  return `SELECT arm${columns}${segments} FROM staged LEFT JOIN repeated USING (unit)
     WHERE rejection = ${READABLE} AND (crossed IS NULL${repeat === "first" ? " OR (NOT crossed AND staged.rowid = first_row)" : ""})`;
 }

@@ -37,13 +37,16 @@ export interface StagedColumns {
   readonly unit?: string;
   readonly arm: string;
   readonly values: readonly UnitValue[];
+  /** Columns whose text names the segment of a row. */
+  readonly segments: readonly string[];
   readonly decimal: DecimalMark;
   /** The arms there may be. Absent: whatever the file names. */
   readonly arms?: readonly string[];
 }
 
 /**
- * The one scan of the file: table `staged (unit, arm, rejection, bad, v0, v1, ...)`, its rowid the order of the file.
+ * The one scan of the file: table `staged (unit, arm, rejection, bad, v0, v1, ..., g0, g1, ...)`, its rowid the order of the file.
+ * `g` is the text of a segment, NULL where the cell is blank.
  * `bad` has bit i set where value i cannot be read.
  */
 export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedColumns): Promise<void> {
@@ -54,7 +57,9 @@ export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedCo
   const read = steps.map((step, index) => `${step.value(`t${index}`, `p${index}`)} AS v${index}`);
   const texts = cells.map((_, index) => `t${index}`);
   const bad = values.map((_, index) => `CASE WHEN v${index} IS NULL AND NOT ${blankSql(`t${index}`)} THEN ${1n << BigInt(index)} ELSE 0 END`);
-  const passed = values.map((_, index) => `v${index}`);
+  const named = columns.segments.map((column, index) => `CASE WHEN NOT ${blankSql(table.column(column))} THEN ${table.column(column)} END AS g${index}`);
+  const segments = named.map((_, index) => `g${index}`);
+  const passed = [...values.map((_, index) => `v${index}`), ...segments];
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE staged AS
     SELECT
@@ -67,11 +72,11 @@ export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedCo
       FROM (
         SELECT unit, arm, unreadable, CAST(${bad.length === 0 ? "0" : bad.join(" + ")} AS UBIGINT) AS bad${comma(passed)}
         FROM (
-          SELECT unit, arm, unreadable${comma(texts)}${comma(read)}
+          SELECT unit, arm, unreadable${comma(texts)}${comma(read)}${comma(segments)}
           FROM (
-            SELECT unit, arm, unreadable${comma(texts)}${comma(parsed)}
+            SELECT unit, arm, unreadable${comma(texts)}${comma(parsed)}${comma(segments)}
             FROM (
-              SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}
+              SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}${comma(named)}
               FROM ${table.relation}
             )
           )

@@ -14,6 +14,8 @@ export interface MomentRequest {
 /** A covariate, and the whole number put in where a unit has none; absent when every unit has one. */
 export interface ImputedCovariate {
   readonly value: number;
+  /** Its column in the file. */
+  readonly name: string;
   readonly imputed?: bigint;
 }
 

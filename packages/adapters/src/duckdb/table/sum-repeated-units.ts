@@ -7,7 +7,7 @@ import { READABLE } from "./stage-units.ts";
 import type { UnitValue } from "./unit-metric.ts";
 
 /**
- * Adds up the rows of each repeated unit: table `summed (arm, v0, v1, ...)` takes the place of the staged rows, so
+ * Adds up the rows of each repeated unit: table `summed (arm, v0, v1, ..., g0, g1, ...)` takes the place of the staged rows, so
  * that everything after sees a file that has one row per unit. A flag counts once: it is set when any row sets it.
  *
  * Whole numbers are added, not doubles: the order of the rows and the number of threads change no bit.
@@ -18,17 +18,18 @@ import type { UnitValue } from "./unit-metric.ts";
 export async function sumRepeatedUnits(
   duckDb: DuckDb,
   name: string,
-  { values, ranges }: { readonly values: readonly UnitValue[]; readonly ranges: readonly ValueRange[] },
+  { values, ranges, segmentCount }: { readonly values: readonly UnitValue[]; readonly ranges: readonly ValueRange[]; readonly segmentCount: number },
 ): Promise<void> {
   const sums = ranges.map((range, index) => {
     if (values[index]?.parse === "flag") return `, max(v${index}) AS v${index}`;
     return `, ${sumSql(`v${index}`, summableScale(range))} AS v${index}`;
   });
+  const segments = Array.from({ length: segmentCount }, (_, dimension) => `, min(s${dimension}) AS g${dimension}`).join("");
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE summed AS
-    ${settledRowsSql(values.length, "sum")}
+    ${settledRowsSql(values.length, { repeat: "sum", segmentCount })}
     UNION ALL
-    SELECT min(arm) AS arm${sums.join("")} FROM staged JOIN repeated USING (unit)
+    SELECT min(arm) AS arm${sums.join("")}${segments} FROM staged JOIN repeated USING (unit)
     WHERE rejection = ${READABLE} AND NOT crossed GROUP BY unit;
     DROP TABLE staged; DROP TABLE repeated`);
   if (values.length === 0) return;

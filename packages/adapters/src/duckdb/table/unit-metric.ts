@@ -1,6 +1,17 @@
+import type { WinsorOptions } from "@liftproof/estimators";
+
 /** What is measured of a unit, and from which columns. */
 export type UnitMetric =
-  | { readonly metric: string; readonly kind: "rate" | "mean"; readonly column: string; readonly covariates?: readonly string[] }
+  | { readonly metric: string; readonly kind: "rate"; readonly column: string; readonly covariates?: readonly string[] }
+  | {
+      readonly metric: string;
+      readonly kind: "mean";
+      readonly column: string;
+      /** Cut values off at quantiles of all arms together. Covariates stay as they are. */
+      readonly winsorize?: WinsorOptions;
+      readonly covariates?: readonly string[];
+    }
+  | { readonly metric: string; readonly kind: "quantile"; readonly column: string; /** In (0, 1). */ readonly quantile: number; readonly covariates?: never }
   | {
       readonly metric: string;
       readonly kind: "ratio";
