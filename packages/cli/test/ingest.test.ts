@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { openDuckDb } from "@liftproof/adapters/duckdb";
+import { listBronze } from "@liftproof/adapters/files";
 import { describe, expect, test } from "vitest";
 import { receiptOf } from "../src/ingest/receipt-of.ts";
 import { runCommand } from "./run-command.ts";
@@ -57,6 +58,36 @@ describe("ingest of a file of events", () => {
     expect(receiptOf('{"received_at":"2025-06-02T10:04:30Z","x":1}', { receivedAtUs: 3, otherwiseUs: 1 })).toEqual({ receivedAtUs: 3, event: '{"x":1}' });
     expect(receiptOf('{"received_ts_us":7,"x":1e400}', { otherwiseUs: 1 })).toEqual({ receivedAtUs: 7, event: '{"received_ts_us":7,"x":1e400}' });
     for (const line of ["{", "[]", "null", "7"]) expect(receiptOf(line, { otherwiseUs: 1 })).toEqual({ receivedAtUs: 1, event: line });
+  });
+
+  test("example: events under one id that tell different stories are said by ingest, build and the page", async () => {
+    const again = { ...order, received_at: "2025-06-02T12:00:00Z", payload: { ...order.payload, value_minor: 5000 } };
+    folder.write("twice.ndjson", [{ ...landing, received_at: "2025-06-04T00:00:00Z" }, link, order, again, { ...order, received_at: "2025-06-03T00:00:00Z" }].map((event) => JSON.stringify(event)).join("\n"));
+    const said = "conflicts: 1 duplicate says something else than the event kept under the same id, which came first; two events may share an id: SELECT event_id FROM lake.duplicates WHERE conflict\n";
+    const ingested = await run("ingest", "--from", "twice.ndjson", "--lake", "twice.duckdb", "--bronze", "twice");
+    expect(ingested.stdout.split("\n").slice(-3).join("\n")).toBe(`5 lines: 3 events, 2 duplicates, 0 rejected\n${said}`);
+    expect((await run("build", "--lake", "twice.duckdb")).stdout).toMatch(new RegExp(`^run 1: [^]*\n${said}$`, "u"));
+    expect((await run("report", "--lake", "twice.duckdb", "--out", "twice.html")).exitCode).toBe(0);
+    expect(readFileSync(join(folder.path, "twice.html"), "utf8")).toContain("One duplicate says something else than the event kept under the same id.");
+    expect((await run("ingest", "--from", "twice.ndjson", "--lake", "twice.duckdb", "--bronze", "twice")).stdout).not.toContain("conflicts");
+  });
+
+  test("example: a damaged bronze file is named and stops a pipeline, the good input is in, and no lake is left empty", async () => {
+    folder.write("two.ndjson", [landing, order].map((event) => JSON.stringify(event)).join("\n"));
+    expect((await run("ingest", "--from", "two.ndjson", "--lake", "whole.duckdb", "--bronze", "damaged")).exitCode).toBe(0);
+    const raw = (await listBronze(join(folder.path, "damaged"))).map(({ key, path }) => ({ key, path, bytes: readFileSync(path) }));
+    const [bad, good] = raw;
+    writeFileSync(bad!.path, bad!.bytes.subarray(0, 40));
+    const partly = await run("ingest", "--from", "damaged", "--lake", "partly.duckdb");
+    expect([partly.exitCode, partly.stdout]).toEqual([1, "1 files read, 0 held already\n1 lines: 1 events, 0 duplicates, 0 rejected\n"]);
+    expect(partly.stderr).toBe(`liftproof: damaged: expected whole bronze files, got 1 damaged, whose lines are not in the lake: ${bad!.key} (no whole gzip file); restore each from a copy, or move it out of raw/, and run the same command again\n`);
+    writeFileSync(good!.path, "");
+    const none = await run("ingest", "--from", "damaged", "--lake", "none.duckdb");
+    expect([none.exitCode, none.stdout, existsSync(join(folder.path, "none.duckdb"))]).toEqual([2, "", false]);
+    expect(none.stderr).toMatch(/^liftproof: damaged: expected bronze files to read, got 2 damaged, [^\n]*\n$/u);
+    for (const { path, bytes } of raw) writeFileSync(path, bytes);
+    const restored = await run("ingest", "--from", "damaged", "--lake", "partly.duckdb", "--json");
+    expect([restored.exitCode, JSON.parse(restored.stdout)]).toEqual([0, expect.objectContaining({ objects: 1, known: 1, events: 1, damaged: [] })]);
   });
 
   const madeFolder = (name: string): string => {

@@ -135,6 +135,8 @@ export interface ReportReceipt {
 export interface ReportHealth {
   readonly events: number;
   readonly duplicates: number;
+  /** Of the duplicates, those that say something else than the event kept under their id. Absent when nobody looked. */
+  readonly conflicts?: number;
   readonly late: number;
   readonly rejected: Readonly<Record<string, number>>;
   readonly bots: number;

@@ -106,6 +106,14 @@ describe("what came too late", () => {
   });
 });
 
+describe("duplicates", () => {
+  test("example: those that contradict the event kept are said in words, and nothing is said of none", () => {
+    expect(pageOf({ health: { conflicts: 1200 } })).toContain("<p>1,200 duplicates say something else than the event kept under the same id. The event received first counts; if these");
+    expect(pageOf({ health: { conflicts: 1 } })).toContain("<p>One duplicate says something else");
+    expect(pageOf({ health: { conflicts: 0 } })).not.toContain("something else");
+  });
+});
+
 describe("click tokens", () => {
   test("example: shares are of the events that carried one, and what is no token of ours is counted whole", () => {
     const page = pageOf({ attribution: { tokenStatus: { verified: 90, missing: 9000, malformed: 4, bad_signature: 5, unknown_key: 1 } } });

@@ -8,7 +8,10 @@ import { fileError, fileStep } from "./file-error.ts";
 import { filesUnder, listBronze } from "./list-bronze.ts";
 import type { BronzeObject } from "./list-bronze.ts";
 
-/** What can be wrong with bronze at rest. */
+/**
+ * What can be wrong with bronze at rest: an object with other bytes than its name's hash, one that cannot be inflated, one with lines
+ * that are not bronze, or an object and its manifest that do not go together.
+ */
 export type BronzeFaultReason = "content_changed" | "unreadable" | "strange_lines" | "missing_manifest" | "manifest_differs" | "missing_object";
 
 /** One object or manifest that is not as promised. */

@@ -9,6 +9,7 @@ import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readRules } from "../input/read-rules.ts";
+import { conflictLines } from "../output/conflict-lines.ts";
 import { formatCount } from "../output/format-number.ts";
 import { progressBars } from "../output/progress-bars.ts";
 
@@ -57,7 +58,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
       onProgress: ({ stage, done, total }) => bars.show(stage, done, total),
     });
     bars.stop();
-    printLine(context, options.json === true ? JSON.stringify(report) : forPeople(report, await resultsText(lake)));
+    printLine(context, options.json === true ? JSON.stringify(report) : forPeople(report, await resultsText(lake), await conflictsOf(lake, report)));
   } finally {
     bars.stop();
     await lake.close();
@@ -78,11 +79,17 @@ FROM (SELECT exp_id, phase, as_of_us, as_of_us = MAX(as_of_us) OVER (PARTITION B
   return `${counted(row?.["results"], "result")} of ${counted(row?.["experiments"], "experiment")} (${counted(row?.["looks"], "look")})`;
 }
 
-function forPeople({ runId, watermarkUs, events, touches, orders, skipped }: BuildReport, results: string): string {
+async function conflictsOf(lake: Lake, { watermarkUs }: BuildReport): Promise<number> {
+  const [row] = await lake.all("SELECT count(*) AS lines FROM lake.duplicates WHERE conflict AND received_ts_us <= $1", [watermarkUs]);
+  return Number(row?.["lines"]);
+}
+
+function forPeople({ runId, watermarkUs, events, touches, orders, skipped }: BuildReport, results: string, conflicts: number): string {
   const at = new Date(watermarkUs / 1000).toISOString();
   return [
     `run ${runId}: ${formatCount(events)} events received until ${at}`,
     `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${results}`,
     ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
+    ...conflictLines(conflicts),
   ].join("\n");
 }

@@ -90,7 +90,8 @@ async function reportOf(folder: string, { bronze, marketplace, bars }: Played): 
   const onProgress = ({ stage, done, total }: { readonly stage: string; readonly done: number; readonly total: number }): void => bars.show(stage, done, total);
   const lake = await openLake({ path: join(folder, "lake.duckdb") });
   try {
-    await ingestBronze({ lake, bronzeRoot: bronze, onProgress });
+    const { damaged } = await ingestBronze({ lake, bronzeRoot: bronze, onProgress });
+    if (damaged[0] !== undefined) throw new Error(`demo: expected the bronze just written to be whole, got ${damaged[0].key} damaged (${damaged[0].reason})`);
     await buildLake({ lake, rules: attributionRules(), experiments, metrics, onProgress });
     await exportSample(lake, { folder: join(folder, "data"), expId: SAMPLE_EXPERIMENT, windowUs: 7 * 86_400_000_000 });
     return await readReport(lake, "Liftproof demo");

@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Stats } from "node:fs";
 import { ingestBronze, openLake } from "@liftproof/adapters/duckdb";
-import type { IngestReport } from "@liftproof/adapters/duckdb";
+import type { IngestReport, Lake } from "@liftproof/adapters/duckdb";
 import { listBronze } from "@liftproof/adapters/files";
 import { createTokenService, loadKeyRing } from "@liftproof/click-token/node";
 import { CommandFault } from "../command-fault.ts";
@@ -11,11 +11,13 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { parseInstant } from "../attribute/parse-instant.ts";
 import { acceptIntoBronze, countEventLines } from "../ingest/accept-into-bronze.ts";
 import type { AcceptedLines, EventFile } from "../ingest/accept-into-bronze.ts";
+import { damagedText } from "../ingest/damaged-text.ts";
 import { refuseOtherFile } from "../input/existing-lake.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
 import { formatCount } from "../output/format-number.ts";
 import { progressBars } from "../output/progress-bars.ts";
 import type { ProgressBars } from "../output/progress-bars.ts";
+import { conflictLines } from "../output/conflict-lines.ts";
 import { reasonCounts } from "../output/reason-lines.ts";
 import { makeOutputFolder } from "../output/write-output.ts";
 
@@ -79,15 +81,34 @@ interface BronzeSource {
 }
 
 async function intoLake(context: CommandContext, options: IngestOptions, { bronze, bars, accepted, named }: BronzeSource): Promise<void> {
-  const lake = await openLake({ path: pathFrom(context, options.lake) });
+  const path = pathFrom(context, options.lake);
+  const isNew = await stat(path).then(() => false, () => true);
+  const lake = await openLake({ path });
+  let keep = true;
   try {
     const report = await ingestBronze({ lake, bronzeRoot: bronze, onProgress: ({ stage, done, total }) => bars.show(stage, done, total) });
     bars.stop();
+    if (report.damaged.length > 0 && report.objects + report.known === 0) throw new CommandFault(`${options.from}: expected bronze files to read, got ${damagedText(report.damaged)}`);
     if (options.json === true) printLine(context, JSON.stringify(accepted === undefined ? report : { ...report, accepted }));
     else printLine(context, [...(accepted === undefined ? [] : [fileLine(options.from, accepted, named ?? "")]), forPeople(report)].join("\n"));
+    if (report.damaged.length > 0) {
+      context.io.stderr.write(`liftproof: ${options.from}: expected whole bronze files, got ${damagedText(report.damaged)}\n`);
+      context.finish(1);
+    }
+  } catch (cause) {
+    // An empty lake made by a run that failed would look like lost data.
+    keep = !isNew || (await holdsObjects(lake));
+    throw cause;
   } finally {
     await lake.close();
+    if (!keep) await Promise.all([path, `${path}.wal`].map((file) => rm(file, { force: true })));
   }
+}
+
+/** Whether a lake holds anything; one that cannot say is taken to. */
+async function holdsObjects(lake: Lake): Promise<boolean> {
+  const [row] = await lake.all("SELECT count(*) AS objects FROM lake.ingested_objects").catch(() => []);
+  return row?.["objects"] !== 0n;
 }
 
 async function statusOf(context: CommandContext, path: string): Promise<Stats> {
@@ -125,9 +146,10 @@ function fileLine(from: string, { lines, accepted, rejected }: AcceptedLines, br
   return `${from}: ${formatCount(lines)} lines, ${formatCount(accepted)} accepted${reasons === "" ? "" : `, rejected: ${reasons}`}; kept in ${bronze}`;
 }
 
-function forPeople({ objects, known, lines, events, rejected, duplicates }: IngestReport): string {
+function forPeople({ objects, known, lines, events, rejected, duplicates, conflicts }: IngestReport): string {
   return [
     `${formatCount(objects)} files read, ${formatCount(known)} held already`,
     `${formatCount(lines)} lines: ${formatCount(events)} events, ${formatCount(duplicates)} duplicates, ${formatCount(rejected)} rejected`,
+    ...conflictLines(conflicts),
   ].join("\n");
 }

@@ -8,7 +8,7 @@ import { dataTable } from "./data-table.ts";
 import { tiles } from "./tiles.ts";
 
 /** What became of the events on their way in; nothing is dropped without being counted. */
-export function healthSection({ events, duplicates, late, rejected, bots, receipt }: ReportHealth): Markup {
+export function healthSection({ events, duplicates, late, rejected, bots, receipt, conflicts = 0 }: ReportHealth): Markup {
   const reasons = Object.entries(rejected)
     .filter(([, count]) => count > 0)
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
@@ -20,7 +20,7 @@ export function healthSection({ events, duplicates, late, rejected, bots, receip
     { value: grouped(late), label: "events that came late" },
     ...(receipt === undefined ? [] : [{ value: grouped(receipt.touchesRedated), label: "touches dated by their receipt" }]),
     { value: grouped(bots), label: "events from bots, left out" },
-  ])}${
+  ])}${conflicts === 0 ? null : html`<p>${conflictText(conflicts)}</p>`}${
     reasons.length === 0
       ? null
       : html`<div class="card">${dataTable({
@@ -29,4 +29,9 @@ export function healthSection({ events, duplicates, late, rejected, bots, receip
           rows: reasons.map(([reason, count]) => [plainWords(reason), grouped(count), percent(count / Math.max(1, events + refused))]),
         })}</div>`
   }</section>`;
+}
+
+function conflictText(conflicts: number): string {
+  const told = conflicts === 1 ? "One duplicate says" : `${grouped(conflicts)} duplicates say`;
+  return `${told} something else than the event kept under the same id. The event received first counts; if these are different events, their ids are not unique and all but the first are lost.`;
 }

@@ -1,11 +1,10 @@
-import { stat } from "node:fs/promises";
 import { dialects, silverStatements } from "@liftproof/lake";
 import { AdapterError } from "../../adapter-error.ts";
-import { checkObject } from "../../files/check-object.ts";
-import { fileStep } from "../../files/file-error.ts";
 import { listBronze } from "../../files/list-bronze.ts";
 import type { BronzeObject } from "../../files/list-bronze.ts";
+import type { BronzeFault } from "../../files/verify-bronze.ts";
 import { textLiteral } from "../quote.ts";
+import { checkedBatches } from "./checked-batches.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Lake } from "./open-lake.ts";
 import { stagedLinesSql } from "./staged-lines-sql.ts";
@@ -23,7 +22,7 @@ export interface IngestOptions {
 
 /** What one run of ingestion did. */
 export interface IngestReport {
-  /** Objects read by this run. */
+  /** Objects that this run took in. */
   readonly objects: number;
   /** Objects that silver held already. */
   readonly known: number;
@@ -34,11 +33,12 @@ export interface IngestReport {
   readonly duplicates: number;
   /** Of the duplicates of this run and those before it, how many more now tell another story than the kept line of their event id. */
   readonly conflicts: number;
+  /**
+   * Objects whose lines are missing because they are not what their keys promise; every other object is in. A run after they are
+   * restored takes them in.
+   */
+  readonly damaged: readonly BronzeFault[];
 }
-
-/** Objects read and checked at a time while the engine works on the batch before. */
-const checkers = 2;
-const maxFilesPerBatch = 400;
 
 /**
  * Brings the bronze objects that silver does not hold yet into silver.
@@ -46,7 +46,9 @@ const maxFilesPerBatch = 400;
  * Each batch is one transaction that also notes its objects, so a run that is interrupted and repeated, or run twice, or given the
  * objects in another order, ends with the same tables.
  *
- * @throws AdapterError `corrupt` when an object is damaged, not what its key says, or not bronze; nothing of its batch is kept.
+ * An object that is damaged, not what its key says, or not bronze is left out whole and named in the report.
+ *
+ * @throws AdapterError when the disk or the engine fails; the batches before are in, and the same call goes on from there.
  */
 export async function ingestBronze({ lake, bronzeRoot, onProgress = () => {}, batchBytes = 32 * 1024 * 1024 }: IngestOptions): Promise<IngestReport> {
   const objects = await listBronze(bronzeRoot);
@@ -54,72 +56,59 @@ export async function ingestBronze({ lake, bronzeRoot, onProgress = () => {}, ba
   const known = new Set(knownRows.map((row) => row["object_key"]));
   const fresh = objects.filter(({ key }) => !known.has(key));
   const before = await tallies(lake);
+  const damaged: BronzeFault[] = [];
   let done = 0;
   onProgress({ stage: "ingest", done, total: fresh.length });
-  for await (const batch of checked(batches(fresh, batchBytes))) {
-    await transaction(lake, () => ingestBatch(lake, batch));
-    done += batch.length;
+  for await (const batch of checkedBatches(fresh, batchBytes)) {
+    const staged = await stageBronze(lake, batch.sound);
+    if (staged.length > 0) await transaction(lake, () => ingestStaged(lake, staged));
+    damaged.push(...batch.damaged, ...batch.sound.filter((object) => !staged.includes(object)).map(({ key }): BronzeFault => ({ key, reason: "strange_lines" })));
+    done += batch.sound.length + batch.damaged.length;
     onProgress({ stage: "ingest", done, total: fresh.length });
   }
   await lake.run("DROP VIEW IF EXISTS stage_lines; DROP TABLE IF EXISTS stage_contested; DROP TABLE IF EXISTS stage_ranked; DROP TABLE IF EXISTS stage_files; DROP TABLE IF EXISTS stage_keys");
   const after = await tallies(lake);
   return {
-    objects: fresh.length,
+    objects: fresh.length - damaged.length,
     known: objects.length - fresh.length,
     lines: after.lines - before.lines,
     events: after.events - before.events,
     rejected: after.rejected - before.rejected,
     duplicates: after.duplicates - before.duplicates,
     conflicts: after.conflicts - before.conflicts,
+    damaged,
   };
 }
 
-/** Batches whose every object holds what its key says. The next batch is checked while the one before is taken in. */
-async function* checked(source: AsyncGenerator<readonly BronzeObject[]>): AsyncGenerator<readonly BronzeObject[]> {
-  const next = async (): Promise<readonly BronzeObject[] | undefined> => {
-    const { value, done } = await source.next();
-    if (done === true) return undefined;
-    const waiting = value.values();
-    const check = async (): Promise<void> => {
-      for (const object of waiting) await checkObject(object);
-    };
-    await Promise.all(Array.from({ length: checkers }, check));
-    return value;
-  };
-  for (let coming = next(); ; ) {
-    const batch = await coming;
-    if (batch === undefined) return;
-    coming = next();
-    // A failure is told when its batch is due, after the one before is in.
-    coming.catch(() => {});
-    yield batch;
-  }
+/** Reads objects into `stage_files` and gives those whose every line is bronze; others are not staged. */
+async function stageBronze(lake: Lake, batch: readonly BronzeObject[]): Promise<readonly BronzeObject[]> {
+  const sound = await bronzeAmong(lake, batch);
+  if (sound.length > 0 && sound.length < batch.length) await readLines(lake, sound);
+  return sound;
 }
 
-async function* batches(objects: readonly BronzeObject[], batchBytes: number): AsyncGenerator<readonly BronzeObject[]> {
-  let batch: BronzeObject[] = [];
-  let bytes = 0;
-  for (const object of objects) {
-    const { size } = await fileStep("read", object.path, () => stat(object.path));
-    if (batch.length > 0 && (bytes + size > batchBytes || batch.length >= maxFilesPerBatch)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(object);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-async function ingestBatch(lake: Lake, batch: readonly BronzeObject[]): Promise<void> {
+/** The bronze objects of a batch. The engine does not say which file it stumbled over, so a batch it refuses is halved until it does. */
+async function bronzeAmong(lake: Lake, batch: readonly BronzeObject[]): Promise<readonly BronzeObject[]> {
+  if (batch.length === 0) return [];
   try {
-    await lake.run(stagedLinesSql("stage_files", batch.map(({ path }) => path)));
+    await readLines(lake, batch);
   } catch (cause) {
     if (!(cause instanceof AdapterError) || !/Malformed JSON|Conversion|transform/i.test(cause.message)) throw cause;
-    const keys = batch.length === 1 ? batch[0]?.key : `${batch[0]?.key} and the ${batch.length - 1} objects after it`;
-    throw new AdapterError("corrupt", `${keys}: expected bronze lines, got something else; run verifyBronze to find the object, then set it aside`, { cause });
+    if (batch.length === 1) return [];
+    const middle = batch.length >> 1;
+    return [...(await bronzeAmong(lake, batch.slice(0, middle))), ...(await bronzeAmong(lake, batch.slice(middle)))];
   }
+  // A JSON line without a row and without a rejection is not one of ours.
+  const strange = await lake.all("SELECT DISTINCT file FROM stage_files WHERE event_id IS NULL AND code IS NULL");
+  const files = new Set(strange.map((row) => row["file"]));
+  return batch.filter(({ path }) => !files.has(path));
+}
+
+async function readLines(lake: Lake, batch: readonly BronzeObject[]): Promise<void> {
+  await lake.run(stagedLinesSql("stage_files", batch.map(({ path }) => path)));
+}
+
+async function ingestStaged(lake: Lake, batch: readonly BronzeObject[]): Promise<void> {
   const keys = batch.map(({ path, key, sha256 }) => `(${textLiteral(path)}, ${textLiteral(key)}, ${textLiteral(sha256)})`);
   await lake.run(`CREATE OR REPLACE TEMP TABLE stage_keys AS
 SELECT k.file, k.object_key, k.sha256, COALESCE(s.first_row, 0) AS first_row, COALESCE(s.last_row - s.first_row + 1, 0) AS span, COALESCE(s.lines, 0) AS lines

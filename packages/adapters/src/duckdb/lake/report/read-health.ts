@@ -12,7 +12,7 @@ count(*) FILTER (WHERE labels['bot_ua'] = 'true' OR labels['webdriver'] = 'true'
 FROM lake.events WHERE received_ts_us <= $1`,
     [watermarkUs],
   );
-  const [duplicates] = await lake.all("SELECT count(*) AS lines FROM lake.duplicates WHERE received_ts_us <= $1", [watermarkUs]);
+  const [duplicates] = await lake.all("SELECT count(*) AS lines, count(*) FILTER (WHERE conflict) AS conflicts FROM lake.duplicates WHERE received_ts_us <= $1", [watermarkUs]);
   const rejected = await lake.all("SELECT code, count(*) AS lines FROM lake.rejected WHERE received_ts_us <= $1 GROUP BY code ORDER BY code", [watermarkUs]);
   return {
     events: Number(events?.["events"]),
@@ -20,6 +20,7 @@ FROM lake.events WHERE received_ts_us <= $1`,
     bots: Number(events?.["bots"]),
     receipt: await readReceipt(lake),
     duplicates: Number(duplicates?.["lines"]),
+    conflicts: Number(duplicates?.["conflicts"]),
     rejected: Object.fromEntries(rejected.map((row) => [String(row["code"]), Number(row["lines"])])),
   };
 }

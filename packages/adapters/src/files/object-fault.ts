@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
-import { AdapterError } from "../adapter-error.ts";
 import { fileError } from "./file-error.ts";
 import type { BronzeObject } from "./list-bronze.ts";
+import type { BronzeFaultReason } from "./verify-bronze.ts";
 
 const chunkBytes = 1 << 18;
 
@@ -12,10 +12,10 @@ const chunkBytes = 1 << 18;
  *
  * A reader of compressed lines may take a cut file for a short one, so this comes before anything is made of it.
  *
- * @throws AdapterError `corrupt` when it cannot be inflated or holds other bytes; its message names the key.
+ * @returns `null` when the object is what its key promises.
+ * @throws AdapterError when the disk does not answer.
  */
-export async function checkObject({ key, path, sha256 }: BronzeObject): Promise<void> {
-  const advice = "restore the object from a copy, or set it aside (move it out of raw/) and run the same command again; verifyBronze lists every such object";
+export async function objectFault({ path, sha256 }: BronzeObject): Promise<Extract<BronzeFaultReason, "unreadable" | "content_changed"> | null> {
   const hash = createHash("sha256");
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   const inflated = path.endsWith(".gz") ? file.pipe(createGunzip({ chunkSize: chunkBytes })) : file;
@@ -24,8 +24,7 @@ export async function checkObject({ key, path, sha256 }: BronzeObject): Promise<
     for await (const chunk of inflated as AsyncIterable<Buffer>) hash.update(chunk);
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && String(cause.code).startsWith("Z_"))) throw fileError("read", path, cause);
-    throw new AdapterError("corrupt", `${key}: expected a whole gzip file, got a damaged one (${cause.message}); ${advice}`, { cause });
+    return "unreadable";
   }
-  const found = hash.digest("hex");
-  if (found !== sha256) throw new AdapterError("corrupt", `${key}: expected content with the SHA-256 of its name, got ${found}; ${advice}`);
+  return hash.digest("hex") === sha256 ? null : "content_changed";
 }
