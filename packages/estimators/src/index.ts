@@ -18,10 +18,12 @@ export {
   gammaLogLower,
   gammaLogUpper,
   gammaLower,
+  gammaQuantile,
+  gammaQuantileUpper,
   gammaUpper,
 } from "./distributions/incomplete-gamma.ts";
 export { logBeta } from "./distributions/log-beta.ts";
-export { logGamma } from "./distributions/log-gamma.ts";
+export { logGamma, stirlingCorrection } from "./distributions/log-gamma.ts";
 export {
   normalDensity,
   normalLogLower,
@@ -93,15 +95,64 @@ export { compareQuantiles } from "./quantiles/compare-quantiles.ts";
 export type { WinsorBounds, WinsorOptions } from "./winsorize/winsor-bounds.ts";
 export { winsorBounds } from "./winsorize/winsor-bounds.ts";
 export { winsorize } from "./winsorize/winsorize.ts";
-export type { CupedComparison, CupedOptions, CupedResult } from "./cuped/cuped.ts";
+export type { CupedComparison } from "./cuped/adjusted-difference.ts";
+export type { CupedOptions, CupedResult } from "./cuped/cuped.ts";
 export { cuped } from "./cuped/cuped.ts";
+export type { ArmHistory } from "./cuped/imputed-covariates.ts";
+export { imputedCovariates } from "./cuped/imputed-covariates.ts";
+export type { MissingShares, MissingShareTest } from "./cuped/missing-share-test.ts";
+export { missingShareTest } from "./cuped/missing-share-test.ts";
+export { robustVariance } from "./cuped/robust-variance.ts";
 
+export type { EstimatedEffect } from "./check-effect.ts";
 export type { BetaPrior } from "./bayes/beta-posterior.ts";
 export type { BayesianRates, BayesianRatesOptions } from "./bayes/bayesian-rates.ts";
 export { bayesianRates, DEFAULT_RATE_PRIOR } from "./bayes/bayesian-rates.ts";
 export type { GaussianEffect, GaussianEffectInput } from "./bayes/gaussian-effect.ts";
 export { gaussianEffect } from "./bayes/gaussian-effect.ts";
 
+export type {
+  GoodDirection,
+  NonInferiority,
+  NonInferiorityOptions,
+} from "./non-inferiority/judge-harm.ts";
+export type { DistributedEffect } from "./non-inferiority/non-inferiority.ts";
+export { nonInferiority } from "./non-inferiority/non-inferiority.ts";
+export type { NonInferiorityResult } from "./non-inferiority/rate-non-inferiority.ts";
+export { rateNonInferiority } from "./non-inferiority/rate-non-inferiority.ts";
+export type {
+  SequentialMeanNonInferiorityOptions,
+  SequentialNonInferiorityOptions,
+} from "./non-inferiority/sequential-non-inferiority.ts";
+export {
+  sequentialMeanNonInferiority,
+  sequentialRateNonInferiority,
+} from "./non-inferiority/sequential-non-inferiority.ts";
+
+export type { SequenceState } from "./sequential/advance-sequence.ts";
+export { advanceSequence } from "./sequential/advance-sequence.ts";
+export type { CrossingInput, LookCrossing } from "./sequential/crossing-probabilities.ts";
+export { crossingProbabilities } from "./sequential/crossing-probabilities.ts";
+export type { BoundaryShape, GroupSequentialDesign } from "./sequential/group-sequential-boundaries.ts";
+export { groupSequentialBoundaries } from "./sequential/group-sequential-boundaries.ts";
+export type {
+  GroupLook,
+  GroupLookResult,
+  GroupSequentialPlan,
+  GroupSequentialResult,
+} from "./sequential/group-sequential-test.ts";
+export { groupSequentialTest } from "./sequential/group-sequential-test.ts";
+export type { LookBoundary } from "./sequential/look-boundary.ts";
+export type {
+  MixtureSequentialInput,
+  MixtureSequentialLook,
+} from "./sequential/mixture-sequential-test.ts";
+export { mixtureSequentialTest } from "./sequential/mixture-sequential-test.ts";
+export { oneSidedSequence } from "./sequential/one-sided-sequence.ts";
+export type { PeekingInput } from "./sequential/peeking-error-rate.ts";
+export { peekingErrorRate } from "./sequential/peeking-error-rate.ts";
+export type { SpendingFunction, SpentAlphaInput } from "./sequential/spent-alpha.ts";
+export { spentAlpha } from "./sequential/spent-alpha.ts";
 export type { SequenceOptions, SequentialLook } from "./sequential/confidence-sequence.ts";
 export { confidenceSequence } from "./sequential/confidence-sequence.ts";
 export type { SequentialMeansOptions } from "./sequential/sequential-means.ts";

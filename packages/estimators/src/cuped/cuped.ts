@@ -1,11 +1,13 @@
 import { checkedAlpha } from "../check-alpha.ts";
 import type { InsufficientReason } from "../comparison.ts";
-import type { WelchDifference } from "../means/welch-difference.ts";
-import { welchDifference } from "../means/welch-difference.ts";
 import { checkedJointMoments } from "../moments/check-moments.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
+import { mergeJointMoments } from "../moments/merge-joint-moments.ts";
 import type { AdjustedArm } from "./adjusted-arm.ts";
 import { adjustedArm } from "./adjusted-arm.ts";
+import type { CupedComparison } from "./adjusted-difference.ts";
+import { adjustedDifference } from "./adjusted-difference.ts";
+import { perArmFits } from "./per-arm-fits.ts";
 import { pooledFit } from "./pooled-fit.ts";
 
 /** How to adjust and at which error rate to judge. */
@@ -16,22 +18,27 @@ export interface CupedOptions {
    * 1 / units, which gives the narrowest interval when the split is unequal.
    */
   readonly thetaWeighting?: "pooled" | "balanced";
-}
-
-/** One treatment against the control, both adjusted. */
-export interface CupedComparison extends WelchDifference {
-  readonly controlMean: number;
-  readonly treatmentMean: number;
-  /** Share of the squared standard error removed; negative when the adjustment did harm. */
-  readonly varianceReduction: number;
+  /**
+   * `"pooled"`, the default, adjusts all arms by one set of slopes. `"per-arm"` fits each arm its own (Lin),
+   * which never widens the interval in large samples, also where the effect depends on the covariates; then
+   * `thetaWeighting` says nothing.
+   */
+  readonly slopes?: "pooled" | "per-arm";
+  /**
+   * With `"per-arm"`, squared standard errors of the adjusted means from {@link robustVariance}, in the
+   * order of the arms. When left out they come from the moments, which agrees in large samples.
+   */
+  readonly robustVariances?: readonly number[];
 }
 
 /** Every treatment adjusted by one common fit, or why there is none. */
 export type CupedResult =
   | {
       readonly kind: "adjusted";
-      /** One slope per covariate; 0 for one that does not vary or repeats others. */
+      /** One slope per covariate, over all arms; 0 for one that does not vary or repeats others. */
       readonly theta: readonly number[];
+      /** The slopes of each arm, the control first, where each has its own. */
+      readonly thetaByArm?: readonly (readonly number[])[];
       /** Share of the variance within arms that the covariates foretell. */
       readonly varianceReduction: number;
       /** In the order of the treatments. */
@@ -44,40 +51,48 @@ export type CupedResult =
  *
  * The slope is fitted within arms, over all of them: a fit over the concatenated arms would absorb part of
  * the effect, and one per pair would give the control a different mean in every comparison. The lift is
- * relative to the raw control mean, with the covariance between raw and adjusted.
+ * relative to the raw control mean, with the covariance between raw and adjusted. With slopes per arm the
+ * effect holds for units like all of those in the experiment, whose mean history is itself uncertain.
  *
  * @param arms - Moments of metric and covariates, the control first, at least one treatment.
  * @returns `insufficient` with `too_few_units` under 20 + 10 per covariate in an arm, `no_variation` when
  * nothing is left to compare.
- * @throws RangeError when there are fewer than two arms, their columns differ, or no data could have
- * the moments.
+ * @throws RangeError when there are fewer than two arms, their columns differ, no data could have the
+ * moments, or robust variances are given that do not fit.
  *
  * Source: Deng, Xu, Kohavi and Walker, "Improving the Sensitivity of Online Controlled Experiments by
- * Utilizing Pre-Experiment Data", WSDM 2013; the slope is that of an analysis of covariance.
+ * Utilizing Pre-Experiment Data", WSDM 2013; the slope is that of an analysis of covariance. Slopes per arm: Lin,
+ * "Agnostic Notes on Regression Adjustments to Experimental Data", Annals of Applied Statistics 7, 2013.
  */
 export function cuped(
   arms: readonly JointMoments[],
-  { alpha, thetaWeighting = "pooled" }: CupedOptions,
+  options: CupedOptions,
 ): CupedResult {
-  checkedAlpha(alpha);
+  checkedAlpha(options.alpha);
   const columns = checkedColumns(arms);
   const needed = 20 + 10 * (columns - 1);
   if (arms.some((arm) => arm.count < needed)) {
     return { kind: "insufficient", reason: "too_few_units" };
   }
-  const fit = pooledFit(arms, thetaWeighting);
-  const [control, ...treatments] = arms.map((arm) => adjustedArm(arm, fit));
+  const pooled = pooledFit(arms, options.thetaWeighting ?? "pooled");
+  const perArm = options.slopes === "per-arm";
+  const fits = perArm ? perArmFits(arms, options.robustVariances) : arms.map(() => pooled);
+  const everyArm = arms.map((arm, i) => adjustedArm(arm, fits[i] ?? pooled));
+  const [control, ...treatments] = everyArm;
   if (control === undefined || treatments.some((arm) => !canCompare(control, arm))) {
     return { kind: "insufficient", reason: "no_variation" };
   }
-  const everyArm = [control, ...treatments];
   const raw = everyArm.reduce((sum, arm) => sum + arm.rawSquares, 0);
   const adjusted = everyArm.reduce((sum, arm) => sum + arm.adjustedSquares, 0);
+  const all = arms.reduce(mergeJointMoments);
   return {
     kind: "adjusted",
-    theta: fit.theta,
+    theta: pooled.theta,
+    ...(perArm ? { thetaByArm: fits.map((fit) => fit.theta) } : {}),
     varianceReduction: 1 - adjusted / raw,
-    comparisons: treatments.map((treatment) => compared(control, treatment, alpha)),
+    comparisons: treatments.map((treatment) =>
+      adjustedDifference(control, treatment, { alpha: options.alpha, all }),
+    ),
   };
 }
 
@@ -97,20 +112,4 @@ function checkedColumns(arms: readonly JointMoments[]): number {
 /** A metric that its covariates foretell to the last digits leaves only rounding to compare. */
 function canCompare(control: AdjustedArm, treatment: AdjustedArm): boolean {
   return control.variance + treatment.variance > 1e-13 * (control.rawVariance + treatment.rawVariance);
-}
-
-function compared(control: AdjustedArm, treatment: AdjustedArm, alpha: number): CupedComparison {
-  const base = {
-    value: control.rawMean,
-    variance: control.rawVariance,
-    covariance: -control.covarianceWithRaw,
-  };
-  const adjusted = control.variance + treatment.variance;
-  const raw = control.rawVariance + treatment.rawVariance;
-  return {
-    controlMean: control.value,
-    treatmentMean: treatment.value,
-    varianceReduction: 1 - adjusted / raw,
-    ...welchDifference(control, treatment, { alpha, base }),
-  };
 }

@@ -9,6 +9,9 @@ import { checkedMoments } from "../moments/check-moments.ts";
 import { mergeMoments } from "../moments/merge-moments.ts";
 import type { Moments } from "../moments/moments.ts";
 
+/** Below this a variance has lost digits to underflow. */
+const SMALLEST_VARIANCE = 1e-290;
+
 /** The two arms among the units of one stratum, such as a country, known before the experiment. */
 export interface Stratum {
   readonly stratum: string;
@@ -52,7 +55,7 @@ export function postStratify(strata: readonly Stratum[], { alpha }: ComparisonOp
   const shares = sizes.map((size) => size / units);
   const arms = [weighted(control, shares), weighted(treatment, shares)] as const;
   // A share squared may leave nothing of the smallest of variances.
-  if (arms[0].variance + arms[1].variance === 0) return insufficient("no_variation");
+  if (arms[0].variance + arms[1].variance < SMALLEST_VARIANCE) return insufficient("no_variation");
   return {
     kind: "compared",
     test: "post-stratified",
