@@ -1,7 +1,7 @@
 import { HALF_LOG_TWO_PI, stirlingCorrection } from "./log-gamma.ts";
 import { log1pMinus } from "./log1p-minus.ts";
-import type { Tails } from "./tails.ts";
-import { logOneMinusExp, mirrored, tailsFromLogLower } from "./tails.ts";
+import type { Side } from "./tails.ts";
+import { Tails } from "./tails.ts";
 import type { UnitPoint } from "./unit-point.ts";
 
 /** One unit in the last place: asking for an exact 1 could wait forever. */
@@ -39,8 +39,7 @@ export function logBetaKernel({ a, b, logPeak }: BetaCurve, point: UnitPoint): n
  * continued fraction of Didonato and Morris, "Algorithm 708", ACM TOMS 18, 1992.
  */
 export function betaTails(curve: BetaCurve, point: UnitPoint): Tails {
-  const { side, log } = nearTail(curve, { point, logKernel: logBetaKernel(curve, point) });
-  return side === "lower" ? tailsFromLogLower(log) : mirrored(tailsFromLogLower(log));
+  return betaTailsAt(curve, { point, logKernel: logBetaKernel(curve, point) });
 }
 
 /** A point and the kernel there. */
@@ -49,32 +48,27 @@ export interface KernelPoint {
   readonly logKernel: number;
 }
 
-/** Logarithm of one tail of {@link betaTails}, for who has the kernel already and asks for nothing else. */
-export function logBetaTail(curve: BetaCurve, at: KernelPoint, side: "lower" | "upper"): number {
-  const near = nearTail(curve, at);
-  return near.side === side ? near.log : logOneMinusExp(near.log);
-}
-
-/** The tail on the side of the mean that the point is on: the one that keeps its relative accuracy. */
-function nearTail(
-  curve: BetaCurve,
-  { point, logKernel }: KernelPoint,
-): { readonly side: "lower" | "upper"; readonly log: number } {
-  const { a, b } = curve;
-  const { x, y } = point;
-  if (point.logX === -Infinity) return { side: "lower", log: -Infinity };
-  if (point.logY === -Infinity) return { side: "upper", log: -Infinity };
+/** {@link betaTails} for who has the kernel already. */
+export function betaTailsAt({ a, b }: BetaCurve, { point, logKernel }: KernelPoint): Tails {
+  const { x, y, logX, logY } = point;
+  if (logX === -Infinity) return new Tails("lower", -Infinity);
+  if (logY === -Infinity) return new Tails("upper", -Infinity);
   const gap = meanGap(a, b, point);
+  // The tail on the side of the mean that the point is on keeps its relative accuracy.
   if (gap < 0) {
     const fraction = continuedFraction({ a: b, b: a, gap: -gap, x: y, y: x });
-    return { side: "upper", log: Math.min(0, logKernel - Math.log(fraction)) };
+    return new Tails("upper", logKernel - Math.log(fraction));
   }
-  const fraction = continuedFraction({ a, b, gap, x, y });
-  return { side: "lower", log: Math.min(0, logKernel - Math.log(fraction)) };
+  return new Tails("lower", logKernel - Math.log(continuedFraction({ a, b, gap, x, y })));
+}
+
+/** Logarithm of one tail of {@link betaTailsAt}. */
+export function logBetaTail(curve: BetaCurve, at: KernelPoint, side: Side): number {
+  return betaTailsAt(curve, at).logShare(side);
 }
 
 /** a - (a + b) x, taken from whichever end is nearer so that it keeps its digits. */
-function meanGap(a: number, b: number, { x, y }: UnitPoint): number {
+export function meanGap(a: number, b: number, { x, y }: UnitPoint): number {
   return x < y ? a - (a + b) * x : (a + b) * y - b;
 }
 

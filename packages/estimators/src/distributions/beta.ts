@@ -1,7 +1,7 @@
-import { betaCurve, betaTails, logBetaKernel } from "./beta-tails.ts";
+import { betaCurve, betaTails, betaTailsAt, logBetaKernel, meanGap } from "./beta-tails.ts";
 import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
 import type { TailProbability } from "./tail-quantile.ts";
-import { tailQuantile } from "./tail-quantile.ts";
+import { roughNormalScore, tailQuantile } from "./tail-quantile.ts";
 import type { Tails } from "./tails.ts";
 import { unitPoint, unitPointAtLogOdds } from "./unit-point.ts";
 
@@ -57,15 +57,14 @@ export function betaLogOdds({ a, b }: BetaShapes, tail: TailProbability): number
   if (tail.probability === 0) return outward * Infinity;
   if (tail.probability === 1) return -outward * Infinity;
   const curve = betaCurve(a, b);
-  return tailQuantile(
-    {
-      tails: (logOdds) => betaTails(curve, unitPointAtLogOdds(logOdds)),
-      logDensity: (logOdds) => logBetaKernel(curve, unitPointAtLogOdds(logOdds)),
-      start: Math.log(a / b),
-      maxStepUp: Infinity,
-    },
-    tail,
-  );
+  const at = (logOdds: number) => {
+    const point = unitPointAtLogOdds(logOdds);
+    const logDensity = logBetaKernel(curve, point);
+    return { tails: betaTailsAt(curve, { point, logKernel: logDensity }), logDensity, slope: meanGap(a, b, point) };
+  };
+  const start = (smaller: TailProbability): number =>
+    Math.log(a / b) + roughNormalScore(smaller) * Math.sqrt(1 / a + 1 / b);
+  return tailQuantile({ at, start }, tail);
 }
 
 function checkedShapes(a: number, b: number): BetaShapes {

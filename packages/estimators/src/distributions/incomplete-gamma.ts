@@ -1,5 +1,8 @@
-import { checkedPoint, checkedShape } from "./check-argument.ts";
-import { gammaTails } from "./gamma-tails.ts";
+import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
+import { gammaTails, logGammaKernel } from "./gamma-tails.ts";
+import { logGamma } from "./log-gamma.ts";
+import type { TailProbability } from "./tail-quantile.ts";
+import { roughNormalScore, tailQuantile } from "./tail-quantile.ts";
 import type { Tails } from "./tails.ts";
 
 /**
@@ -28,6 +31,38 @@ export function gammaLogUpper(x: number, a: number): number {
   return tailsAt(x, a).logUpper;
 }
 
+/**
+ * The point below which the share p of a Gamma(a) lies: 0 at p = 0, Infinity at p = 1; 0 as well when the true
+ * value underflows, as it does for shapes below 1 in the deepest tails.
+ */
+export function gammaQuantile(p: number, a: number): number {
+  return quantile(checkedShape("a", a), { probability: checkedProbability(p), side: "lower" });
+}
+
+/** The point above which the share p of a Gamma(a) lies. */
+export function gammaQuantileUpper(p: number, a: number): number {
+  return quantile(checkedShape("a", a), { probability: checkedProbability(p), side: "upper" });
+}
+
+function quantile(a: number, { probability, side }: TailProbability): number {
+  if (probability === 0) return side === "lower" ? 0 : Infinity;
+  if (probability === 1) return side === "lower" ? Infinity : 0;
+  const at = (logX: number) => {
+    const x = Math.exp(logX);
+    const logDensity = logGammaKernel(a, x, logX);
+    return { tails: gammaTails(a, x, logDensity), logDensity, slope: a - x };
+  };
+  const start = (tail: TailProbability): number => {
+    // Wilson and Hilferty's normal score, or below it the first term of the power series (A&S 26.4.17, 6.5.29).
+    const cubeRoot = 1 - 1 / (9 * a) + roughNormalScore(tail) / (3 * Math.sqrt(a));
+    const bySeries = tail.side === "lower" ? (Math.log(tail.probability) + logGamma(a + 1)) / a : -Infinity;
+    return Math.max(Math.log(a * Math.max(0, cubeRoot) ** 3), bySeries);
+  };
+  return Math.exp(tailQuantile({ at, start }, { probability, side }));
+}
+
 function tailsAt(x: number, a: number): Tails {
-  return gammaTails(checkedShape("a", a), Math.max(0, checkedPoint("x", x)));
+  const shape = checkedShape("a", a);
+  const point = Math.max(0, checkedPoint("x", x));
+  return gammaTails(shape, point, logGammaKernel(shape, point, Math.log(point)));
 }

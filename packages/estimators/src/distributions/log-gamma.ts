@@ -1,18 +1,29 @@
 /** Half the logarithm of 2 pi. */
 export const HALF_LOG_TWO_PI: number = 0.9189385332046728;
 
+/** From here on the asymptotic series alone is exact to the last bit. */
+const ASYMPTOTIC_FROM = 12;
+
 /**
  * Stirling's correction: log Gamma(x) minus (x - 1/2) log x - x + log(2 pi) / 2, for x > 0.
  *
  * Prefactors of the incomplete gamma and beta functions are built from this small number, because
- * differences of log Gamma at 10^8 would lose nine digits. Absolute error below 2e-15.
+ * differences of log Gamma at 10^8 would lose nine digits. Absolute error below 4e-15.
  *
  * Source: Abramowitz and Stegun 6.1.41, after raising the argument by the recurrence 6.1.15.
  */
 export function stirlingCorrection(x: number): number {
+  // Every normal and every t asks for one half, where the closed form saves the recurrence.
+  if (x === 0.5) return (1 - Math.LN2) / 2;
   let shifted = x;
   let raised = 0;
-  for (; shifted < 12; shifted += 1) raised += (shifted + 0.5) * Math.log1p(1 / shifted) - 1;
+  if (x < ASYMPTOTIC_FROM) {
+    const steps = Math.ceil(ASYMPTOTIC_FROM - x);
+    shifted = x + steps;
+    let product = 1;
+    for (let k = 0; k < steps; k += 1) product *= shifted / (x + k);
+    raised = (x - 0.5) * Math.log(shifted / x) + Math.log(product) - steps;
+  }
   const inverse = 1 / shifted;
   const square = inverse * inverse;
   const tail = 1 / 1680 - square * (1 / 1188 - square * (691 / 360360));

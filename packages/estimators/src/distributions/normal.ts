@@ -1,10 +1,8 @@
 import { checkedPoint, checkedProbability } from "./check-argument.ts";
-import { gammaTails } from "./gamma-tails.ts";
+import { gammaTails, logGammaKernel } from "./gamma-tails.ts";
 import { HALF_LOG_TWO_PI } from "./log-gamma.ts";
-import type { TailProbability } from "./tail-quantile.ts";
-import { tailQuantile } from "./tail-quantile.ts";
-import type { Tails } from "./tails.ts";
-import { mirrored, tailsFromLogLower } from "./tails.ts";
+import { roughNormalScore, tailQuantile } from "./tail-quantile.ts";
+import { Tails } from "./tails.ts";
 
 /** Share of the standard normal distribution below z. */
 export function normalLower(z: number): number {
@@ -41,25 +39,33 @@ export function normalDensity(z: number): number {
 
 /** The z below which the share p lies: -Infinity at 0, exactly 0 at one half, Infinity at 1. */
 export function normalQuantile(p: number): number {
-  return quantile({ probability: checkedProbability(p), side: "lower" });
+  return 0 - quantileUpper(checkedProbability(p));
 }
 
 /** The z above which the share p lies: the critical value of a one-sided test at level p. */
 export function normalQuantileUpper(p: number): number {
-  return quantile({ probability: checkedProbability(p), side: "upper" });
+  return quantileUpper(checkedProbability(p));
 }
 
-function quantile(tail: TailProbability): number {
-  const outward = tail.side === "lower" ? -1 : 1;
-  if (tail.probability === 0) return outward * Infinity;
-  if (tail.probability === 1) return -outward * Infinity;
-  if (tail.probability === 0.5) return 0;
-  return tailQuantile({ tails: tailsAt, logDensity, start: 0, maxStepUp: Infinity }, tail);
+function quantileUpper(p: number): number {
+  if (p > 0.5) return -quantileUpper(1 - p);
+  if (p === 0) return Infinity;
+  if (p === 0.5) return 0;
+  const at = (z: number) => ({ tails: tailsAt(z), logDensity: logDensity(z), slope: -z });
+  const z = Math.abs(tailQuantile({ at, start: roughNormalScore }, { probability: p, side: "upper" }));
+  if (p < 0.25) return z;
+  // Beside 0 the tail is too flat to tell scores apart: the share between 0 and z is what has the digits.
+  return z + (0.5 - p - outside(z).lower / 2) / normalDensity(z);
 }
 
 function tailsAt(z: number): Tails {
-  const outer = gammaTails(0.5, (checkedPoint("z", z) * z) / 2).logUpper - Math.LN2;
-  return z < 0 ? tailsFromLogLower(outer) : mirrored(tailsFromLogLower(outer));
+  return new Tails(z < 0 ? "lower" : "upper", outside(checkedPoint("z", z)).logUpper - Math.LN2);
+}
+
+/** As an upper tail what lies farther from 0 than z, as a lower tail what lies nearer. */
+function outside(z: number): Tails {
+  const half = (z * z) / 2;
+  return gammaTails(0.5, half, logGammaKernel(0.5, half, Math.log(half)));
 }
 
 function logDensity(z: number): number {

@@ -2,8 +2,7 @@ import { betaLogOdds } from "./beta.ts";
 import { betaCurve, betaTails } from "./beta-tails.ts";
 import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
 import type { TailProbability } from "./tail-quantile.ts";
-import type { Tails } from "./tails.ts";
-import { mirrored, tailsFromLogLower } from "./tails.ts";
+import { Tails } from "./tails.ts";
 import { unitPointAtLogOdds } from "./unit-point.ts";
 
 /** Share of a Student t with `df` degrees of freedom below t. */
@@ -41,7 +40,7 @@ export function studentTTwoSided(t: number, df: number): number {
 
 /** The t below which the share p lies: -Infinity at 0, exactly 0 at one half, Infinity at 1. */
 export function studentTQuantile(p: number, df: number): number {
-  return -quantileUpper(checkedProbability(p), checkedShape("df", df));
+  return 0 - quantileUpper(checkedProbability(p), checkedShape("df", df));
 }
 
 /** The t above which the share p lies: the critical value of a one-sided test at level p. */
@@ -62,8 +61,7 @@ function quantileUpper(p: number, df: number): number {
 }
 
 function tailsAt(t: number, df: number): Tails {
-  const outer = outside(t, df).logLower - Math.LN2;
-  return t < 0 ? tailsFromLogLower(outer) : mirrored(tailsFromLogLower(outer));
+  return new Tails(t < 0 ? "lower" : "upper", outside(t, df).logLower - Math.LN2);
 }
 
 /** Beyond |t| is the lower tail of a beta variable whose log-odds are log(df / t^2). */

@@ -1,45 +1,71 @@
-import type { Tails } from "./tails.ts";
+import type { Side, Tails } from "./tails.ts";
+import { otherSide } from "./tails.ts";
 
-/** A distribution in a coordinate in which its density is log-concave. */
-export interface LogConcave {
-  readonly tails: (position: number) => Tails;
-  readonly logDensity: (position: number) => number;
-  /** Where the search starts; the center of the distribution is a good place. */
-  readonly start: number;
-  /** Longest step towards larger positions, where the coordinate could overflow. */
-  readonly maxStepUp: number;
+/** What the search needs to know at one position of a coordinate in which the density is log-concave. */
+export interface TailPoint {
+  readonly tails: Tails;
+  readonly logDensity: number;
+  /** Derivative of the log density. */
+  readonly slope: number;
 }
 
 /** A probability and the side it is counted from. */
 export interface TailProbability {
   readonly probability: number;
-  readonly side: "lower" | "upper";
+  readonly side: Side;
 }
+
+/** Where to look, and from where: any start will do, a close one is faster. */
+export interface TailSearch {
+  readonly at: (position: number) => TailPoint;
+  readonly start: (smaller: TailProbability) => number;
+}
+
+/** Below this, one more step of third order is past rounding. */
+const CLOSE = 1e-6;
+
+/** Longest step upward from below an upper tail's quantile, where the coordinate could overflow. */
+const LONGEST_STEP_UP = 1;
 
 /**
  * The position beyond which the given tail probability lies.
  *
- * Newton's method on the logarithm of the smaller tail. Both tails of a log-concave density are
- * log-concave, so the method converges from any start and never needs a bracket.
+ * Newton's method on the logarithm of the smaller tail, with Halley's correction once that is close. Both tails of
+ * a log-concave density are log-concave, so Newton's steps converge from any start and never need a bracket.
  *
  * Source: Bagnoli and Bergstrom, "Log-concave Probability and its Applications", 2005, theorems 1 and 3.
  */
-export function tailQuantile(distribution: LogConcave, { probability, side }: TailProbability): number {
-  if (probability > 0.5) {
-    const other = side === "lower" ? "upper" : "lower";
-    return tailQuantile(distribution, { probability: 1 - probability, side: other });
-  }
+export function tailQuantile(search: TailSearch, tail: TailProbability): number {
+  const { probability, side } = smallerTail(tail);
   const target = Math.log(probability);
   const sign = side === "lower" ? 1 : -1;
-  let position = distribution.start;
-  for (let iteration = 0; iteration < 200; iteration += 1) {
-    const tails = distribution.tails(position);
-    const logTail = side === "lower" ? tails.logLower : tails.logUpper;
+  let position = search.start({ probability, side });
+  for (let iteration = 0, far = true; far && iteration < 200; iteration += 1) {
+    const { tails, logDensity, slope } = search.at(position);
+    const logTail = tails.logShare(side);
     const excess = logTail - target;
-    const step = -sign * excess * Math.exp(logTail - distribution.logDensity(position));
-    position += Math.min(step, distribution.maxStepUp);
-    // Convergence is quadratic: the step just taken squares this error below rounding.
-    if (Math.abs(excess) < 1e-9) break;
+    const hazard = sign * Math.exp(logDensity - logTail);
+    const newton = -excess / hazard;
+    const bend = Math.abs(excess) < 0.5 ? 1 + (newton * (slope - hazard)) / 2 : 1;
+    position += side === "lower" ? newton / bend : Math.min(newton / bend, LONGEST_STEP_UP);
+    far = Math.abs(excess) > CLOSE;
   }
   return position;
+}
+
+/** The same point named by its smaller tail, which tells it most sharply. */
+function smallerTail({ probability, side }: TailProbability): TailProbability {
+  return probability > 0.5 ? { probability: 1 - probability, side: otherSide(side) } : { probability, side };
+}
+
+/**
+ * A normal score for an upper tail of at most one half, to 5e-4: good enough to start from.
+ *
+ * Source: Abramowitz and Stegun 26.2.23.
+ */
+export function roughNormalScore({ probability, side }: TailProbability): number {
+  const t = Math.sqrt(-2 * Math.log(probability));
+  const above = 2.515517 + t * (0.802853 + t * 0.010328);
+  const below = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308));
+  return side === "upper" ? t - above / below : above / below - t;
 }

@@ -1,30 +1,54 @@
+/** Which end of a distribution a share is counted from. */
+export type Side = "lower" | "upper";
+
+/** The other end. */
+export function otherSide(side: Side): Side {
+  return side === "lower" ? "upper" : "lower";
+}
+
 /**
- * Both tails of a distribution at one point, with their logarithms.
+ * Both tails of a distribution at one point, kept as the logarithm of the one that was computed directly.
  *
- * The smaller tail is computed and the larger one derived from it, so each keeps its relative
- * accuracy: an upper tail of 1e-40 is not lost in 1 - 1. `logLower` and `logUpper` stay finite after
- * the tails themselves underflow.
+ * The other tail is derived from it only when asked for, so each keeps its relative accuracy (an upper tail of
+ * 1e-40 is not lost in 1 - 1), logarithms stay finite after the tails themselves underflow, and nobody pays for a
+ * form they do not read.
  */
-export interface Tails {
-  readonly lower: number;
-  readonly upper: number;
-  readonly logLower: number;
-  readonly logUpper: number;
-}
+export class Tails {
+  readonly side: Side;
+  /** Logarithm of the share on that side, at most 0. */
+  readonly log: number;
 
-/** Both tails from the logarithm of the lower one, which must be the one computed directly. */
-export function tailsFromLogLower(logLower: number): Tails {
-  const log = Math.min(0, logLower);
-  const lower = Math.exp(log);
-  return { lower, upper: -Math.expm1(log), logLower: log, logUpper: logOneMinusExp(log) };
-}
+  constructor(side: Side, log: number) {
+    this.side = side;
+    this.log = Math.min(0, log);
+  }
 
-/** The same distribution read from the other end. */
-export function mirrored({ lower, upper, logLower, logUpper }: Tails): Tails {
-  return { lower: upper, upper: lower, logLower: logUpper, logUpper: logLower };
+  get lower(): number {
+    return this.share("lower");
+  }
+
+  get upper(): number {
+    return this.share("upper");
+  }
+
+  get logLower(): number {
+    return this.logShare("lower");
+  }
+
+  get logUpper(): number {
+    return this.logShare("upper");
+  }
+
+  share(side: Side): number {
+    return side === this.side ? Math.exp(this.log) : -Math.expm1(this.log);
+  }
+
+  logShare(side: Side): number {
+    return side === this.side ? this.log : logOneMinusExp(this.log);
+  }
 }
 
 /** log(1 - e^x) for x <= 0; the switch at log 2 keeps both branches free of cancellation. */
-export function logOneMinusExp(x: number): number {
+function logOneMinusExp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }

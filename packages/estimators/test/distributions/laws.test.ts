@@ -43,6 +43,54 @@ describe("special functions", () => {
     );
   });
 
+  test("law: where a closed form exists, it is met", () => {
+    const exponent = fc.integer({ min: -1000, max: 1000 });
+    fc.assert(
+      fc.property(exponent.map((n) => 10 ** (n / 100)), (t) => {
+        const cauchy = Math.atan(1 / t) / Math.PI;
+        const root = Math.sqrt(2 + t * t);
+        expect(relativeError(estimators.studentTUpper(t, 1), cauchy)).toBeLessThan(1e-13);
+        expect(relativeError(estimators.studentTUpper(t, 2), 1 / (root * (root + t)))).toBeLessThan(1e-13);
+        expect(relativeError(estimators.chiSquareLogUpper(t, 2), -t / 2)).toBeLessThan(1e-12);
+        expect(relativeError(estimators.chiSquareLower(t, 2), -Math.expm1(-t / 2))).toBeLessThan(1e-13);
+      }),
+    );
+    fc.assert(
+      fc.property(share, shape, (x, a) => {
+        expect(relativeError(estimators.betaLogLower(x, a, 1), a * Math.log(x))).toBeLessThan(1e-11);
+      }),
+    );
+  });
+
+  test("law: the t is symmetric, and beyond it on both sides lies twice the tail", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -2000, max: 2000 }).map((n) => n / 100), shape, (t, df) => {
+        expect(estimators.studentTLower(-t, df)).toBe(estimators.studentTUpper(t, df));
+        expect(estimators.studentTLogLower(-t, df)).toBe(estimators.studentTLogUpper(t, df));
+        const twice = 2 * estimators.studentTUpper(Math.abs(t), df);
+        expect(relativeError(estimators.studentTTwoSided(t, df), twice)).toBeLessThan(1e-13);
+      }),
+    );
+  });
+
+  test("law: a logarithm is that of its tail, and a tail never rises outward", () => {
+    fc.assert(
+      fc.property(share, share, shape, (u, v, a) => {
+        const [inner, outer] = [Math.min(u, v), Math.max(u, v)].map((each) => a * 4 * each) as [number, number];
+        const slack = 1 + 1e-12;
+        for (const [upper, logUpper] of [
+          [estimators.gammaUpper, estimators.gammaLogUpper],
+          [estimators.chiSquareUpper, estimators.chiSquareLogUpper],
+          [estimators.studentTUpper, estimators.studentTLogUpper],
+        ] as const) {
+          const tail = upper(outer, a);
+          if (tail > 1e-300) expect(Math.abs(Math.exp(logUpper(outer, a)) / tail - 1)).toBeLessThan(1e-12);
+          expect(tail).toBeLessThanOrEqual(upper(inner, a) * slack);
+        }
+      }),
+    );
+  });
+
   test("law: a t with many degrees of freedom approaches the normal", () => {
     fc.assert(
       fc.property(fc.integer({ min: -500, max: 500 }).map((n) => n / 100), (z) => {

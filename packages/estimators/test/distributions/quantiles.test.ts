@@ -55,7 +55,9 @@ describe("quantiles", () => {
     expect(estimators.normalQuantile(0)).toBe(-Infinity);
     expect(estimators.normalQuantile(0.5)).toBe(0);
     expect(estimators.normalQuantileUpper(0)).toBe(Infinity);
-    expect(estimators.studentTQuantile(0.5, 7)).toBeCloseTo(0, 300);
+    expect(estimators.studentTQuantile(0.5, 7)).toBe(0);
+    expect(estimators.gammaQuantile(0, 0.5)).toBe(0);
+    expect(estimators.gammaQuantileUpper(0, 0.5)).toBe(Infinity);
     expect(estimators.studentTQuantile(1, 7)).toBe(Infinity);
     expect(estimators.chiSquareQuantile(0, 3)).toBe(0);
     expect(estimators.chiSquareQuantile(1, 3)).toBe(Infinity);
