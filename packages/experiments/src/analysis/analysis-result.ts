@@ -45,6 +45,8 @@ export interface PostStratifiedBlock {
 export interface CupedBlock {
   /** One slope, or one per covariate when there are several. */
   readonly theta: number | readonly number[];
+  /** One slope per covariate in each arm, where each arm was fitted its own. */
+  readonly thetaByArm?: Readonly<Record<string, readonly number[]>>;
   /** Share of the squared standard error removed; negative when the adjustment did harm. */
   readonly varianceReduction: number;
   readonly difference: number;
@@ -119,7 +121,7 @@ export interface HistoryCheck {
   readonly covariate: string;
   /** Share of units without a history, per arm. */
   readonly missingShares: Readonly<Record<string, number>>;
-  /** The smallest over the treatments, times their number; null when no arm can be compared. */
+  /** That the arms differ by chance alone; null when they cannot be compared. */
   readonly pValue: number | null;
   /** The p-value is below 0.001: do not trust the adjusted estimate. */
   readonly suspect: boolean;

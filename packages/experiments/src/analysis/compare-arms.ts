@@ -7,6 +7,7 @@ import { bandOfArm } from "./band-of-arm.ts";
 import { bayesianBlock } from "./bayesian-block.ts";
 import { cupedBlocks } from "./cuped-blocks.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
+import { postStratifiedBlock } from "./post-stratified-block.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 import { ratioOfArm } from "./ratio-of-arm.ts";
 import { sequentialBlock } from "./sequential-block.ts";
@@ -29,7 +30,7 @@ export function compareArms(
   input: CompareOptions,
 ): readonly (ComparedArms | UncomparedArms)[] {
   const options = { ...input, alpha: metric.alpha ?? input.alpha };
-  const adjusted = cupedBlocks(metric, [control, ...treatments], options.alpha);
+  const adjusted = cupedBlocks(metric, [control, ...treatments], options);
   return treatments.map((treatment, index) => {
     const pair = { control, treatment };
     const units = { controlUnits: unitsOfArm(metric, control), treatmentUnits: unitsOfArm(metric, treatment) };
@@ -41,6 +42,7 @@ export function compareArms(
     const sequential = sequentialBlock(metric, pair, options);
     const bayesian = bayesianBlock(metric, { ...pair, effect: found }, options);
     const cuped = adjusted?.[index];
+    const postStratified = options.strata === undefined ? undefined : postStratifiedBlock(options.strata, pair, options.alpha);
     return {
       ...found,
       ...pair,
@@ -49,6 +51,7 @@ export function compareArms(
       ...(sequential === undefined ? {} : { sequential }),
       ...(bayesian === undefined ? {} : { bayesian }),
       ...(cuped === undefined ? {} : { cuped }),
+      ...(postStratified === undefined ? {} : { postStratified }),
     };
   });
 }

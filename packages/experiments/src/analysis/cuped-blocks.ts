@@ -1,5 +1,5 @@
 import { cuped } from "@liftproof/estimators";
-import type { JointMoments } from "@liftproof/estimators";
+import type { CupedOptions, JointMoments } from "@liftproof/estimators";
 import type { MetricMoments } from "./analysis-input.ts";
 import type { CupedBlock, Lacking } from "./analysis-result.ts";
 import { linearizedRatio } from "./linearized-ratio.ts";
@@ -14,18 +14,20 @@ import { momentsOfArm } from "./moments-of-arm.ts";
 export function cupedBlocks(
   metric: MetricMoments,
   arms: readonly string[],
-  alpha: number,
+  options: Pick<CupedOptions, "alpha" | "slopes">,
 ): readonly (CupedBlock | Lacking)[] | undefined {
   if (arms.length < 2) return undefined;
   const moments = adjustable(metric, arms);
   if (moments === undefined) return undefined;
   if (moments === "no_denominator") return arms.slice(1).map(() => ({ insufficient: moments }));
-  const fit = cuped(moments, { alpha });
+  const fit = cuped(moments, options);
   if (fit.kind === "insufficient") return arms.slice(1).map(() => ({ insufficient: fit.reason }));
   const [slope = 0, ...more] = fit.theta;
   const theta = more.length === 0 ? slope : fit.theta;
+  const thetaByArm = fit.thetaByArm?.map((slopes, index): [string, readonly number[]] => [arms[index] ?? "", slopes]);
   return fit.comparisons.map((one) => ({
     theta,
+    ...(thetaByArm === undefined ? {} : { thetaByArm: Object.fromEntries(thetaByArm) }),
     varianceReduction: one.varianceReduction,
     difference: one.difference,
     standardError: one.standardError,
