@@ -22,9 +22,13 @@ const logDeviation = 1.2;
 export const meanPayment = 50 * Math.exp(logDeviation ** 2 / 2);
 
 export function revenueArm(draws, units, factor = 1) {
-  const payers = binomial(draws, units, payingShare);
-  const paid = momentsOf(Array.from({ length: payers }, () => factor * 50 * Math.exp(logDeviation * draws.normal())));
-  return { ...mergeMoments({ count: units - payers, mean: 0, m2: 0 }, paid), payers };
+  const paid = payments(draws, units).map((payment) => factor * payment);
+  return { ...mergeMoments({ count: units - paid.length, mean: 0, m2: 0 }, momentsOf(paid)), payers: paid.length };
+}
+
+/** What those pay who do. */
+export function payments(draws, units) {
+  return Array.from({ length: binomial(draws, units, payingShare) }, () => 50 * Math.exp(logDeviation * draws.normal()));
 }
 
 /** Rows of one arm from a function of a unit, as joint moments. */

@@ -10,12 +10,13 @@ import { quantiles } from "./one-look/quantiles.mjs";
 import { rates } from "./one-look/rates.mjs";
 import { ratios } from "./one-look/ratios.mjs";
 import { stratified } from "./one-look/strata.mjs";
+import { winsorized } from "./one-look/winsorized.mjs";
 import { promises } from "./sizing/promises.mjs";
 import { detection } from "./split/detection.mjs";
 import { falseKills } from "./split/false-kills.mjs";
 import { plainRules } from "./split/plain-rules.mjs";
 
-const oneLook = [...rates, ...means, ...ratios, ...quantiles, ...adjusted, ...stratified];
+const oneLook = [...rates, ...means, ...winsorized, ...ratios, ...quantiles, ...adjusted, ...stratified];
 const manyLooks = [...falseAlarms, ...everyUnit, ...costs];
 const split = [...falseKills, ...detection, ...plainRules];
 

@@ -9,9 +9,11 @@ const normalCritical = normalQuantileUpper(alpha / 2);
  * @param scenario.draw from random numbers to the data of one run
  * @param scenario.compare from the data to a comparison
  * @param scenario.peers from the data to { control, treatment } estimates with variances, for methods of other tools
+ * @param scenario.unadjusted from the data to the comparison without what an adjustment knows
+ * @param scenario.warns from the data to whether the package warns of a long tail
  * @param scenario.truth { difference, lift }
  */
-export function runsOf({ draw, compare, peers, truth }) {
+export function runsOf({ draw, compare, peers, unadjusted, warns, truth }) {
   return (draws, runs) => {
     const { tally, count } = newTally();
     for (let run = 0; run < runs; run += 1) {
@@ -31,6 +33,8 @@ export function runsOf({ draw, compare, peers, truth }) {
       count("liftCovers", holds(liftInterval, truth.lift));
       count("unbounded", liftInterval === "unbounded");
       count("disagrees", holds(interval, 0) === rejects || holds(liftInterval, 0) === rejects);
+      if (warns !== undefined) count("warned", warns(data));
+      if (unadjusted !== undefined) countUnadjusted(count, unadjusted(data), { truth, interval });
       if (peers !== undefined) countPeers(count, peers(data), { truth, rejects });
     }
     return tally;
@@ -39,6 +43,14 @@ export function runsOf({ draw, compare, peers, truth }) {
 
 export function holds(interval, value) {
   return interval === "unbounded" || (interval[0] <= value && value <= interval[1]);
+}
+
+/** What the adjustment bought on the same draws. */
+function countUnadjusted(count, plain, { truth, interval }) {
+  const narrower = (interval[1] - interval[0]) / (plain.interval[1] - plain.interval[0]);
+  count("plainRejects", plain.pValue < alpha);
+  count("plainCovers", holds(plain.interval, truth.difference));
+  count("squaredWidth", narrower ** 2);
 }
 
 /** Delta-method and log intervals of the lift and the Wald test, with the normal quantile, as other engines compute them. */

@@ -1,5 +1,5 @@
 /** Means read once: well-behaved values, and revenue of which most is zero. */
-import { compareMeans } from "@liftproof/estimators";
+import { compareMeans, skewWarning } from "@liftproof/estimators";
 import { meanPayment, normalArm, payingShare, revenueArm } from "../arms.mjs";
 import { alpha, estimateOfMoments, runsOf } from "./judge.mjs";
 
@@ -27,15 +27,17 @@ function normal(name, { units, deviations, effect }) {
 
 function revenue(name, { units, factor, runsShare }) {
   const base = payingShare * meanPayment;
+  const payersOf = ({ count, payers }) => ({ units: count, nonzeroUnits: payers });
   return mean(name, {
     runsShare,
+    warns: ({ control, treatment }) => skewWarning(payersOf(control), payersOf(treatment)),
     effect: factor - 1,
     truth: { difference: base * (factor - 1), lift: factor - 1 },
     draw: (draws) => ({ control: revenueArm(draws, units[0]), treatment: revenueArm(draws, units[1], factor) }),
   });
 }
 
-function mean(name, { effect, draw, truth, runsShare = 1 }) {
+function mean(name, { effect, draw, truth, warns, runsShare = 1 }) {
   return {
     name,
     section: "one-look",
@@ -44,6 +46,7 @@ function mean(name, { effect, draw, truth, runsShare = 1 }) {
     run: runsOf({
       draw,
       truth,
+      warns,
       compare: (data) => compareMeans(data.control, data.treatment, { alpha }),
       peers: (data) => ({ control: estimateOfMoments(data.control), treatment: estimateOfMoments(data.treatment) }),
     }),

@@ -1,5 +1,5 @@
 /** A mean compared within strata whose sizes are themselves a matter of chance, and whose effects differ. */
-import { momentsOf, postStratify } from "@liftproof/estimators";
+import { compareMeans, mergeMoments, momentsOf, postStratify } from "@liftproof/estimators";
 import { alpha, runsOf } from "./judge.mjs";
 
 /** Share of the units, mean without treatment, and how much of the effect the stratum gets. */
@@ -30,6 +30,7 @@ function stratifiedScenario(name, { units, effect }) {
         return strata.map(({ stratum }, i) => ({ stratum, control: control[i], treatment: treatment[i] }));
       },
       compare: (data) => postStratify(data, { alpha }),
+      unadjusted: (data) => compareMeans(merged(data, "control"), merged(data, "treatment"), { alpha }),
     }),
   };
 }
@@ -42,4 +43,8 @@ function arm(draws, units, effect) {
     values[i].push(strata[i].mean + effect * strata[i].weight + deviation * draws.normal());
   }
   return values.map(momentsOf);
+}
+
+function merged(data, arm) {
+  return data.map((stratum) => stratum[arm]).reduce((a, b) => mergeMoments(a, b));
 }
