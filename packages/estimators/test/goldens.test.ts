@@ -113,6 +113,20 @@ const runs: Readonly<Record<string, Run>> = {
     const { critical, pValue } = estimators.confidenceSequence(units, difference / standardError, { alpha, plannedUnits });
     return { halfWidth: critical * standardError, pValue, fixedHalfWidth: normalQuantileUpper(alpha / 2) * standardError };
   },
+  msprt: (given) => {
+    const { logLikelihoodRatio, pValue, interval } = estimators.mixtureSequentialTest(given);
+    return { likelihoodRatio: Math.exp(logLikelihoodRatio), pValue, halfWidth: (interval[1] - interval[0]) / 2 };
+  },
+  "gsd-": (given) => {
+    const looks = estimators.groupSequentialBoundaries(given);
+    return { boundaries: looks.map(({ critical }) => critical), spentPerSideByThirdLook: looks[2]!.spentAlpha / 2 };
+  },
+  "spend-fun": ({ informationFractions, alpha }) => {
+    const spent = (spending: estimators.SpendingFunction): number[] =>
+      informationFractions.map((informationFraction: number) => estimators.spentAlpha({ alpha, spending, informationFraction }));
+    return { obrienFleming: spent("lan-demets-obrien-fleming"), pocock: spent("lan-demets-pocock") };
+  },
+  "peeking-": ({ looks, alpha }) => ({ errorRate: estimators.peekingErrorRate({ alpha, information: Array.from({ length: looks }, (_, i) => i + 1) }) }),
   quantile7: winsorized,
   "bayes-": posteriors,
   "var-": ({ values, first, pair, pairs }) => {

@@ -2,7 +2,7 @@ import { bracketedRoot } from "../bracketed-root.ts";
 import type { Interval } from "../comparison.ts";
 import { rateDifference } from "./pooled-score.ts";
 import type { RateCount } from "./rate-count.ts";
-import { restrictedByDifference } from "./restricted-rates.ts";
+import { scoreAtDifference } from "./score-at-difference.ts";
 
 /**
  * Score interval of a difference of rates: every difference the score test does not reject.
@@ -32,14 +32,7 @@ interface EndInput {
 function upperEnd({ control, treatment, observed, critical }: EndInput): number {
   if (observed === 1) return 1;
   return bracketedRoot(
-    (difference) => {
-      if (difference === observed) return -critical;
-      const rates = restrictedByDifference(control, treatment, difference);
-      const variance =
-        (rates.treatment * rates.treatmentComplement) / treatment.trials +
-        (rates.control * rates.controlComplement) / control.trials;
-      return (difference - observed) / Math.sqrt(Math.max(0, variance)) - critical;
-    },
+    (difference) => -scoreAtDifference(control, treatment, difference) - critical,
     [observed, 1],
   );
 }

@@ -32,13 +32,8 @@ export function confidenceSequence(
   statistic: number,
   { alpha, plannedUnits }: SequenceOptions,
 ): SequentialLook {
-  checkedAlpha(alpha);
-  if (!(plannedUnits >= 1 && plannedUnits < Infinity)) {
-    throw new RangeError(`plannedUnits: expected a finite number >= 1, got ${plannedUnits}`);
-  }
-  const logAlpha = Math.log(alpha);
-  const tuning = (-2 * logAlpha + Math.log1p(-2 * logAlpha)) / plannedUnits;
-  const information = units * tuning;
+  const logAlpha = Math.log(checkedAlpha(alpha));
+  const information = units * sequenceTuning(logAlpha, plannedUnits);
   const logRoot = Math.log1p(information) / 2;
   const shrink = information / (1 + information);
   const logP = logRoot - (statistic * statistic * shrink) / 2;
@@ -46,4 +41,16 @@ export function confidenceSequence(
     critical: Math.sqrt((2 * (logRoot - logAlpha)) / shrink),
     pValue: Math.exp(Math.min(0, logP)),
   };
+}
+
+/**
+ * The tuning per unit, rho squared, that makes a sequence tightest at the planned units.
+ *
+ * @param logAlpha - Of the level the sequence is tested at: a tuning for another level costs width.
+ */
+export function sequenceTuning(logAlpha: number, plannedUnits: number): number {
+  if (!(plannedUnits >= 1 && plannedUnits < Infinity)) {
+    throw new RangeError(`plannedUnits: expected a finite number >= 1, got ${plannedUnits}`);
+  }
+  return (-2 * logAlpha + Math.log1p(-2 * logAlpha)) / plannedUnits;
 }

@@ -1,12 +1,9 @@
 import { agreeWithTest } from "../agree-with-test.ts";
-import type { InsufficientReason } from "../comparison.ts";
 import { fiellerInterval } from "../means/fieller-interval.ts";
-import { variesAtAll } from "../means/varies-at-all.ts";
-import { checkedMoments } from "../moments/check-moments.ts";
 import type { Moments } from "../moments/moments.ts";
-import { varianceOf } from "../moments/variance-of.ts";
 import type { SequenceOptions } from "./confidence-sequence.ts";
 import { confidenceSequence } from "./confidence-sequence.ts";
+import { meanEvidence } from "./mean-evidence.ts";
 import type { SequentialResult } from "./sequential-result.ts";
 
 /** As for any sequence, with what moments alone cannot tell. */
@@ -17,8 +14,6 @@ export interface SequentialMeansOptions extends SequenceOptions {
    */
   readonly nonzeroUnits?: readonly [control: number, treatment: number];
 }
-
-const FEWEST_NONZERO_UNITS = 30;
 
 /**
  * Means compared at any number of looks.
@@ -38,21 +33,12 @@ export function sequentialMeans(
   treatment: Moments,
   options: SequentialMeansOptions,
 ): SequentialResult {
-  checkedMoments("control", control);
-  checkedMoments("treatment", treatment);
-  const reason = tooEarly(control, treatment, options);
-  if (reason !== undefined) return { kind: "insufficient", reason };
-  const units = control.count + treatment.count;
-  const difference = treatment.mean - control.mean;
-  const pooled = (control.m2 + treatment.m2) / (units - 2);
-  const controlVariance = varianceOf(control) / control.count;
-  const welch = controlVariance + varianceOf(treatment) / treatment.count;
-  const underPooling = pooled * (1 / control.count + 1 / treatment.count);
-  const differenceVariance = Math.max(welch, underPooling);
+  const evidence = meanEvidence(control, treatment, options.nonzeroUnits);
+  if (typeof evidence === "string") return { kind: "insufficient", reason: evidence };
+  const { units, difference, differenceVariance, baseVariance } = evidence;
   const standardError = Math.sqrt(differenceVariance);
   const { critical, pValue } = confidenceSequence(units, difference / standardError, options);
   const significant = pValue < options.alpha;
-  const baseVariance = Math.max(controlVariance, pooled / control.count);
   const relative = fiellerInterval(
     {
       difference,
@@ -71,21 +57,4 @@ export function sequentialMeans(
     liftInterval:
       relative === "unbounded" ? relative : agreeWithTest(relative, difference, significant),
   };
-}
-
-function tooEarly(
-  control: Moments,
-  treatment: Moments,
-  { nonzeroUnits }: SequentialMeansOptions,
-): InsufficientReason | undefined {
-  if (control.count < 2 || treatment.count < 2) return "too_few_units";
-  if (!variesAtAll([control, treatment])) return "no_variation";
-  const known = nonzeroUnits ?? [fewestNonzero(control), fewestNonzero(treatment)];
-  return Math.min(...known) < FEWEST_NONZERO_UNITS ? "too_few_nonzero_units" : undefined;
-}
-
-/** By the inequality of Cauchy and Schwarz no fewer units can have given these moments. */
-function fewestNonzero({ count, mean, m2 }: Moments): number {
-  const sumOfSquares = m2 + count * mean * mean;
-  return sumOfSquares === 0 ? 0 : (count * mean) ** 2 / sumOfSquares;
 }

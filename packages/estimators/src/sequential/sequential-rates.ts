@@ -4,13 +4,10 @@ import { meeInterval } from "../rates/mee-interval.ts";
 import { pooledScore } from "../rates/pooled-score.ts";
 import type { RateCount } from "../rates/rate-count.ts";
 import { checkedRate } from "../rates/rate-count.ts";
-import { whyRatesInsufficient } from "../rates/why-rates-insufficient.ts";
 import type { SequenceOptions } from "./confidence-sequence.ts";
 import { confidenceSequence } from "./confidence-sequence.ts";
 import type { SequentialResult } from "./sequential-result.ts";
-
-const FEWEST_UNITS = 100;
-const FEWEST_EXPECTED_CONVERSIONS = 5;
+import { whyTooEarlyForRates } from "./why-too-early-for-rates.ts";
 
 /**
  * Rates compared at any number of looks: the score test with the boundary of a confidence sequence.
@@ -28,14 +25,9 @@ export function sequentialRates(
 ): SequentialResult {
   checkedRate("control", control);
   checkedRate("treatment", treatment);
-  const reason = whyRatesInsufficient(control, treatment);
+  const reason = whyTooEarlyForRates(control, treatment);
   if (reason !== undefined) return { kind: "insufficient", reason };
   const units = control.trials + treatment.trials;
-  const fewest = Math.min(control.trials, treatment.trials);
-  if (fewest < FEWEST_UNITS) return { kind: "insufficient", reason: "too_few_units" };
-  if (fewest * (control.successes + treatment.successes) < FEWEST_EXPECTED_CONVERSIONS * units) {
-    return { kind: "insufficient", reason: "too_few_conversions" };
-  }
   const { difference, statistic } = pooledScore(control, treatment);
   const { critical, pValue } = confidenceSequence(units, statistic, options);
   const significant = pValue < options.alpha;
