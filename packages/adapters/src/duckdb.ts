@@ -16,6 +16,7 @@ export type { BadColumn } from "./duckdb/table/bad-columns.ts";
 export type { UnitMetric } from "./duckdb/table/unit-metric.ts";
 export type { RepeatRule } from "./duckdb/table/settle-units.ts";
 export type { DecimalMark } from "./duckdb/table/value-sql.ts";
+export { blankSigns, damagedIdPattern, flagWords } from "./duckdb/cell-rules.ts";
 export { readCells } from "./duckdb/table/read-cells.ts";
 export type { CellRow, CellsOptions, CellsRead } from "./duckdb/table/read-cells.ts";
 export { openLake } from "./duckdb/lake/open-lake.ts";

@@ -1,6 +1,7 @@
 import { CommandFault } from "../command-fault.ts";
 import { inUnitsOf, parseDecimal } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
+import { isBlank } from "./is-blank.ts";
 import { minorDigits } from "@liftproof/reporting";
 
 /** An order with its amount as the file writes it. */
@@ -18,7 +19,7 @@ export type AmountVerdict = { readonly kind: "amount"; readonly amount: Decimal 
 
 /** Reads decimal text; more than nine decimals, or more than fifteen digits in all, are `bad_value`. */
 export function readAmount(text: string | null, mark: "." | ","): AmountVerdict {
-  if (text === null || text.trim() === "") return { kind: "rejected", reason: "missing_value" };
+  if (text === null || isBlank(text)) return { kind: "rejected", reason: "missing_value" };
   const amount = parseDecimal(text, mark);
   if (amount === null || amount.digits > MOST_DIGITS || !Number.isSafeInteger(Number(amount.units))) {
     return { kind: "rejected", reason: "bad_value" };

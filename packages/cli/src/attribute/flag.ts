@@ -1,6 +1,11 @@
+import { flagWords } from "@liftproof/adapters/duckdb";
+import { isBlank } from "./is-blank.ts";
+
 /** `undefined` when the cell is neither yes nor no; an empty one is no. */
 export function flag(text: string | null): boolean | undefined {
-  const word = text?.trim().toLowerCase() ?? "";
-  if (["1", "true", "t", "yes"].includes(word)) return true;
-  return ["", "0", "false", "f", "no"].includes(word) ? false : undefined;
+  if (text === null || isBlank(text)) return false;
+  // The spaces that the engine's trim takes off.
+  const word = text.replaceAll(/^\p{Zs}+|\p{Zs}+$/gu, "").toLowerCase();
+  if (flagWords.yes.includes(word)) return true;
+  return flagWords.no.includes(word) ? false : undefined;
 }

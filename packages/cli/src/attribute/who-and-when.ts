@@ -1,5 +1,6 @@
 import type { EpochMicros } from "@liftproof/events";
 import { identityFault } from "./identity-fault.ts";
+import { isBlank } from "./is-blank.ts";
 import { parseInstant } from "./parse-instant.ts";
 import type { TimeUnit } from "./parse-instant.ts";
 import type { RowRejectionReason } from "./row-count.ts";
@@ -12,7 +13,7 @@ export function whoAndWhen(
 ): { readonly identityId: string; readonly tsUs: EpochMicros } | RowRejectionReason {
   const fault = identityFault(identity);
   if (fault !== undefined || identity === null) return fault ?? "missing_identity";
-  if (time === null || time.trim() === "") return "missing_time";
+  if (time === null || isBlank(time)) return "missing_time";
   const tsUs = parseInstant(time, unit);
   return tsUs === null ? "bad_time" : { identityId: identity, tsUs };
 }

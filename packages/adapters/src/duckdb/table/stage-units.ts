@@ -1,4 +1,5 @@
 import type { DuckDb } from "../connection.ts";
+import { damagedIdPattern } from "../cell-rules.ts";
 import { textLiteral } from "../quote.ts";
 import type { Table } from "./table.ts";
 import type { UnitValue } from "./unit-metric.ts";
@@ -99,9 +100,8 @@ function rejectionSql({ unit, arms }: StagedColumns): string {
   return `CAST(CASE ${cases.join(" ")} ELSE ${READABLE} END AS UTINYINT)`;
 }
 
-/** 3,69673E+15: what a spreadsheet makes of a long id. Many ids share one such text, so it names nobody. */
 function damagedSql(unit: string): string {
-  return `(contains(${unit}, '+') AND regexp_full_match(${unit}, '\\s*-?[0-9]+([.,][0-9]+)?[eE]\\+[0-9]+\\s*'))`;
+  return `(contains(${unit}, '+') AND regexp_full_match(${unit}, ${textLiteral(damagedIdPattern)}))`;
 }
 
 function comma(parts: readonly string[]): string {

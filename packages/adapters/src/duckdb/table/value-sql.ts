@@ -1,3 +1,5 @@
+import { blankSigns, flagWords } from "../cell-rules.ts";
+import { textLiteral } from "../quote.ts";
 import type { UnitValue } from "./unit-metric.ts";
 
 /** How numbers are written in the file. */
@@ -16,7 +18,7 @@ export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
   if (parse === "flag") {
     return {
       parsed: (text) => `lower(trim(${text}))`,
-      value: (_, word) => `CASE WHEN ${word} IN ('1', 'true', 't', 'yes') THEN 1.0::DOUBLE WHEN ${word} IN ('0', 'false', 'f', 'no') THEN 0.0::DOUBLE END`,
+      value: (_, word) => `CASE WHEN ${word} IN (${words(flagWords.yes)}) THEN 1.0::DOUBLE WHEN ${word} IN (${words(flagWords.no)}) THEN 0.0::DOUBLE END`,
     };
   }
   // The engine reads 1_000 and infinity as numbers; a spreadsheet does not write them.
@@ -29,6 +31,10 @@ export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
 
 /** The SQL of "this cell holds nothing", which makes the unit missing for the metric and is no fault. */
 export function blankSql(cell: string): string {
-  // What begins with a space sorts before "!": one comparison spares almost every cell the trim.
-  return `(${cell} IS NULL OR (${cell} < '!' AND trim(${cell}) = ''))`;
+  // What begins with a blank sign sorts before "!": one comparison spares almost every cell the trim.
+  return `(${cell} IS NULL OR (${cell} < '!' AND trim(${cell}, ${textLiteral(blankSigns)}) = ''))`;
+}
+
+function words(list: readonly string[]): string {
+  return list.map(textLiteral).join(", ");
 }
