@@ -1,0 +1,17 @@
+import { entryIdOf } from "./entry-id.ts";
+import type { ReferralBook } from "./referral-book.ts";
+import type { ReferralDecision } from "./referral-decision.ts";
+import type { ReferralEntry } from "./referral-entry.ts";
+
+/**
+ * The entry a decision makes, or `null` when it may not be followed: only what is approved by then and has something left
+ * is paid, and only what is unpaid and has something left is void.
+ */
+export function decisionEntry(decision: ReferralDecision, award: ReferralEntry, book: ReferralBook): ReferralEntry | null {
+  const { kind, orderId, atUs } = decision;
+  const left = book.balance(award, atUs);
+  const approved = book.find(entryIdOf("approve", orderId));
+  const allowed = kind === "pay" ? approved !== undefined && approved.atUs <= atUs : !book.has(entryIdOf("pay", orderId));
+  if (!allowed || left <= 0) return null;
+  return { ...award, entryId: entryIdOf(kind, orderId), kind, amountMinor: kind === "pay" ? left : -left, reason: "decision", atUs };
+}
