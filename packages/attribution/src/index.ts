@@ -23,6 +23,7 @@ export { type SourceCategory, type SourceList, sourceTable } from "./channels/so
 export { sourcePattern } from "./channels/source-pattern.ts";
 export { hostPattern } from "./channels/host-pattern.ts";
 export { meaningfulLabel } from "./meaningful-label.ts";
+export { nothingWords } from "./nothing-words.ts";
 export { type NoTouchReason, type TouchVerdict, touchVerdict } from "./touch-verdict.ts";
 export { touchOf } from "./touch-of.ts";
 export { type NoOrderReason, type OrderVerdict, orderVerdict } from "./order-verdict.ts";

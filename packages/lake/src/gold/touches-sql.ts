@@ -1,4 +1,4 @@
-import { hostPattern } from "@liftproof/attribution";
+import { hostPattern, nothingWords } from "@liftproof/attribution";
 import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intTouchesTable } from "../tables/gold-tables.ts";
@@ -6,8 +6,6 @@ import { channelCase } from "./channel-case.ts";
 import { arrivalOf, identityJoin, isBot } from "./event-expressions.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
-
-const nothingWords = ["", "(direct)", "direct", "$direct", "(none)", "none", "(not set)"];
 
 /**
  * Fills `lake.int_touches`: the events with acquisition evidence and the direct visits, their tokens judged against each other.
