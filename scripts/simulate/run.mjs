@@ -54,7 +54,7 @@ const startedAt = Date.now();
 const tallies = await runAll(bundle, chosen, { seed, jobs, progress });
 if (process.stderr.isTTY) process.stderr.write("\n");
 const results = chosen.map((scenario) => ({ ...scenario, tally: tallies.get(scenario.index) }));
-const text = page(results, { seed, baseRuns, whole: chosen.length === scenarios.length, defaults: { seed: SEED, baseRuns: RUNS } });
+const text = page(results, { seed, baseRuns });
 
 const target = values.out ?? (values.only === undefined && baseRuns === RUNS && seed === SEED ? join(root, "docs/calibration.md") : undefined);
 if (target === undefined) console.log(text);

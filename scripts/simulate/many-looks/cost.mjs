@@ -2,7 +2,7 @@
 import { sequentialInflation, sizeMean } from "@liftproof/mde";
 import { alpha } from "../one-look/judge.mjs";
 import { newTally } from "../tally.mjs";
-import { naive, sequence } from "./methods.mjs";
+import { groupCriticals, mixture, naive, passes, sequence } from "./methods.mjs";
 import { normalMean, normalPath } from "./paths.mjs";
 
 /** An effect of 0.0056 standard deviations takes about a million units. */
@@ -30,7 +30,21 @@ const designs = {
       return read.kind === "valid" && read.pValue < alpha;
     },
   },
+  mixture: {
+    title: "mixture sequential ratio test tuned to the planned effect, 100 looks",
+    looks: 100,
+    inflation: sequentialInflation({ alpha, power, looks: 100 }),
+    stops: ({ estimates }) => mixture(estimates, effect).pValue < alpha,
+  },
+  // Jennison and Turnbull, "Group Sequential Methods", 2000, tables 2.2 and 2.4: what five looks cost at 80 % power.
+  obrienFleming: groupDesign("O'Brien and Fleming, 5 looks", { spending: "obrien-fleming", inflation: 1.028 }),
+  pocock: groupDesign("Pocock, 5 looks", { spending: "pocock", inflation: 1.229 }),
 };
+
+function groupDesign(title, { spending, inflation }) {
+  const criticals = groupCriticals(5, spending);
+  return { title, looks: 5, inflation, stops: ({ estimates, look }) => passes(estimates, criticals[look - 1]) };
+}
 
 export const costs = Object.values(designs).flatMap((design) =>
   [0, 1, 1.5].map((factor) => ({

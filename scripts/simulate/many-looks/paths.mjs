@@ -5,6 +5,7 @@ import { normalArm, rateArm, revenueArm } from "../arms.mjs";
 /** Rates: cumulative counts after each look. */
 export function ratePath({ perLook, rates }) {
   return {
+    perLook,
     truth: { difference: rates[1] - rates[0], lift: rates[1] / rates[0] - 1 },
     deviation: Math.sqrt(rates[0] * (1 - rates[0])),
     kind: "rate",
@@ -25,6 +26,7 @@ export function ratePath({ perLook, rates }) {
 /** Means: cumulative moments and units with a value other than zero. */
 function meanPath({ perLook, truth, deviation, arm }) {
   return {
+    perLook,
     truth,
     deviation,
     kind: "mean",

@@ -9,9 +9,21 @@ export const means = [
   revenue("Revenue, 5 % pay, 1,000 per arm", { units: [1000, 1000], factor: 1 }),
   revenue("Revenue, 5 % pay, 5,000 per arm", { units: [5000, 5000], factor: 1 }),
   revenue("Revenue, 5 % pay, 5,000 per arm, +20 %", { units: [5000, 5000], factor: 1.2 }),
-  revenue("Revenue, 5 % pay, split 90/10, 9,000 and 1,000", { units: [9000, 1000], factor: 1 }),
-  revenue("Revenue, 5 % pay, split 90/10, 90,000 and 10,000", { units: [90_000, 10_000], factor: 1, runsShare: 0.25 }),
+  {
+    ...revenue("Revenue, 5 % pay, split 90/10, 9,000 and 1,000", { units: [9000, 1000], factor: 1 }),
+    reading: ({ warned, runs }) =>
+      `At an uneven split the skewness of the two arms does not cancel, and fifty paying units are too few to average it out. The package gave its \`skew_warning\` in ${percentOf(warned, runs)} of these runs. Take it seriously: split evenly, or wait for more units with a value.`,
+  },
+  {
+    ...revenue("Revenue, 5 % pay, split 90/10, 90,000 and 10,000", { units: [90_000, 10_000], factor: 1, runsShare: 0.25 }),
+    reading: ({ warned, runs }) =>
+      `Ten times the units bring the error rate near its promise, not quite to it. The \`skew_warning\`, given under 300 units with a value, came in ${percentOf(warned, runs)} of these runs: its threshold marks where the damage becomes small, not where it ends.`,
+  },
 ];
+
+function percentOf(count, runs) {
+  return `${Math.round((100 * count) / runs)} %`;
+}
 
 function normal(name, { units, deviations, effect }) {
   const base = 5;

@@ -8,6 +8,7 @@ export const winsorized = [
     name: "the same 9,000 and 1,000, cut off at the 99th percentile of payments",
     section: "one-look",
     effect: false,
+    reading: () => "Cutting off the top hundredth of the payments takes away the largest of them but not the skewness of who pays at all: an even split helps more.",
     run: runsOf({
       truth: { difference: 0, lift: 0 },
       draw: (draws) => [9000, 1000].map((units) => ({ units, paid: payments(draws, units) })),

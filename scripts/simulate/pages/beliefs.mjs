@@ -8,10 +8,12 @@ export function beliefsSection(results) {
   return [
     "## Beliefs about rates",
     "",
-    "Both rates are drawn from the prior the analysis uses, then the data from the rates. A belief is right when, of all the times it says 90 %, it is so 90 % of the time.",
+    "Both rates are drawn from the very prior the analysis uses, then the data from the rates: here, and only here, intervals hold the truth in exactly 95 % of the",
+    "cases, and of all the times the posterior says 90 % it is so in 90 %. *Disagree* counts runs in which the probability is beyond 97.5 % and an interval holds 0,",
+    "or the other way about. The last column is what shipping the treatment was expected to lose less what it did lose, as a share of that loss: 0 but for chance.",
     "",
     table(
-      ["prior and size", "runs", "interval holds", "lift interval holds", "probability and intervals disagree", "expected loss less loss suffered, share of the loss"],
+      ["prior and size", "runs", "interval holds", "lift interval holds", "disagree", "expected less suffered loss"],
       results.map(({ name, tally }) => [
         name,
         whole(tally.runs),
@@ -21,6 +23,8 @@ export function beliefsSection(results) {
         lossGap(tally),
       ]),
     ),
+    "",
+    "How sure the posterior was of the arm it put ahead, and how often it was right:",
     "",
     table(
       ["believed of the arm ahead", ...results.map(({ name }) => `${name}: believed, true`)],
