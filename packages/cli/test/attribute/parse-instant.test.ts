@@ -30,7 +30,7 @@ describe("parse instant", () => {
     const parts = [["2026", "0026", "2255", "1969", "1970", "2024"], ["-02-29", "-11-30", "-06-31", "-13-01", "-01-01"], ["T", "t", " "], ["23:59", "24:00", "00:00", "10:60"], [":07", ":59", ":60", ""], ["", ".5", ".123456", ".1234567", "."], ["Z", "z", "+14:00", "-23:59", "+24:00", "+0200", ""]];
     const texts = parts.reduce<readonly string[]>((begun, choices) => begun.flatMap((text) => choices.map((choice) => text + choice)), [""]);
     const known = texts.flatMap((text) => parseEventInstant(text) ?? []);
-    expect(known.length).toBeGreaterThan(300);
+    expect(known.length).toBeGreaterThan(200);
     expect(texts.filter((text) => parseEventInstant(text) !== null).map((text) => parseInstant(text))).toEqual(known);
   });
 
