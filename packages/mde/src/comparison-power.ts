@@ -17,4 +17,6 @@ export interface ComparisonPower {
   readonly controlUnits: (ratio: number, design: TestDesign) => number;
   /** Smallest relative effect that these units show with the asked power, or `null`. */
   readonly detectable: (units: ArmUnits, design: TestDesign) => number | null;
+  /** Chance of showing an effect of this relative size in its own direction, or `null` where there is none such. */
+  readonly powerAt: (units: ArmUnits, effect: number, alpha: number) => number | null;
 }

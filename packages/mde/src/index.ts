@@ -1,11 +1,26 @@
+export type { ArmUnits } from "./comparison-power.ts";
 export type { SizingOptions } from "./sizing-options.ts";
-export type { DetectableByDay, Sizing } from "./sizing.ts";
+export type { DetectableByDay, GateReason, PowerByEffect, Sizing } from "./sizing.ts";
 export type { RateSizing } from "./size-rate.ts";
 export { sizeRate } from "./size-rate.ts";
 export type { MeanSizing } from "./size-mean.ts";
 export { sizeMean } from "./size-mean.ts";
+export type { RatioSizing } from "./size-ratio.ts";
+export { sizeRatio } from "./size-ratio.ts";
 export { ratioStandardDeviation } from "./ratio-standard-deviation.ts";
+export type { QuantilePilot } from "./quantile-standard-deviation.ts";
+export { quantileStandardDeviation } from "./quantile-standard-deviation.ts";
 export type { NonInferioritySizing } from "./size-non-inferiority.ts";
 export { sizeNonInferiority } from "./size-non-inferiority.ts";
+export type { ClusterDesign } from "./cluster-design.ts";
+export { clusterDesignEffect } from "./cluster-design-effect.ts";
 export type { SequentialDesign } from "./sequential-inflation.ts";
 export { sequentialInflation } from "./sequential-inflation.ts";
+
+export type { MeanTest, ReferenceDistribution } from "./mean-test-power.ts";
+export { meanTestPower } from "./mean-test-power.ts";
+export type { RateTest } from "./rate-test-power.ts";
+export { rateTestPower } from "./rate-test-power.ts";
+export { arcsineRateTestPower } from "./arcsine-rate-test-power.ts";
+export type { DetectableDifferenceInput } from "./detectable-difference.ts";
+export { detectableDifference } from "./detectable-difference.ts";

@@ -1,4 +1,5 @@
 import { normalQuantileUpper } from "@liftproof/estimators";
+import { rateTestPower } from "./rate-test-power.ts";
 import type { ArmUnits, ComparisonPower, TestDesign } from "./comparison-power.ts";
 import { increasingRoot } from "./increasing-root.ts";
 
@@ -26,6 +27,12 @@ export function ratePower({ baseline, mdeRelative, varianceFactor }: RateEffect)
       (standardizedNeed(baseline, baseline * (1 + mdeRelative), { ratio, ...design }) / (baseline * mdeRelative)) ** 2 *
       varianceFactor,
     detectable: (units, design) => detectableLift({ baseline, mdeRelative, varianceFactor }, units, design),
+    powerAt: ({ control, treatment }, effect, alpha) => {
+      const moved = baseline * (1 + Math.sign(mdeRelative) * Math.abs(effect));
+      if (!(moved > 0 && moved < 1)) return null;
+      const effective = { control: control / varianceFactor, treatment: treatment / varianceFactor };
+      return rateTestPower({ control: baseline, treatment: moved, units: effective, alpha });
+    },
   };
 }
 

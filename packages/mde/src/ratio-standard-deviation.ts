@@ -15,7 +15,7 @@ import type { JointMoments } from "@liftproof/estimators";
 export function ratioStandardDeviation(pilot: JointMoments): number {
   const [numerator, denominator] = pilot.means;
   const [[ofNumerator, together] = [], [, ofDenominator] = []] = pilot.crossProducts;
-  if (!(pilot.count >= 2)) throw new RangeError(`count: expected at least 2 units, got ${pilot.count}`);
+  if (!(pilot.count >= 2)) throw new RangeError(`pilot.count: expected at least 2 units, got ${pilot.count}`);
   if (
     numerator === undefined ||
     denominator === undefined ||
@@ -23,9 +23,9 @@ export function ratioStandardDeviation(pilot: JointMoments): number {
     together === undefined ||
     ofDenominator === undefined
   ) {
-    throw new RangeError(`means: expected a numerator and a denominator, got ${pilot.means.length} columns`);
+    throw new RangeError(`pilot.means: expected a numerator and a denominator, got ${pilot.means.length} columns`);
   }
-  if (denominator === 0) throw new RangeError("means: expected a denominator with a mean other than 0, got 0");
+  if (denominator === 0) throw new RangeError("pilot.means: expected a denominator with a mean other than 0, got 0");
   const ratio = numerator / denominator;
   const squares = ofNumerator - 2 * ratio * together + ratio ** 2 * ofDenominator;
   return Math.sqrt(Math.max(0, squares) / (pilot.count - 1)) / Math.abs(denominator);

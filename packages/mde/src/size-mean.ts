@@ -1,4 +1,5 @@
 import { meanPower } from "./mean-power.ts";
+import type { ReferenceDistribution } from "./mean-test-power.ts";
 import type { Sizing } from "./sizing.ts";
 import { sizingOf } from "./sizing-of.ts";
 import type { SizingOptions } from "./sizing-options.ts";
@@ -12,6 +13,8 @@ export interface MeanSizing extends SizingOptions {
   readonly standardDeviation: number;
   /** Smallest effect worth finding, relative to the size of the baseline. Not 0. */
   readonly mdeRelative: number;
+  /** Default `"student-t"`, the exact noncentral one; `"normal"` is what textbook formulas give. */
+  readonly distribution?: ReferenceDistribution;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface MeanSizing extends SizingOptions {
  * @throws RangeError when the baseline is 0 (nothing is relative to it), the deviation is not positive,
  * or an option is out of range.
  */
-export function sizeMean({ baseline, standardDeviation, mdeRelative, ...options }: MeanSizing): Sizing {
+export function sizeMean({ baseline, standardDeviation, mdeRelative, distribution = "student-t", ...options }: MeanSizing): Sizing {
   if (!Number.isFinite(baseline) || baseline === 0) {
     throw new RangeError(`baseline: expected a finite mean other than 0, got ${baseline}`);
   }
@@ -32,5 +35,5 @@ export function sizeMean({ baseline, standardDeviation, mdeRelative, ...options 
   }
   const plan = sizingPlan(options);
   const left = standardDeviation * Math.sqrt(plan.varianceFactor);
-  return sizingOf(plan, meanPower({ baseline, mdeRelative, standardDeviation: left }));
+  return sizingOf(plan, meanPower({ baseline, mdeRelative, standardDeviation: left, unitsPerCluster: plan.unitsPerCluster ?? 1, distribution }), mdeRelative);
 }

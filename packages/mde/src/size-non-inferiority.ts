@@ -18,7 +18,8 @@ export interface NonInferioritySizing extends SizingOptions {
  * Units and days to show that a metric is harmed by less than a margin, when it is not harmed at all.
  *
  * The same t test as for an effect of the size of the margin, on one side. In `mdeByDay` the smallest
- * effect is the smallest margin that could be kept by that day, in units of the metric.
+ * effect is the smallest margin that could be kept by that day, in units of the metric; `powerByEffect` runs
+ * over margins likewise.
  *
  * @throws RangeError when the deviation or the margin is not positive, or an option is out of range.
  */
@@ -30,5 +31,5 @@ export function sizeNonInferiority({ standardDeviation, margin, alpha = 0.025, .
   if (!(alpha > 0 && alpha < 0.5)) throw new RangeError(`alpha: expected a one-sided level in (0, 0.5), got ${alpha}`);
   const plan = sizingPlan({ ...options, alpha: 2 * alpha });
   const left = standardDeviation * Math.sqrt(plan.varianceFactor);
-  return sizingOf(plan, meanPower({ baseline: 1, mdeRelative: margin, standardDeviation: left }));
+  return sizingOf(plan, meanPower({ baseline: 1, mdeRelative: margin, standardDeviation: left, unitsPerCluster: plan.unitsPerCluster ?? 1 }), margin);
 }

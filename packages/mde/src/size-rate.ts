@@ -33,5 +33,5 @@ export function sizeRate({ baseline, mdeRelative, ...options }: RateSizing): Siz
     throw new RangeError(`mdeRelative: expected an effect that leaves the rate in (0, 1), got ${mdeRelative} on ${baseline}`);
   }
   const plan = sizingPlan(options);
-  return sizingOf(plan, ratePower({ baseline, mdeRelative, varianceFactor: plan.varianceFactor }));
+  return sizingOf(plan, ratePower({ baseline, mdeRelative, varianceFactor: plan.varianceFactor }), mdeRelative);
 }

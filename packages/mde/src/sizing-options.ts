@@ -1,3 +1,5 @@
+import type { ClusterDesign } from "./cluster-design.ts";
+
 /** What every sizing needs to know besides the metric itself. */
 export interface SizingOptions {
   /** Two-sided level of the whole experiment, from 1e-9 to below 1. Default 0.05; each of k treatments is tested at alpha / k. */
@@ -10,7 +12,9 @@ export interface SizingOptions {
   readonly control?: string;
   /** Share of variance a pre-period covariate foretells, in [0, 1). Default 0. */
   readonly cupedR2?: number;
-  /** Variance inflation when units come in clusters, 1 + (cluster size - 1) * intra-cluster correlation. Default 1. */
+  /** Units randomized together; brings its own design effect and counts clusters as degrees of freedom of a mean. */
+  readonly clusters?: ClusterDesign;
+  /** Variance inflation from any other cause, positive; not together with `clusters`. Default 1. */
   readonly designEffect?: number;
   /** Guardrails that must pass as well; power rises to 1 - (1 - power) / (guardrails + 1). Default 0. */
   readonly guardrails?: number;

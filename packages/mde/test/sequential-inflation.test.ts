@@ -25,7 +25,8 @@ describe("sequential inflation", () => {
 
   test("edge: zero looks, half a look and a million looks are refused", () => {
     for (const sequentialLooks of [0, 0.5, 1_000_000]) {
-      expect(() => sizeRate({ baseline: 0.05, mdeRelative: 0.1, sequentialLooks })).toThrow("looks: expected a whole number from 1 to 1000");
+      expect(() => sizeRate({ baseline: 0.05, mdeRelative: 0.1, sequentialLooks })).toThrow("sequentialLooks: expected a whole number from 1 to 1000");
+      expect(() => sequentialInflation({ alpha: 0.05, power: 0.8, looks: sequentialLooks })).toThrow("looks: expected a whole number from 1 to 1000");
     }
   });
 });

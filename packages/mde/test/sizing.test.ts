@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import type { MeanSizing, RateSizing, Sizing, SizingOptions } from "../src/index.ts";
-import { ratioStandardDeviation, sizeMean, sizeNonInferiority, sizeRate } from "../src/index.ts";
+import { ratioStandardDeviation, sizeMean, sizeNonInferiority, sizeRate, sizeRatio } from "../src/index.ts";
 
 const baseline = fc.double({ min: 0.005, max: 0.45, noNaN: true });
 const effect = fc.double({ min: 0.02, max: 0.8, noNaN: true });
@@ -94,10 +94,14 @@ describe.each(metrics)("sizing a %s", (_, size) => {
   test("edge: the gate passes on the last acceptable day and fails one day short", () => {
     const { units } = size(0.1);
     const dailyUnits = Math.ceil(units / 10);
-    expect(size(0.1, { dailyUnits, maxDays: 10 })).toMatchObject({ days: 10, gate: "pass" });
-    expect(size(0.1, { dailyUnits, maxDays: 9 })).toMatchObject({ days: 10, gate: "fail" });
-    expect(size(0.1, { dailyUnits })).toMatchObject({ days: 10, gate: null });
+    expect(size(0.1, { dailyUnits, maxDays: 10 })).toMatchObject({ days: 10, gate: "pass", gateReason: null });
+    const late = size(0.1, { dailyUnits, maxDays: 9 });
+    expect(late).toMatchObject({ days: 10, gate: "fail", gateReason: "longer_than_max_days" });
+    expect(late.mdeAtMaxDays).toBe(late.mdeByDay[8]?.mde);
+    expect(late.mdeAtMaxDays).toBeGreaterThan(0.1);
+    expect(size(0.1, { dailyUnits })).toMatchObject({ days: 10, gate: null, gateReason: null, mdeAtMaxDays: null });
     expect(size(0.1)).toMatchObject({ days: null, gate: null, mdeByDay: [] });
+    expect(size(0.1, { dailyUnits: 1.5, maxDays: 1 })).toMatchObject({ gate: "fail", gateReason: "nothing_shown_in_max_days", mdeAtMaxDays: null });
   });
 
   test("edge: the treatment with the least traffic decides", () => {
@@ -108,6 +112,31 @@ describe.each(metrics)("sizing a %s", (_, size) => {
     expect(small).toBe(alone.unitsPerArm["small"]);
     expect(Math.abs(big - 2 * control)).toBeLessThanOrEqual(2);
     expect(sizing.exactUnitsPerArm).toBeCloseTo(alone.exactUnitsPerArm, 6);
+  });
+
+  test("law: the power curve rises from half the level through the asked power at the asked effect", () => {
+    fc.assert(
+      fc.property(effect, ratio, fc.constantFrom(undefined, 4), (mde, weight, sequentialLooks) => {
+        const options = { power: 0.85, weights: { a: 1, b: weight }, ...(sequentialLooks === undefined ? {} : { sequentialLooks }) };
+        const curve = size(mde, options).powerByEffect;
+        const powers = curve.map(({ power }) => power);
+        expect(powers).toEqual(powers.toSorted((a, b) => a - b));
+        expect(curve[10]?.effect).toBeCloseTo(mde, 12);
+        expect(curve[10]?.power).toBeCloseTo(0.85, sequentialLooks === undefined ? 9 : 3);
+        if (sequentialLooks === undefined) expect(powers[0]).toBeCloseTo(0.025, 9);
+        else expect(powers[0]).toBeLessThan(0.05);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("law: clusters count as units once they are of one, and never need fewer units than their design effect says", () => {
+    const plain = size(0.1);
+    const single = size(0.1, { clusters: { unitsPerCluster: 1, intraclassCorrelation: 0.4 } });
+    expect(single).toEqual({ ...plain, clustersPerArm: plain.unitsPerArm });
+    const shops = size(0.1, { clusters: { unitsPerCluster: 40, intraclassCorrelation: 0.1 } });
+    expect(shops.exactUnitsPerArm).toBeGreaterThanOrEqual(size(0.1, { designEffect: 4.9 }).exactUnitsPerArm * (1 - 1e-12));
+    expect(shops.clustersPerArm?.["control"]).toBe(Math.ceil((shops.unitsPerArm["control"] ?? 0) / 40));
   });
 
   test("edge: a curve ends after a year and a day", () => {
@@ -135,6 +164,11 @@ describe.each(metrics)("sizing a %s", (_, size) => {
       expect(() => size(0.1, options)).toThrow(RangeError);
       expect(() => size(0.1, options)).toThrow(message);
     }
+    const clusters = { unitsPerCluster: 5, intraclassCorrelation: 0.1 };
+    for (const [fault, message] of [[{ unitsPerCluster: 0.5 }, "unitsPerCluster:"], [{ intraclassCorrelation: 1.1 }, "intraclassCorrelation:"], [{ sizeVariation: -1 }, "sizeVariation:"]] as const) {
+      expect(() => size(0.1, { clusters: { ...clusters, ...fault } })).toThrow(message);
+    }
+    expect(() => size(0.1, { clusters, designEffect: 2 })).toThrow("designEffect: expected nothing because clusters is given, got 2");
     expect(() => size(0.1, { maxDays: 10 })).toThrow(TypeError);
     for (const mde of [0, Number.NaN, Infinity]) expect(() => size(mde)).toThrow("mdeRelative:");
   });
@@ -179,7 +213,8 @@ describe("sizing", () => {
       }),
       { numRuns: 20 },
     );
-    expect(sizeNonInferiority({ standardDeviation: 2, margin: 0.2 })).toEqual(sizeNonInferiority({ standardDeviation: 1, margin: 0.1 }));
+    const wide = sizeNonInferiority({ standardDeviation: 2, margin: 0.2 });
+    expect(wide.exactUnitsPerArm).toBe(sizeNonInferiority({ standardDeviation: 1, margin: 0.1 }).exactUnitsPerArm);
   });
 
   test("edge: a margin of nothing cannot be kept, and a one-sided level ends at one half", () => {
@@ -190,7 +225,7 @@ describe("sizing", () => {
 
   test("edge: a huge effect still asks for two units per arm, and a strict level for as many as it takes", () => {
     expect(sizeMean({ baseline: 1, standardDeviation: 1e-6, mdeRelative: 5 }).unitsPerArm).toEqual({ control: 2, treatment: 2 });
-    expect(sizeMean({ baseline: 1, standardDeviation: 0.1, mdeRelative: 5, alpha: 1e-6 }).unitsPerArm).toEqual({ control: 5, treatment: 5 });
+    expect(sizeMean({ baseline: 1, standardDeviation: 0.1, mdeRelative: 5, alpha: 1e-6 }).unitsPerArm).toEqual({ control: 3, treatment: 3 });
   });
 
   test("edge: too few units on the first day show no effect of any size", () => {
@@ -208,6 +243,8 @@ describe("sizing", () => {
     expect(() => ratioStandardDeviation({ count: 1, means: [1, 1], crossProducts: zero })).toThrow(RangeError);
     expect(() => ratioStandardDeviation({ count: 9, means: [1, 0], crossProducts: zero })).toThrow(RangeError);
     expect(() => ratioStandardDeviation({ count: 9, means: [1], crossProducts: [[0]] })).toThrow("got 1 columns");
+    expect(() => sizeRatio({ pilot: { count: 9, means: [0, 1], crossProducts: [[1, 0], [0, 1]] }, mdeRelative: 0.1 })).toThrow("pilot:");
+    expect(() => sizeRatio({ pilot: { count: 9, means: [1, 1], crossProducts: zero }, mdeRelative: 0.1 })).toThrow("pilot:");
   });
 
   test("example: five percent to five and a half, at 4,000 visitors a day", () => {

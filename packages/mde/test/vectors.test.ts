@@ -66,7 +66,7 @@ describe("vectors", () => {
 
   for (const { t, df, noncentrality, upper, command } of vectors.noncentralT) {
     test(`vector: ${command}`, () => {
-      expect(Math.abs(noncentralTUpper(t, df, noncentrality) - upper)).toBeLessThan(df > 1e6 ? 2e-8 : 3e-9);
+      expect(Math.abs(noncentralTUpper(t, df, noncentrality) - upper)).toBeLessThan(5e-11);
     });
   }
 
