@@ -2,25 +2,28 @@
 import { whole } from "./figures.mjs";
 import { beliefsSection } from "./pages/beliefs.mjs";
 import { costSection } from "./pages/cost.mjs";
+import { guardrailSection } from "./pages/guardrails.mjs";
 import { everyUnitSection, manyLooks } from "./pages/many-looks.mjs";
 import { oneLook } from "./pages/one-look.mjs";
 import { metricsSection, sizingSection } from "./pages/sizing.mjs";
 import { splitSection } from "./pages/split.mjs";
 import { oneLookVerdict } from "./pages/verdicts.mjs";
 
-export function page(results, { seed, baseRuns }) {
+/** The whole page; of part of the scenarios only their sections. */
+export function page(results, { seed, baseRuns, isWhole }) {
   const of = (section) => results.filter((result) => result.section === section);
   const parts = [
-    opening(results, { seed, baseRuns }),
+    isWhole ? opening(results, { seed, baseRuns }) : "",
     oneLook(of("one-look")),
     manyLooks(of("many-looks")),
     everyUnitSection(of("every-unit")),
+    guardrailSection(of("guardrails")),
     costSection(of("cost")),
     splitSection(of("false-kills"), of("detection"), of("plain-rules")),
     beliefsSection(of("beliefs")),
     sizingSection(of("sizing")),
     metricsSection(of("many-metrics")),
-    limits,
+    isWhole ? limits : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n").replaceAll(/\n{3,}/g, "\n\n") + "\n";
 }

@@ -12,15 +12,7 @@ import { runAll } from "./pool.mjs";
 const RUNS = 40_000;
 const SEED = 20_261_123;
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: "string", default: String(RUNS) },
-    seed: { type: "string", default: String(SEED) },
-    jobs: { type: "string" },
-    only: { type: "string" },
-    out: { type: "string" },
-  },
-});
+const values = options();
 const baseRuns = wholeNumber("runs", values.runs, 20);
 const seed = wholeNumber("seed", values.seed, 0);
 const jobs = values.jobs === undefined ? undefined : wholeNumber("jobs", values.jobs, 1);
@@ -54,7 +46,7 @@ const startedAt = Date.now();
 const tallies = await runAll(bundle, chosen, { seed, jobs, progress });
 if (process.stderr.isTTY) process.stderr.write("\n");
 const results = chosen.map((scenario) => ({ ...scenario, tally: tallies.get(scenario.index) }));
-const text = page(results, { seed, baseRuns });
+const text = page(results, { seed, baseRuns, isWhole: chosen.length === scenarios.length });
 
 const target = values.out ?? (values.only === undefined && baseRuns === RUNS && seed === SEED ? join(root, "docs/calibration.md") : undefined);
 if (target === undefined) console.log(text);
@@ -68,6 +60,23 @@ function progress(doneShare, index) {
   if (!process.stderr.isTTY) return;
   const filled = Math.round(30 * doneShare);
   process.stderr.write(`\r\x1b[2K[${"#".repeat(filled)}${".".repeat(30 - filled)}] ${Math.round(100 * doneShare)} %  ${scenarios[index].name.slice(0, 60)}`);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        runs: { type: "string", default: String(RUNS) },
+        seed: { type: "string", default: String(SEED) },
+        jobs: { type: "string" },
+        only: { type: "string" },
+        out: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`simulate: expected --runs N, --seed N, --jobs N, --only NAME or --out FILE. ${error.message}`);
+    process.exit(2);
+  }
 }
 
 function wholeNumber(name, text, least) {

@@ -1,8 +1,9 @@
 /** Every scenario in the order of the page. */
-import { beliefs } from "./beliefs/rates.mjs";
+import { beliefs } from "./beliefs/beliefs.mjs";
 import { costs } from "./many-looks/cost.mjs";
 import { everyUnit } from "./many-looks/every-unit.mjs";
 import { falseAlarms } from "./many-looks/false-alarms.mjs";
+import { guardrails } from "./many-looks/guardrails.mjs";
 import { corrections } from "./many-metrics/corrections.mjs";
 import { adjusted } from "./one-look/adjusted.mjs";
 import { means } from "./one-look/means.mjs";
@@ -17,7 +18,7 @@ import { falseKills } from "./split/false-kills.mjs";
 import { plainRules } from "./split/plain-rules.mjs";
 
 const oneLook = [...rates, ...means, ...winsorized, ...ratios, ...quantiles, ...adjusted, ...stratified];
-const manyLooks = [...falseAlarms, ...everyUnit, ...costs];
+const manyLooks = [...falseAlarms, ...everyUnit, ...guardrails, ...costs];
 const split = [...falseKills, ...detection, ...plainRules];
 
 export const scenarios = [...oneLook, ...beliefs, ...promises, ...corrections, ...manyLooks, ...split];

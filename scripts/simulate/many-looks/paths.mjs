@@ -1,6 +1,6 @@
 /** Experiments as they grow: every look adds a batch of units to both arms. */
 import { mergeMoments, varianceOf } from "@liftproof/estimators";
-import { normalArm, rateArm, revenueArm } from "../arms.mjs";
+import { meanPayment, normalArm, payingShare, rateArm, revenueArm } from "../arms.mjs";
 
 /** Rates: cumulative counts after each look. */
 export function ratePath({ perLook, rates }) {
@@ -55,6 +55,11 @@ export function normalPath({ perLook, effect }) {
   });
 }
 
-export function revenuePath({ perLook, deviation }) {
-  return meanPath({ perLook, truth: { difference: 0, lift: 0 }, deviation, arm: (draws, units) => revenueArm(draws, units) });
+export function revenuePath({ perLook, deviation, factor = 1 }) {
+  return meanPath({
+    perLook,
+    truth: { difference: (factor - 1) * payingShare * meanPayment, lift: factor - 1 },
+    deviation,
+    arm: (draws, units, i) => revenueArm(draws, units, i === 0 ? 1 : factor),
+  });
 }

@@ -7,7 +7,7 @@ const metrics = 10;
 const effects = [3, 3, 3];
 const correlation = 0.5;
 
-export const methods = { none: (pValues) => pValues, bonferroni, holm, hochberg, hommel, benjaminiHochberg, benjaminiYekutieli };
+const methods = { none: (pValues) => pValues, bonferroni, holm, hochberg, hommel, benjaminiHochberg, benjaminiYekutieli };
 
 export const corrections = [corrected("none moved", []), corrected("three moved by three standard errors", effects)];
 

@@ -1,4 +1,4 @@
-/** The section on Bayesian rates. */
+/** The section on Bayesian readings. */
 import { mean, percent, plain, share, table, whole } from "../figures.mjs";
 
 const names = ["50 to 75 %", "75 to 90 %", "90 to 97.5 %", "97.5 to 99.9 %", "above 99.9 %"];
@@ -6,9 +6,9 @@ const names = ["50 to 75 %", "75 to 90 %", "90 to 97.5 %", "97.5 to 99.9 %", "ab
 export function beliefsSection(results) {
   if (results.length === 0) return "";
   return [
-    "## Beliefs about rates",
+    "## Beliefs",
     "",
-    "Both rates are drawn from the very prior the analysis uses, then the data from the rates: here, and only here, intervals hold the truth in exactly 95 % of the",
+    "The truth is drawn from the very prior the analysis uses, then the data from the truth: here, and only here, intervals hold the truth in exactly 95 % of the",
     "cases, and of all the times the posterior says 90 % it is so in 90 %. *Disagree* counts runs in which the probability is beyond 97.5 % and an interval holds 0,",
     "or the other way about. The last column is what shipping the treatment was expected to lose less what it did lose, as a share of that loss: 0 but for chance.",
     "",
@@ -18,16 +18,16 @@ export function beliefsSection(results) {
         name,
         whole(tally.runs),
         percent(share(tally.covers, tally.runs)),
-        percent(share(tally.liftCovers, tally.runs)),
+        tally.lifts > 0 ? percent(share(tally.liftCovers, tally.lifts)) : "",
         String(tally.disagrees),
         lossGap(tally),
       ]),
     ),
     "",
-    "How sure the posterior was of the arm it put ahead, and how often it was right:",
+    "How sure the posterior was of the arm it put ahead, and how often it was right. Left: believed on average, in percent; right: true.",
     "",
     table(
-      ["believed of the arm ahead", ...results.map(({ name }) => `${name}: believed, true`)],
+      ["believed of the arm ahead", ...results.map(({ name }) => name)],
       names.map((bin, i) => [
         bin,
         ...results.map(({ tally }) => {
@@ -42,5 +42,5 @@ export function beliefsSection(results) {
 function lossGap({ runs, loss, surprise, surpriseSquares }) {
   const { value, error } = mean(surprise, surpriseSquares, runs);
   const expected = loss / runs;
-  return plain({ value: -value / expected, error: error / expected });
+  return plain({ value: value / expected, error: error / expected });
 }

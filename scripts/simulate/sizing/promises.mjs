@@ -1,10 +1,12 @@
 /** Whether an experiment of the size the launch gate asks for has the power it was promised. */
-import { compareMeans, compareRates, cuped } from "@liftproof/estimators";
+import { compareMeans, compareRates, cuped, nonInferiority, rateNonInferiority } from "@liftproof/estimators";
 import { sizeMean, sizeNonInferiority, sizeRate } from "@liftproof/mde";
 import { jointArm, normalArm, rateArm } from "../arms.mjs";
 import { comparison } from "../one-look/adjusted.mjs";
 import { alpha } from "../one-look/judge.mjs";
 import { newTally } from "../tally.mjs";
+
+const oneSided = alpha / 2;
 
 export const promises = [
   sizedRate("Rate 5 %, +10 %, 80 % power", { power: 0.8, weights: { control: 1, treatment: 1 }, mdeRelative: 0.1 }),
@@ -14,6 +16,8 @@ export const promises = [
   sizedCuped(),
   guardrail("Guardrail, margin 1, unharmed, 80 % power", { harm: 0, promised: 0.8 }),
   guardrail("Guardrail, margin 1, harmed by just the margin", { harm: 1, promised: 0.025 }),
+  rateGuardrail("Guardrail on a rate of 5 %, margin 1 point, unharmed, 80 % power", { harm: 0, promised: 0.8 }),
+  rateGuardrail("Guardrail on a rate of 5 %, margin 1 point, harmed by just the margin", { harm: 0.01, promised: 0.025 }),
 ];
 
 function sizedRate(name, { weights, power, mdeRelative, level = alpha }) {
@@ -57,15 +61,27 @@ function sizedCuped() {
   });
 }
 
-/** Passes when the interval of the difference stays above the margin: one-sided at half of alpha. */
 function guardrail(name, { harm, promised }) {
-  const units = Object.values(sizeNonInferiority({ standardDeviation: 5, margin: 1, power: 0.8, alpha: alpha / 2 }).unitsPerArm);
+  const units = Object.values(sizeNonInferiority({ standardDeviation: 5, margin: 1, power: 0.8, alpha: oneSided }).unitsPerArm);
   return promise(name, {
     promised,
     units,
     passes: (draws) => {
       const arms = units.map((count, i) => normalArm(draws, count, { mean: 10 - i * harm, deviation: 5 }));
-      return compareMeans(arms[0], arms[1], { alpha }).interval[0] > -1;
+      return nonInferiority(compareMeans(arms[0], arms[1], { alpha }), { margin: 1, direction: "up", alpha: oneSided }).verdict === "non-inferior";
+    },
+  });
+}
+
+function rateGuardrail(name, { harm, promised }) {
+  const standardDeviation = Math.sqrt(0.05 * 0.95);
+  const units = Object.values(sizeNonInferiority({ standardDeviation, margin: 0.01, power: 0.8, alpha: oneSided }).unitsPerArm);
+  return promise(name, {
+    promised,
+    units,
+    passes: (draws) => {
+      const arms = units.map((count, i) => rateArm(draws, count, 0.05 - i * harm));
+      return rateNonInferiority(arms[0], arms[1], { margin: 0.01, direction: "up", alpha: oneSided }).verdict === "non-inferior";
     },
   });
 }
