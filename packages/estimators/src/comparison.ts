@@ -13,6 +13,7 @@ export type Interval = readonly [low: number, high: number];
  * - `too_few_in_tail`: fewer than ten units beyond a quantile
  * - `band_outside_sample`: the uncertainty of a quantile reaches past the smallest or largest value
  * - `tied_at_quantile`: so many units share the value of a quantile that it cannot tell arms apart
+ * - `no_overlap`: the covariates of the arms lie so far apart that no adjustment bridges them
  * - `empty_stratum`: a stratum holds fewer than two units of an arm
  */
 export type InsufficientReason =
@@ -26,6 +27,7 @@ export type InsufficientReason =
   | "too_few_in_tail"
   | "band_outside_sample"
   | "tied_at_quantile"
+  | "no_overlap"
   | "empty_stratum";
 
 /** Which test decided. */

@@ -16,32 +16,43 @@ export interface CupedComparison extends WelchDifference {
 export interface AdjustedOptions {
   readonly alpha: number;
   readonly all: JointMoments;
+  /** What the arms measure the metric in, a power of two. */
+  readonly unit: number;
 }
 
 /** Difference of two adjusted arms, with a lift over the raw control mean. */
 export function adjustedDifference(
   control: AdjustedArm,
   treatment: AdjustedArm,
-  { alpha, all }: AdjustedOptions,
+  { alpha, all, unit }: AdjustedOptions,
 ): CupedComparison {
   const gaps = treatment.theta.map((slope, k) => slope - (control.theta[k] ?? 0));
   const shared = fromGrandMean(gaps, all);
+  const covariance =
+    combined(gaps, (k) => control.withCovariates[k] ?? 0) / all.count - control.covarianceWithRaw;
   const base = {
-    value: control.rawMean,
-    variance: control.rawVariance,
-    covariance:
-      combined(gaps, (k) => control.withCovariates[k] ?? 0) / all.count - control.covarianceWithRaw,
+    value: control.rawMean * unit,
+    variance: control.rawVariance * unit * unit,
+    covariance: covariance * unit * unit,
   };
+  const inData = ({ variance, degreesOfFreedom }: VariancePart): VariancePart => ({
+    variance: variance * unit * unit,
+    degreesOfFreedom,
+  });
+  const arms = [
+    { value: control.value * unit, ...inData(control) },
+    { value: treatment.value * unit, ...inData(treatment) },
+  ] as const;
   const adjusted = control.variance + treatment.variance + (shared?.variance ?? 0);
   const raw = control.rawVariance + treatment.rawVariance;
   return {
-    controlMean: control.value,
-    treatmentMean: treatment.value,
+    controlMean: arms[0].value,
+    treatmentMean: arms[1].value,
     varianceReduction: 1 - adjusted / raw,
-    ...welchDifference(control, treatment, {
+    ...welchDifference(arms[0], arms[1], {
       alpha,
       base,
-      ...(shared === undefined ? {} : { shared }),
+      ...(shared === undefined ? {} : { shared: inData(shared) }),
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { checkedAlpha } from "../check-alpha.ts";
 import type { InsufficientReason } from "../comparison.ts";
-import { checkedJointMoments } from "../moments/check-moments.ts";
+import { checkedJointMoments, LARGEST_SQUARES } from "../moments/check-moments.ts";
+import { columnUnits, inUnits } from "../moments/column-units.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
 import { mergeJointMoments } from "../moments/merge-joint-moments.ts";
 import type { AdjustedArm } from "./adjusted-arm.ts";
@@ -9,6 +10,9 @@ import type { CupedComparison } from "./adjusted-difference.ts";
 import { adjustedDifference } from "./adjusted-difference.ts";
 import { perArmFits } from "./per-arm-fits.ts";
 import { pooledFit } from "./pooled-fit.ts";
+
+/** In units of the metric: a mean moved farther than this was compared with arms unlike its own. */
+const FARTHEST = 1e10;
 
 /** How to adjust and at which error rate to judge. */
 export interface CupedOptions {
@@ -56,7 +60,7 @@ export type CupedResult =
  *
  * @param arms - Moments of metric and covariates, the control first, at least one treatment.
  * @returns `insufficient` with `too_few_units` under 20 + 10 per covariate in an arm, `no_variation` when
- * nothing is left to compare.
+ * nothing is left to compare, `no_overlap` when the covariates of the arms have nothing in common.
  * @throws RangeError when there are fewer than two arms, their columns differ, no data could have the
  * moments, or robust variances are given that do not fit.
  *
@@ -74,24 +78,34 @@ export function cuped(
   if (arms.some((arm) => arm.count < needed)) {
     return { kind: "insufficient", reason: "too_few_units" };
   }
-  const pooled = pooledFit(arms, options.thetaWeighting ?? "pooled");
+  // Every column in a unit of its own size: products can neither overflow nor vanish.
+  const units = columnUnits(arms);
+  const measured = arms.map((arm) => inUnits(arm, units));
+  const [unit = 1, ...covariateUnits] = units;
+  const inData = (theta: readonly number[]): readonly number[] =>
+    theta.map((slope, k) => slope * (unit / (covariateUnits[k] ?? 1)));
+  const pooled = pooledFit(measured, options.thetaWeighting ?? "pooled");
   const perArm = options.slopes === "per-arm";
-  const fits = perArm ? perArmFits(arms, options.robustVariances) : arms.map(() => pooled);
-  const everyArm = arms.map((arm, i) => adjustedArm(arm, fits[i] ?? pooled));
+  const robust = checkedRobustVariances(arms, options)?.map((variance) => variance / unit / unit);
+  const fits = perArm ? perArmFits(measured, robust) : measured.map(() => pooled);
+  const everyArm = measured.map((arm, i) => adjustedArm(arm, fits[i] ?? pooled));
   const [control, ...treatments] = everyArm;
   if (control === undefined || treatments.some((arm) => !canCompare(control, arm))) {
     return { kind: "insufficient", reason: "no_variation" };
   }
+  if (everyArm.some((arm) => !(Math.abs(arm.value) + arm.variance < FARTHEST))) {
+    return { kind: "insufficient", reason: "no_overlap" };
+  }
   const raw = everyArm.reduce((sum, arm) => sum + arm.rawSquares, 0);
   const adjusted = everyArm.reduce((sum, arm) => sum + arm.adjustedSquares, 0);
-  const all = arms.reduce(mergeJointMoments);
+  const all = measured.reduce(mergeJointMoments);
   return {
     kind: "adjusted",
-    theta: pooled.theta,
-    ...(perArm ? { thetaByArm: fits.map((fit) => fit.theta) } : {}),
+    theta: inData(pooled.theta),
+    ...(perArm ? { thetaByArm: fits.map(({ theta }) => inData(theta)) } : {}),
     varianceReduction: 1 - adjusted / raw,
     comparisons: treatments.map((treatment) =>
-      adjustedDifference(control, treatment, { alpha: options.alpha, all }),
+      adjustedDifference(control, treatment, { alpha: options.alpha, all, unit }),
     ),
   };
 }
@@ -107,6 +121,20 @@ function checkedColumns(arms: readonly JointMoments[]): number {
     throw new RangeError(`arms: expected ${columns} columns in every arm, got ${odd.means.length}`);
   }
   return columns;
+}
+
+function checkedRobustVariances(
+  arms: readonly JointMoments[],
+  { robustVariances: variances }: CupedOptions,
+): readonly number[] | undefined {
+  if (variances !== undefined && variances.length !== arms.length) {
+    throw new RangeError(`robustVariances: expected one per arm (${arms.length}), got ${variances.length}`);
+  }
+  const odd = variances?.find((variance) => !(variance >= 0 && variance <= LARGEST_SQUARES));
+  if (odd !== undefined) {
+    throw new RangeError(`robustVariances: expected finite numbers >= 0, got ${odd}`);
+  }
+  return variances;
 }
 
 /** A metric that its covariates foretell to the last digits leaves only rounding to compare. */

@@ -14,7 +14,6 @@ export function perArmFits(
   arms: readonly JointMoments[],
   robustVariances: readonly number[] | undefined,
 ): readonly Adjustment[] {
-  checkRobustVariances(arms, robustVariances);
   const { grandMeans } = pooledFit(arms, "pooled");
   return arms.map((arm, i) => {
     const { theta, rank } = pooledFit([arm], "pooled");
@@ -36,18 +35,4 @@ function distanceFromGrandMean(arm: JointMoments, { grandMeans }: Adjustment): n
   const gaps = grandMeans.map((mean, k) => mean - (arm.means[k + 1] ?? 0));
   const solved = slopes(covariateProducts([arm]).products, gaps).theta;
   return Math.max(0, solved.reduce((sum, value, k) => sum + value * (gaps[k] ?? 0), 0));
-}
-
-function checkRobustVariances(
-  arms: readonly JointMoments[],
-  variances: readonly number[] | undefined,
-): void {
-  if (variances === undefined) return;
-  if (variances.length !== arms.length) {
-    throw new RangeError(`robustVariances: expected one per arm (${arms.length}), got ${variances.length}`);
-  }
-  const odd = variances.find((variance) => !(variance >= 0 && variance <= 1e300));
-  if (odd !== undefined) {
-    throw new RangeError(`robustVariances: expected finite numbers >= 0, got ${odd}`);
-  }
 }

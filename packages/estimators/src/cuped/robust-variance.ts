@@ -1,4 +1,5 @@
 import { checkedJointMoments } from "../moments/check-moments.ts";
+import { columnUnits, inUnits } from "../moments/column-units.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
 import { mergeJointMoments } from "../moments/merge-joint-moments.ts";
 import { covariateProducts } from "./covariate-products.ts";
@@ -33,24 +34,28 @@ export function robustVariance(
 ): number {
   const arm = arms[place];
   if (arm === undefined) throw new RangeError(`arm: expected 0 to ${arms.length - 1}, got ${place}`);
-  const { count, means } = checkedJointMoments(`arms[${place}]`, arm);
-  const { theta } = pooledFit([arm], "pooled");
-  const inverse = inverseOf(covariateProducts([arm]).products);
-  const distance = arms.reduce(mergeJointMoments).means.slice(1).map((mean, k) => mean - (means[k + 1] ?? 0));
+  arms.forEach((each, i) => checkedJointMoments(`arms[${i}]`, each));
+  const units = columnUnits(arms);
+  const measured = arms.map((each) => inUnits(each, units));
+  const own = inUnits(arm, units);
+  const { count, means } = own;
+  const { theta } = pooledFit([own], "pooled");
+  const inverse = inverseOf(covariateProducts([own]).products);
+  const distance = measured.reduce(mergeJointMoments).means.slice(1).map((mean, k) => mean - (means[k + 1] ?? 0));
   const pull = inverse.map((row) => dot(row, distance));
   let sum = 0;
   for (const row of rows) {
     if (row.length !== means.length || !row.every(Number.isFinite)) {
       throw new RangeError(`rows: expected ${means.length} finite numbers, got [${row.join(", ")}]`);
     }
-    const deviations = row.map((value, k) => value - (means[k] ?? 0));
+    const deviations = row.map((value, k) => value / (units[k] ?? 1) - (means[k] ?? 0));
     const covariates = deviations.slice(1);
     const residual = (deviations[0] ?? 0) - dot(theta, covariates);
     const leverage = 1 / count + dot(covariates, inverse.map((each) => dot(each, covariates)));
     const weighted = (1 / count + dot(pull, covariates)) * residual;
     if (leverage < 1 - FULL_LEVERAGE) sum += (weighted / (1 - leverage)) * weighted;
   }
-  return sum;
+  return sum * (units[0] ?? 1) * (units[0] ?? 1);
 }
 
 /** Of a symmetric matrix; zero in the rows of covariates that others determine. */

@@ -28,7 +28,7 @@ export function logLiftInterval(
     relative(base, inputs.control.variance),
     relative(mean, inputs.treatment.variance),
   );
-  const center = Math.log(mean) - Math.log(base);
+  const center = Math.log(mean / base);
   const halfWidth = inputs.critical * deviation;
   const interval: Interval = [Math.expm1(center - halfWidth), Math.expm1(center + halfWidth)];
   return Number.isFinite(interval[1]) ? interval : "unbounded";

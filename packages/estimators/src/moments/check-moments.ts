@@ -1,9 +1,9 @@
 import type { JointMoments } from "./joint-moments.ts";
 import type { Moments } from "./moments.ts";
 
-/** Beyond these, squares and products are no longer doubles. */
-const LARGEST_MEAN = 1e150;
-const LARGEST_SQUARES = 1e300;
+/** Beyond these, sums of squares and products are no longer doubles. */
+export const LARGEST_MEAN = 1e140;
+export const LARGEST_SQUARES = 1e300;
 
 /** The moments themselves, once they are known to be those of some data. */
 export function checkedMoments(name: string, moments: Moments): Moments {
@@ -12,7 +12,7 @@ export function checkedMoments(name: string, moments: Moments): Moments {
     throw new RangeError(`${name}.count: expected a whole number >= 0, got ${count}`);
   }
   if (!(Math.abs(mean) <= LARGEST_MEAN)) {
-    throw new RangeError(`${name}.mean: expected a finite number within 1e150 of zero, got ${mean}`);
+    throw new RangeError(`${name}.mean: expected a finite number within 1e140 of zero, got ${mean}`);
   }
   if (!(m2 >= 0 && m2 <= LARGEST_SQUARES)) {
     throw new RangeError(`${name}.m2: expected a finite number from 0 to 1e300, got ${m2}`);

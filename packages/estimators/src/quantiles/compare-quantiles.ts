@@ -2,6 +2,7 @@ import { checkedAlpha } from "../check-alpha.ts";
 import type { Comparison, ComparisonOptions, InsufficientReason } from "../comparison.ts";
 import type { ArmEstimate } from "../means/arm-estimate.ts";
 import { welchDifference } from "../means/welch-difference.ts";
+import { LARGEST_MEAN } from "../moments/check-moments.ts";
 import type { InsufficientBand, QuantileBand } from "./quantile-band.ts";
 
 /** More units than this at one value, and the quantile jumps instead of moving. */
@@ -55,9 +56,9 @@ export function compareQuantiles(
 
 function checkedBand(name: string, band: QuantileBand): QuantileBand {
   const { low, estimate, high, bandCritical, lowRank, highRank } = band;
-  if (!(low <= estimate && estimate <= high && Math.abs(low) <= 1e150 && Math.abs(high) <= 1e150)) {
+  if (!(low <= estimate && estimate <= high && Math.abs(low) <= LARGEST_MEAN && Math.abs(high) <= LARGEST_MEAN)) {
     throw new RangeError(
-      `${name}: expected low <= estimate <= high within 1e150 of zero, got ${low}, ${estimate}, ${high}`,
+      `${name}: expected low <= estimate <= high within 1e140 of zero, got ${low}, ${estimate}, ${high}`,
     );
   }
   if (!(bandCritical > 0 && highRank > lowRank)) {

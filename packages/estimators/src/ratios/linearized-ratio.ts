@@ -1,4 +1,5 @@
-import { checkedJointMoments } from "../moments/check-moments.ts";
+import { checkedJointMoments, LARGEST_MEAN, LARGEST_SQUARES } from "../moments/check-moments.ts";
+import { columnUnits, inUnits } from "../moments/column-units.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
 
 /**
@@ -8,32 +9,38 @@ import type { JointMoments } from "../moments/joint-moments.ts";
  * arm and its variance that of the delta method, so whatever adjusts a mean, CUPED first of all, adjusts a
  * ratio.
  *
- * @returns `undefined` when the denominators sum to zero.
+ * @returns `undefined` when the denominators sum to zero, or so nearly that the ratio is no number of use.
  * @throws RangeError when there are fewer than two columns.
  *
  * Source: Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018.
  */
 export function linearizedRatio(arm: JointMoments): JointMoments | undefined {
-  const { count, means, crossProducts } = checkedJointMoments("arm", arm);
-  const [numerator, denominator, ...covariates] = means;
-  if (numerator === undefined || denominator === undefined) {
-    throw new RangeError(`arm: expected numerator and denominator, got ${means.length} columns`);
+  checkedJointMoments("arm", arm);
+  if (arm.means.length < 2) {
+    throw new RangeError(`arm: expected numerator and denominator, got ${arm.means.length} columns`);
   }
-  if (denominator === 0) return undefined;
+  const units = columnUnits([arm]);
+  const { count, means, crossProducts } = inUnits(arm, units);
+  const [numerator = 0, denominator = 0] = means;
+  const [numeratorUnit = 1, denominatorUnit = 1, ...covariateUnits] = units;
   const ratio = numerator / denominator;
+  const unit = numeratorUnit / denominatorUnit;
   /** Cross product of the linearized metric with a column, up to the mean denominator. */
   const residualWith = (column: number): number =>
     (crossProducts[0]?.[column] ?? 0) - ratio * (crossProducts[1]?.[column] ?? 0);
-  const squares = residualWith(0) - ratio * residualWith(1);
   // Rounding may leave a fixed ratio a hair below zero.
-  const own = Math.max(0, squares) / denominator / denominator;
-  const withCovariates = covariates.map((_, k) => residualWith(k + 2) / denominator);
+  const squares = Math.max(0, residualWith(0) - ratio * residualWith(1));
+  const own = (squares / denominator / denominator) * unit * unit;
+  if (!(Math.abs(ratio) * unit <= LARGEST_MEAN && own <= LARGEST_SQUARES)) return undefined;
+  const withCovariates = covariateUnits.map(
+    (covariateUnit, k) => (residualWith(k + 2) / denominator) * unit * covariateUnit,
+  );
   return {
     count,
-    means: [ratio, ...covariates],
+    means: [ratio * unit, ...arm.means.slice(2)],
     crossProducts: [
       [own, ...withCovariates],
-      ...withCovariates.map((product, k) => [product, ...(crossProducts[k + 2]?.slice(2) ?? [])]),
+      ...withCovariates.map((product, k) => [product, ...(arm.crossProducts[k + 2]?.slice(2) ?? [])]),
     ],
   };
 }

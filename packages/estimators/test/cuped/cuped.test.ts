@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { CupedResult, JointMoments } from "../../src/index.ts";
 import { compareMeans, cuped, jointMomentsOf, marginalMoments, mergeJointMoments } from "../../src/index.ts";
 import { generator } from "../support/generator.ts";
+import { armsOf, differing } from "../support/means-vectors.ts";
 import { relativeError } from "../support/reference.ts";
 
 type Adjusted = Extract<CupedResult, { kind: "adjusted" }>;
@@ -123,6 +124,18 @@ describe("cuped", () => {
         expect(relativeError(both.comparisons[0]!.pValue, once.comparisons[0]!.pValue)).toBeLessThan(1e-9);
       }),
     );
+  });
+
+  test.each([
+    ["cuped-1", ["x"], "pooled"],
+    ["cuped-2", ["x", "den"], "pooled"],
+    ["cuped-balanced", ["x"], "balanced"],
+  ] as const)("vector: %s agrees with R, its lift over the raw control mean included", (id, covariates, thetaWeighting) => {
+    const { theta, comparisons } = adjusted(armsOf("y", ...covariates), { thetaWeighting });
+    const { difference, standardError, degreesOfFreedom, pValue, liftInterval, varianceReduction } = comparisons[0]!;
+    const lift = liftInterval as readonly [number, number];
+    expect(differing(id, { theta, difference, standardError, df: degreesOfFreedom })).toEqual([]);
+    expect(differing(id, { p: pValue, lift, reduction: varianceReduction })).toEqual([]);
   });
 
   test("example: history that foretells most of the metric narrows the interval", () => {

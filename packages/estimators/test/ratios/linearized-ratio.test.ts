@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JointMoments } from "../../src/index.ts";
 import { compareRatios, cuped, jointMomentsOf, linearizedRatio } from "../../src/index.ts";
 import { generator } from "../support/generator.ts";
+import { armsOf, differing } from "../support/means-vectors.ts";
 import { relativeError } from "../support/reference.ts";
 
 const seed = fc.integer({ min: 1, max: 1_000_000 });
@@ -67,6 +68,15 @@ describe("linearized ratio", () => {
         );
       }),
     );
+  });
+
+  test("vector: adjusted, it agrees with R's delta method on all three means", () => {
+    const arms = armsOf("num", "den", "x").map(linearized);
+    const adjusted = cuped(arms, { alpha: 0.05 });
+    if (adjusted.kind !== "adjusted") throw new Error(adjusted.reason);
+    const { difference, standardError } = adjusted.comparisons[0]!;
+    const controlRatio = arms[0]!.means[0]!;
+    expect(differing("cuped-ratio", { theta: adjusted.theta, difference, standardError, controlRatio })).toEqual([]);
   });
 
   test("example: history narrows the interval of revenue per order", () => {
