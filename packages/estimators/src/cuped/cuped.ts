@@ -1,5 +1,6 @@
 import { checkedAlpha } from "../check-alpha.ts";
 import type { InsufficientReason } from "../comparison.ts";
+import { SMALLEST_VARIANCE } from "../means/smallest-variance.ts";
 import { checkedJointMoments, LARGEST_SQUARES } from "../moments/check-moments.ts";
 import { columnUnits, inUnits } from "../moments/column-units.ts";
 import type { JointMoments } from "../moments/joint-moments.ts";
@@ -90,7 +91,7 @@ export function cuped(
   const fits = perArm ? perArmFits(measured, robust) : measured.map(() => pooled);
   const everyArm = measured.map((arm, i) => adjustedArm(arm, fits[i] ?? pooled));
   const [control, ...treatments] = everyArm;
-  if (control === undefined || treatments.some((arm) => !canCompare(control, arm))) {
+  if (control === undefined || treatments.some((arm) => !canCompare(control, arm, unit))) {
     return { kind: "insufficient", reason: "no_variation" };
   }
   if (everyArm.some((arm) => !(Math.abs(arm.value) + arm.variance < FARTHEST))) {
@@ -138,6 +139,8 @@ function checkedRobustVariances(
 }
 
 /** A metric that its covariates foretell to the last digits leaves only rounding to compare. */
-function canCompare(control: AdjustedArm, treatment: AdjustedArm): boolean {
-  return control.variance + treatment.variance > 1e-13 * (control.rawVariance + treatment.rawVariance);
+function canCompare(control: AdjustedArm, treatment: AdjustedArm, unit: number): boolean {
+  const variance = control.variance + treatment.variance;
+  const rounding = 1e-13 * (control.rawVariance + treatment.rawVariance);
+  return variance > rounding && variance * unit * unit > SMALLEST_VARIANCE;
 }

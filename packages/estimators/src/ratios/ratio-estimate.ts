@@ -1,13 +1,11 @@
 import type { ArmEstimate } from "../means/arm-estimate.ts";
+import { SMALLEST_VARIANCE } from "../means/smallest-variance.ts";
 import { checkedJointMoments, LARGEST_MEAN, LARGEST_SQUARES } from "../moments/check-moments.ts";
 import { columnUnits, inUnits } from "../moments/column-units.ts";
 import type { RatioMoments } from "./ratio-moments.ts";
 
 /** Residuals below this share of what they are the difference of are rounding. */
 const ROUNDING_SHARE = 1e-14;
-
-/** Below this a variance has lost digits to underflow. */
-const SMALLEST_VARIANCE = 1e-290;
 
 /**
  * Ratio of two means with its variance by the delta method, or `undefined` when the denominators sum to

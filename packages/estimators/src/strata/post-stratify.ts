@@ -3,14 +3,12 @@ import type { Comparison, ComparisonOptions, InsufficientReason } from "../compa
 import type { ArmEstimate } from "../means/arm-estimate.ts";
 import { estimateOfMean } from "../means/estimate-of-mean.ts";
 import { satterthwaite } from "../means/satterthwaite.ts";
+import { SMALLEST_VARIANCE } from "../means/smallest-variance.ts";
 import { variesAtAll } from "../means/varies-at-all.ts";
 import { welchDifference } from "../means/welch-difference.ts";
 import { checkedMoments } from "../moments/check-moments.ts";
 import { mergeMoments } from "../moments/merge-moments.ts";
 import type { Moments } from "../moments/moments.ts";
-
-/** Below this a variance has lost digits to underflow. */
-const SMALLEST_VARIANCE = 1e-290;
 
 /** The two arms among the units of one stratum, such as a country, known before the experiment. */
 export interface Stratum {
