@@ -57,5 +57,5 @@ const limits = `## What this page does not claim
 - Units are independent here and the population stands still. Interference between units, novelty and seasons are not in it, and no interval knows of them.
 - Confidence sequences are asymptotic: their 5 % holds from the start rules on (100 units and 5 expected conversions, or 30 units with a value, in each arm), and the figures above are the evidence for it, not a proof.
 - Beliefs are calibrated where the prior is. With rates that did not come from it, a 95 % credible interval need not hold the truth in 95 % of the cases.
-- An interval printed after a sequential stop is valid; a plain difference beside it is too large on average, because the look that stops is a lucky one.
+- An interval read at a stop is valid; the plain difference beside it is too large on average, for the look that stops is a lucky one (table of costs, last columns).
 - The methods of other engines were computed from their formulas, not by running those engines.`;

@@ -1,5 +1,5 @@
 /** Measures error rates, coverage, power and false alarms by simulation and writes docs/calibration.md: `npm run simulate`. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,8 +17,9 @@ const baseRuns = wholeNumber("runs", values.runs, 20);
 const seed = wholeNumber("seed", values.seed, 0);
 const jobs = values.jobs === undefined ? undefined : wholeNumber("jobs", values.jobs, 1);
 
-// From source, so that no build can be older than what is measured.
-const file = join(root, ".cache/simulate/worker.mjs");
+// From source, so that no build can be older than what is measured; each run its own file, so that two can run side by side.
+const file = join(root, `.cache/simulate/worker-${process.pid}.mjs`);
+process.on("exit", () => rmSync(file, { force: true }));
 mkdirSync(join(root, ".cache/simulate"), { recursive: true });
 await build({
   entryPoints: [join(root, "scripts/simulate/worker.mjs")],

@@ -71,18 +71,28 @@ function runsOf({ looks, inflation, stops }, factor) {
     for (let run = 0; run < runs; run += 1) {
       let arms = paths[0].start();
       let stopped = false;
+      let estimates;
       for (let look = 1; look <= looks && !stopped; look += 1) {
         const grown = paths[look - 1];
         arms = grown.grown(draws, arms);
-        stopped = stops({ path: grown, arms, estimates: grown.estimates(arms), look });
+        estimates = grown.estimates(arms);
+        stopped = stops({ path: grown, arms, estimates, look });
       }
       const used = (arms[0].count + arms[1].count) / fixedUnits;
       count("runs");
       count("stopped", stopped);
+      if (stopped && factor > 0) countOverstatement(count, estimates.difference / (factor * effect));
       count("used", used);
       count("usedSquares", used * used);
       keep("usedShares", used);
     }
     return tally;
   };
+}
+
+/** How many times the true effect the estimate is at the look that stopped. */
+function countOverstatement(count, ratio) {
+  count("found");
+  count("ratio", ratio);
+  count("ratioSquares", ratio * ratio);
 }

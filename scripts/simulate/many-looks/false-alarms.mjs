@@ -18,7 +18,9 @@ export const falseAlarms = [
   watched("Rate 1 %, 90/10", ratePath({ perLook: uneven, rates: [0.01, 0.01] })),
   watched("Rate 5 %, 50/50, +20 %", ratePath({ perLook: even, rates: [0.05, 0.06] })),
   watched("Normal values, 50/50", normalPath({ perLook: even, effect: 0 })),
+  watched("Normal values, 50/50, +0.8 %", normalPath({ perLook: even, effect: 0.04 })),
   watched("Revenue, 5 % pay, 50/50", revenuePath({ perLook: even, deviation: revenueDeviation })),
+  watched("Revenue, 5 % pay, 50/50, +20 %", revenuePath({ perLook: even, deviation: revenueDeviation, factor: 1.2 })),
   {
     ...watched("Revenue, 5 % pay, 90/10", revenuePath({ perLook: uneven, deviation: revenueDeviation })),
     reading:
