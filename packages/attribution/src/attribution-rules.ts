@@ -4,6 +4,10 @@ import { channelRules } from "./channels/channel-rules.ts";
 import type { ChannelEdition } from "./channels/ga4-channel-rules.ts";
 import type { ClickIdLabel } from "./click-id-labels.ts";
 import { clickIdLabels } from "./click-id-labels.ts";
+import type { DistrustedKey } from "./proof/distrusted-key.ts";
+import { requireDistrusted } from "./proof/distrusted-key.ts";
+import type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
+import { requireRequirement } from "./proof/proof-requirement.ts";
 import type { FraudRules } from "./fraud/fraud-rules.ts";
 import { excludedReferrers } from "./excluded-referrers.ts";
 import type { ReferrerLabel } from "./referrer-labels.ts";
@@ -25,7 +29,16 @@ export interface AttributionRules {
   readonly maxReceiptDelayUs: number;
   /** Repeats of one label set closer than this are one touch in multi-touch paths; `null` keeps them all. */
   readonly collapseGapUs: number | null;
-  /** The velocity filter; `null` leaves it off. It runs in TypeScript only. */
+  /**
+   * What proof does. `enforce`: it outranks claims, and claims of `requireProof` without it are rejected. `report`: it
+   * outranks claims and rejects none. `off`: tokens are not read.
+   */
+  readonly proofMode: ProofMode;
+  /** Campaigns and partners whose claims count only with proof, so that nobody gains by stripping the token. */
+  readonly requireProof: readonly ProofRequirement[];
+  /** Times from which a key's tokens are no longer believed, whenever they were judged. */
+  readonly distrust: readonly DistrustedKey[];
+  /** The velocity filter; `null` leaves it off. */
   readonly fraud: FraudRules | null;
   /** Whether the event of an order may be a touch of that same order. */
   readonly conversionIsTouch: boolean;
@@ -64,6 +77,9 @@ const defaults: Omit<AttributionRules, "channelRules" | "channelRulesVersion" | 
   finalAfterUs: 48 * microsPerHour,
   maxReceiptDelayUs: 7 * microsPerDay + 300_000_000,
   collapseGapUs: 1_800_000_000,
+  proofMode: "enforce",
+  requireProof: [],
+  distrust: [],
   fraud: null,
   conversionIsTouch: false,
   resetAtOrder: false,
@@ -97,6 +113,8 @@ export function attributionRules(input: AttributionRulesInput = {}): Attribution
     channelRules: channelRules(channelEdition, customChannelRules.map(foldedRule)),
   };
   requireWhole(rules);
+  for (const requirement of rules.requireProof) requireRequirement(requirement);
+  for (const distrusted of rules.distrust) requireDistrusted(distrusted);
   return rules;
 }
 

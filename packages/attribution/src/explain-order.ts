@@ -5,11 +5,11 @@ import { channelOfTouch } from "./channel-of-touch.ts";
 import { compareTouches } from "./compare-touches.ts";
 import { effectiveRank } from "./effective-rank.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
-import { judgeProof } from "./judge-proof.ts";
+import { judgeProof } from "./proof/judge-proof.ts";
 import type { AttributionInput } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { Order } from "./order.ts";
-import type { JudgedTouch } from "./touch.ts";
+import type { JudgedTouch, TouchRejection } from "./touch.ts";
 
 /** What became of a touch: candidates won, came second, or were outranked; the others were no candidates, and why. */
 export type TouchFate =
@@ -21,7 +21,7 @@ export type TouchFate =
   | "spent_by_earlier_order"
   | "after_order"
   | "received_too_late"
-  | "too_fast"
+  | TouchRejection
   | "own_event"
   | "reload";
 
@@ -56,7 +56,7 @@ export function explainOrder(input: AttributionInput, orderId: string): OrderExp
   const order = journey?.orders[at];
   const fact = attributeOrders({ ...read, orders: journey?.orders ?? [] }).find((found) => found.orderId === orderId);
   if (order === undefined || fact === undefined) return undefined;
-  const all = firstReceipts(judgeProof(touches, input.rules));
+  const all = firstReceipts(judgeProof(touches, input.rules, input.known));
   const standing = all.filter(({ proofState }) => proofState !== "reload");
   const tooFast = input.rules.fraud === null ? new Set<string>() : fraudRejections(standing, input.rules.fraud);
   const view: View = { order, previous: journey?.orders[at - 1], fact, rules: input.rules, tooFast };
@@ -98,6 +98,7 @@ function hindrance(touch: JudgedTouch, { order, previous, rules, tooFast }: View
   if (rules.lookbackUs !== null && touch.touchTsUs < order.orderTsUs - rules.lookbackUs) return "before_lookback";
   if (rules.resetAtOrder && previous !== undefined && touch.touchTsUs <= previous.orderTsUs) return "spent_by_earlier_order";
   if (tooFast.has(touch.eventId)) return "too_fast";
+  if (touch.rejection !== null) return touch.rejection;
   return touch.visibleFromUs > order.orderTsUs ? "received_too_late" : null;
 }
 

@@ -4,6 +4,7 @@ export type {
   TokenEvidence,
   Touch,
   TouchLabels,
+  TouchRejection,
   TouchTier,
 } from "./touch.ts";
 export type { Order } from "./order.ts";
@@ -28,7 +29,7 @@ export { type NoTouchReason, type TouchVerdict, touchVerdict } from "./touch-ver
 export { touchOf } from "./touch-of.ts";
 export { type NoOrderReason, type OrderVerdict, orderVerdict } from "./order-verdict.ts";
 export { orderOf } from "./order-of.ts";
-export { judgeProof } from "./judge-proof.ts";
+export { judgeProof } from "./proof/judge-proof.ts";
 export type { FraudRules, FraudWindow } from "./fraud/fraud-rules.ts";
 export { defaultFraudRules } from "./fraud/default-fraud-rules.ts";
 export { fraudRejections } from "./fraud/fraud-rejections.ts";
@@ -57,3 +58,6 @@ export type { ReferralEntry, ReferralEntryKind, ReferralEntryReason } from "./re
 export type { NoAwardReason } from "./referral/no-award-reason.ts";
 export { type ReferralAdvance, type ReferralInput, advanceReferralLedger } from "./referral/advance-referral-ledger.ts";
 export { type AwardStanding, awardStandings } from "./referral/award-standings.ts";
+export type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
+export type { DistrustedKey } from "./proof/distrusted-key.ts";
+export type { LoweredKey, ProofKnowledge } from "./proof/proof-knowledge.ts";

@@ -3,11 +3,13 @@ import { compareCodePoints } from "@liftproof/events";
 import type { AttributionRules } from "./attribution-rules.ts";
 import { compareTouches } from "./compare-touches.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
-import { judgedTouch } from "./judged-touch.ts";
+import { judgedTouch } from "./proof/judged-touch.ts";
+import type { TouchJudging } from "./proof/judged-touch.ts";
+import type { ProofKnowledge } from "./proof/proof-knowledge.ts";
 import { neverVisibleUs } from "./never-visible-us.ts";
 import type { Order } from "./order.ts";
-import type { ProofStates } from "./proof-states.ts";
-import { proofStates } from "./proof-states.ts";
+import type { ProofStates } from "./proof/proof-states.ts";
+import { proofStates } from "./proof/proof-states.ts";
 import type { JudgedTouch, Touch } from "./touch.ts";
 
 /** What is to be attributed, and as of when. */
@@ -19,6 +21,8 @@ export interface AttributionInput {
   readonly rules: AttributionRules;
   /** What was received after this instant is not read. */
   readonly watermarkUs: EpochMicros;
+  /** Who is behind identity hashes and referrer codes, and which keys were lowered; nothing when absent. */
+  readonly known?: ProofKnowledge;
 }
 
 /** One identity's touches and orders up to the watermark, each once. */
@@ -32,7 +36,7 @@ export interface Journey {
 
 /** Every identity with an order, or with a touch when `withoutOrders` asks for those as well. */
 export function journeys(input: AttributionInput, withoutOrders: boolean = false): readonly Journey[] {
-  const { rules, watermarkUs } = input;
+  const { rules, watermarkUs, known = {} } = input;
   const ordersById = uniqueOrders(input.orders, watermarkUs);
   const groups = new Map<string, { readonly touches: Touch[]; readonly orders: Order[] }>();
   const groupOf = (identityId: string): { readonly touches: Touch[]; readonly orders: Order[] } => {
@@ -49,13 +53,13 @@ export function journeys(input: AttributionInput, withoutOrders: boolean = false
     if (rules.fraud !== null) read.push(touch);
     (withoutOrders ? groupOf(touch.identityId) : groups.get(touch.identityId))?.touches.push(touch);
   }
-  const states = proofStates(signed);
-  const rejected = rejectedEvents(read, states, rules);
+  const states = proofStates(signed, known);
+  const rejected = rejectedEvents(read, states, { rules, known });
   const result: Journey[] = [];
   for (const [identityId, { touches, orders }] of groups) {
     orders.sort((a, b) => a.orderTsUs - b.orderTsUs || compareCodePoints(a.orderId, b.orderId));
     const span = withoutOrders ? null : spanOf(orders, rules);
-    result.push({ identityId, touches: sortedTouches(touches, states, { rules, span, rejected }), orders });
+    result.push({ identityId, touches: sortedTouches(touches, states, { rules, known, span, rejected }), orders });
   }
   return result;
 }
@@ -92,35 +96,35 @@ function spanOf(orders: readonly Order[], { lookbackUs }: AttributionRules): Spa
   return { oldestUs: lookbackUs === null ? -Infinity : firstUs - lookbackUs, newestUs: orders.at(-1)?.orderTsUs ?? -Infinity };
 }
 
-interface Reading {
-  readonly rules: AttributionRules;
+interface Reading extends TouchJudging {
   /** Touches outside can win no order and are left out before the sort; `null` keeps them all. */
   readonly span: Span | null;
   /** Event ids that the fraud filter took out: they stay in sight, but can win nothing. */
   readonly rejected: ReadonlySet<string>;
 }
 
-function sortedTouches(touches: readonly Touch[], states: ProofStates, { rules, span, rejected }: Reading): readonly JudgedTouch[] {
+function sortedTouches(touches: readonly Touch[], states: ProofStates, { span, rejected, ...judging }: Reading): readonly JudgedTouch[] {
   const judged: JudgedTouch[] = [];
   for (const touch of uniqueTouches(touches)) {
     if (span !== null && touch.token === null && isOutside(touch.arrivalTsUs, span)) continue;
     const state = touch.token === null ? null : (states.get(touch) ?? null);
     if (state === "reload") continue;
-    const placed = judgedTouch(touch, state, rules);
-    judged.push(rejected.has(touch.eventId) ? { ...placed, visibleFromUs: neverVisibleUs } : placed);
+    const placed = judgedTouch(touch, state, judging);
+    judged.push(rejected.has(touch.eventId) ? { ...placed, visibleFromUs: neverVisibleUs, rejection: "too_fast" } : placed);
   }
   return judged.sort(compareTouches);
 }
 
 /** Counted over the touches of everybody, because a key may be shared by many identities. */
-function rejectedEvents(touches: readonly Touch[], states: ProofStates, rules: AttributionRules): ReadonlySet<string> {
-  if (rules.fraud === null) return new Set();
+function rejectedEvents(touches: readonly Touch[], states: ProofStates, judging: TouchJudging): ReadonlySet<string> {
+  const { fraud } = judging.rules;
+  if (fraud === null) return new Set();
   const judged: JudgedTouch[] = [];
   for (const touch of uniqueTouches(touches)) {
     const state = states.get(touch) ?? null;
-    if (state !== "reload") judged.push(judgedTouch(touch, state, rules));
+    if (state !== "reload") judged.push(judgedTouch(touch, state, judging));
   }
-  return fraudRejections(judged, rules.fraud);
+  return fraudRejections(judged, fraud);
 }
 
 function isOutside(instantUs: EpochMicros, { oldestUs, newestUs }: Span): boolean {

@@ -2,6 +2,7 @@ import type { EpochMicros, SilverRow } from "@liftproof/events";
 import type { AttributionRules } from "./attribution-rules.ts";
 import type { LabelBook } from "./label-book.ts";
 import { labelBook } from "./label-book.ts";
+import { isDistrusted } from "./proof/distrusted-key.ts";
 import { meaningfulLabel } from "./meaningful-label.ts";
 import type { TokenEvidence, Touch, TouchLabels } from "./touch.ts";
 
@@ -29,7 +30,8 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
     return { kind: "none", reason: "ignored_event" };
   }
   const book = labelBook(rules);
-  const token = tokenEvidence(row);
+  const token = tokenEvidence(row, rules);
+  const isDoubted = token === null && row.tokenStatus === "verified" && row.clickKind !== null && rules.proofMode !== "off";
   const open = openLabels(row, book);
   if (token === null && open === null && !visitEvents.has(row.eventName)) return { kind: "none", reason: "no_evidence" };
   const clientTsUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
@@ -46,7 +48,8 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
       clamped,
       deviceFp: row.deviceFp,
       visitorId: row.userId ?? row.anonId,
-      tokenStatus: row.tokenStatus,
+      // The verdict at arrival stays in silver; here it is what the rules make of it.
+      tokenStatus: isDoubted ? "revoked" : row.tokenStatus,
       token,
       signed: token === null ? null : signedLabels(row, token, book),
       open,
@@ -54,18 +57,21 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
   };
 }
 
-function tokenEvidence(row: SilverRow): TokenEvidence | null {
-  if (row.tokenStatus !== "verified" || row.clickKind === null) return null;
+function tokenEvidence(row: SilverRow, rules: AttributionRules): TokenEvidence | null {
+  if (row.tokenStatus !== "verified" || row.clickKind === null || rules.proofMode === "off") return null;
+  const keyId = row.clickClaims["key_id"] ?? "";
+  if (isDistrusted(rules.distrust, keyId, row.receivedTsUs)) return null;
   const isClick = row.clickKind === "click";
   return {
     kind: row.clickKind,
-    keyId: row.clickClaims["key_id"] ?? "",
+    keyId,
     nonce: isClick ? row.clickNonce : null,
     clickedTsUs: isClick ? row.clickIssuedUs : null,
     partner: row.clickClaims["partner"] ?? null,
     referrerCode: row.referrerCode,
     trusted: row.clickClaims["trust"] === "proof",
     confirmed: isClick && row.eventName !== "shortlink.click" && row.payload["confirmed"] === "true",
+    identityHash: row.clickClaims["identity_hash"] ?? null,
   };
 }
 

@@ -24,6 +24,8 @@ export interface TokenEvidence {
   readonly trusted: boolean;
   /** A person caused the landing that consumed the token. */
   readonly confirmed: boolean;
+  /** The keyed hash of the one identity the token was minted for; `null` or absent when it is for anybody. */
+  readonly identityHash?: string | null;
 }
 
 /** One event with acquisition evidence, or one visit without, before tokens are compared with each other. */
@@ -54,12 +56,21 @@ export interface Touch {
  * What became of a verified token once all tokens up to the watermark are known.
  *
  * `reload` is the same click seen again by its owner (the same touch, so it is left out);
- * `replayed` is the click of somebody else, whose signed labels are ignored.
+ * `replayed` is the click of somebody else, whose signed labels are ignored, and so is the token that was minted for
+ * another known identity: `identity_mismatch`. `self_referral` is the referrer's own click on the link that names him.
  */
-export type ProofState = "proven" | "unconfirmed" | "replayed" | "reload";
+export type ProofState = "proven" | "unconfirmed" | "replayed" | "reload" | "identity_mismatch" | "self_referral";
 
 /** How strong a touch is: a proven click, a claim, or nothing but the visit. */
 export type TouchTier = "proof" | "evidence" | "direct";
+
+/**
+ * Why a touch may win nothing, whatever the order.
+ *
+ * `too_fast`: one of more touches than people make. `unproven_claim`: it names a campaign or partner whose claims need
+ * proof, and has none. `self_referral`: the referrer clicked on himself.
+ */
+export type TouchRejection = "too_fast" | "unproven_claim" | "self_referral";
 
 /** A touch with its proof judged: the form in which the rule and the models see it. */
 export interface JudgedTouch {
@@ -76,4 +87,5 @@ export interface JudgedTouch {
   readonly visibleFromUs: EpochMicros;
   /** How long after the touch its proof outranks evidence; `null` is as long as the lookback. */
   readonly proofWindowUs: number | null;
+  readonly rejection: TouchRejection | null;
 }

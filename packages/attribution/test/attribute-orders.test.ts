@@ -15,6 +15,10 @@ const ruleSets = fc.constantFrom<AttributionRules>(
   attributionRules({ lookbackUs: 0, graceUs: 0 }),
   attributionRules({ proofWindowUs: 24 * hourUs, partnerProofWindowUs: null }),
   attributionRules({ proofWindowUs: 0, ownDomains: ["blog.example"] }),
+  attributionRules({ requireProof: [{ campaign: "SPRING", keyIds: ["k2"] }, { partner: "Partner-A" }] }),
+  attributionRules({ requireProof: [{ campaign: "spring" }], distrust: [{ keyId: "k1", fromUs: baseUs - 2 * dayUs, toUs: null }, { keyId: "k2", fromUs: null, toUs: baseUs - 7 * dayUs }] }),
+  attributionRules({ requireProof: [{ campaign: "spring" }], proofMode: "report" }),
+  attributionRules({ requireProof: [{ campaign: "spring" }], proofMode: "off" }),
 );
 
 describe("attribute orders", () => {

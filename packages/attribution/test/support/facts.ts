@@ -1,10 +1,10 @@
 import type { AttributionFact, AttributionRules, Order, Touch } from "@liftproof/attribution";
 import { attributeOrders, orderOf, touchOf } from "@liftproof/attribution";
-import type { OwnedRow } from "./rows.ts";
+import { known, type OwnedRow } from "./rows.ts";
 
 /** The whole way from silver rows to facts. */
 export function factsOf(rows: readonly OwnedRow[], rules: AttributionRules, watermarkUs: number): readonly AttributionFact[] {
-  return attributeOrders({ ...readings(rows, rules), rules, watermarkUs });
+  return attributeOrders({ ...readings(rows, rules), rules, watermarkUs, known });
 }
 
 /** The touches and orders that silver rows stand for. */

@@ -1,11 +1,11 @@
 import type { SilverRow } from "@liftproof/events";
 import type { AttributionFact, AttributionRules, ProofState } from "@liftproof/attribution";
 import { channelOf, engineVersion, hostPattern, rulesHash } from "@liftproof/attribution";
-import type { OwnedRow } from "./rows.ts";
+import { known, type OwnedRow } from "./rows.ts";
 
 /** The rule written down a second time, as plainly as its text: every order looks at every row. */
 export function referenceFacts(all: readonly OwnedRow[], rules: AttributionRules, watermarkUs: number): readonly AttributionFact[] {
-  const read = all.filter(({ row }) => row.receivedTsUs <= watermarkUs);
+  const read = all.filter(({ row }) => row.receivedTsUs <= watermarkUs).map((owned) => believed(owned, rules));
   const touches = read.filter((owned) => isTouch(owned.row, rules)).map((owned) => described(owned, read, rules));
   const standing = touches.filter((touch) => touch.proofState !== "reload");
   const orders = read
@@ -16,6 +16,18 @@ export function referenceFacts(all: readonly OwnedRow[], rules: AttributionRules
     .map((order) => factOf(order, standing, { rules, watermarkUs }))
     .sort((a, b) => byteOrder(a.orderId, b.orderId));
 }
+
+/** A row whose token the rules do not believe reads like one whose token is not verified. */
+function believed({ row, identityId }: OwnedRow, rules: AttributionRules): OwnedRow {
+  if (row.tokenStatus !== "verified") return { row, identityId };
+  if (rules.proofMode === "off") return { identityId, row: { ...row, clickKind: null } };
+  const doubted = rules.distrust.some(
+    ({ keyId, fromUs, toUs }) => keyId === row.clickClaims["key_id"] && row.receivedTsUs >= (fromUs ?? 0) && row.receivedTsUs <= (toUs ?? Infinity),
+  );
+  return doubted ? { identityId, row: { ...row, tokenStatus: "revoked", clickKind: null } } : { row, identityId };
+}
+
+const isSigned = (row: SilverRow): boolean => row.tokenStatus === "verified" && row.clickKind !== null;
 
 const idOf = ({ row }: OwnedRow): string => row.payload["order_id"] ?? "";
 const byteOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -30,6 +42,7 @@ interface Described {
   readonly touchTsUs: number;
   readonly visibleFromUs: number;
   readonly proofWindowUs: number | null;
+  readonly isRejected: boolean;
 }
 
 function openLabels(row: SilverRow, rules: AttributionRules): { source: string | null; medium: string | null; campaign: string | null } | null {
@@ -51,17 +64,32 @@ function something(value: string | null | undefined): string | null {
 function isTouch(row: SilverRow, rules: AttributionRules): boolean {
   if (row.labels["bot_ua"] === "true" || row.labels["webdriver"] === "true") return false;
   if (/^(exp|identity|profile)\./.test(row.eventName)) return false;
-  if (row.tokenStatus === "verified" || openLabels(row, rules) !== null) return true;
+  if (isSigned(row) || openLabels(row, rules) !== null) return true;
   return ["session.start", "landing.view", "page.view"].includes(row.eventName);
 }
 
-function proofStateOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], rules: AttributionRules): ProofState | null {
-  if (row.tokenStatus !== "verified") return null;
+/** Minted for another person, as far as both are known. */
+function isMismatch({ row, identityId }: OwnedRow): boolean {
+  const wanted = row.clickClaims["identity_hash"];
+  const found = known.identityHashOf?.(identityId);
+  return wanted !== undefined && found !== undefined && wanted !== found;
+}
+
+function proofStateOf(owned: OwnedRow, read: readonly OwnedRow[], rules: AttributionRules): ProofState | null {
+  const state = clickStateOf(owned, read, rules);
+  const code = owned.row.referrerCode;
+  const isSelf = code !== null && known.referrerOf?.(code) === owned.identityId;
+  return isSelf && (state === "proven" || state === "unconfirmed") ? "self_referral" : state;
+}
+
+function clickStateOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], rules: AttributionRules): ProofState | null {
+  if (!isSigned(row)) return null;
+  if (isMismatch({ row, identityId })) return "identity_mismatch";
   const trusted = row.clickClaims["trust"] === "proof";
   const partner = row.clickClaims["partner"] !== undefined;
   if (row.clickKind === "link") return trusted || (!partner && row.referrerCode === null) ? "proven" : "unconfirmed";
   const same = read
-    .filter((other) => isTouch(other.row, rules) && other.row.tokenStatus === "verified" && other.row.clickKind === "click")
+    .filter((other) => isTouch(other.row, rules) && isSigned(other.row) && other.row.clickKind === "click" && !isMismatch(other))
     .filter((other) => other.row.clickNonce === row.clickNonce && other.row.clickClaims["key_id"] === row.clickClaims["key_id"])
     .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId));
   const binding = same.filter((other) => other.row.eventName !== "shortlink.click");
@@ -76,8 +104,8 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   const { row, identityId } = owned;
   const proofState = proofStateOf(owned, read, rules);
   const signed = proofState === "proven" || proofState === "unconfirmed";
-  const partner = row.tokenStatus === "verified" ? (row.clickClaims["partner"] ?? null) : null;
-  const referrerCode = row.tokenStatus === "verified" ? row.referrerCode : null;
+  const partner = isSigned(row) ? (row.clickClaims["partner"] ?? null) : null;
+  const referrerCode = isSigned(row) ? row.referrerCode : null;
   const open = openLabels(row, rules);
   const claims = { source: something(row.clickClaims["source"]), medium: something(row.clickClaims["medium"]), campaign: something(row.clickClaims["campaign"]) };
   const labels = signed ? claims : open;
@@ -91,7 +119,14 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   if (partner !== null || referrerCode !== null || channel === "Affiliates") visibleFromUs = row.receivedTsUs;
   if (isClick) visibleFromUs = touchTsUs;
   const proofWindowUs = partner !== null || referrerCode !== null ? rules.partnerProofWindowUs : rules.proofWindowUs;
-  return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs };
+  const claimsMuch = rules.requireProof.some(({ campaign, partner: wanted, keyIds }) => {
+    const names = campaign === undefined ? [labels?.source, signed ? partner : null] : [labels?.campaign];
+    const isLowered = (keyId: string): boolean =>
+      (known.loweredKeys ?? []).some((key) => key.keyId === keyId && row.receivedTsUs >= key.fromUs && row.receivedTsUs <= (key.toUs ?? Infinity));
+    return names.some((name) => name?.toLowerCase() === (campaign ?? wanted)?.toLowerCase()) && !(keyIds?.every(isLowered) ?? false);
+  });
+  const isRejected = proofState === "self_referral" || (rules.proofMode === "enforce" && proofState !== "proven" && claimsMuch);
+  return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs, isRejected };
 }
 
 interface Context {
@@ -107,7 +142,7 @@ function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], {
       touch.touchTsUs <= orderTsUs &&
       (rules.lookbackUs === null || touch.touchTsUs >= orderTsUs - rules.lookbackUs),
   );
-  const candidates = inWindow.filter((touch) => touch.visibleFromUs <= orderTsUs && touch.row.eventId !== row.eventId);
+  const candidates = inWindow.filter((touch) => !touch.isRejected && touch.visibleFromUs <= orderTsUs && touch.row.eventId !== row.eventId);
   const tierOf = (touch: Described): number => {
     if (touch.proofState === "proven" && orderTsUs - touch.touchTsUs <= (touch.proofWindowUs ?? Infinity)) return 2;
     return touch.labels === null ? 0 : 1;

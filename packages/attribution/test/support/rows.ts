@@ -1,4 +1,5 @@
 import { silverColumns } from "@liftproof/events";
+import type { ProofKnowledge } from "@liftproof/attribution";
 import type { SilverRow } from "@liftproof/events";
 import fc from "fast-check";
 
@@ -38,6 +39,13 @@ export interface OwnedRow {
   readonly identityId: string;
 }
 
+/** Who owns a referrer code and what the hashes in tokens mean; one visitor of the histories is nobody known. */
+export const known: ProofKnowledge = {
+  identityHashOf: (identityId) => (identityId.startsWith("u:") ? `hash of ${identityId}` : undefined),
+  referrerOf: (code) => (code === "r1" ? "u:2" : undefined),
+  loweredKeys: [{ keyId: "k2", fromUs: baseUs - 3 * dayUs, toUs: baseUs - dayUs }],
+};
+
 const label = fc.constantFrom(null, "google", "facebook", "partner-a", "(none)", "affiliate", "email");
 const tokenPart = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
@@ -57,6 +65,9 @@ const tokenPart = fc.oneof(
         trust: fc.constantFrom(null, null, "proof"),
         source: label,
         medium: label,
+        campaign: fc.constantFrom(null, null, "Spring"),
+        identityHash: fc.constantFrom(null, null, null, "hash of u:2", "hash of u:3"),
+        keyId: fc.constantFrom("k1", "k1", "k2"),
       })
       .map((token) => ({
         tokenStatus: "verified" as const,
@@ -64,7 +75,15 @@ const tokenPart = fc.oneof(
         clickNonce: token.clickKind === "click" ? token.nonce : null,
         clickIssuedUs: token.issuedUs,
         referrerCode: token.referrerCode,
-        clickClaims: withoutNulls({ key_id: "k1", partner: token.partner, trust: token.trust, source: token.source, medium: token.medium }),
+        clickClaims: withoutNulls({
+          key_id: token.keyId,
+          partner: token.partner,
+          trust: token.trust,
+          source: token.source,
+          medium: token.medium,
+          campaign: token.campaign,
+          identity_hash: token.identityHash,
+        }),
       })),
   },
 );
@@ -91,6 +110,7 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
     clockSkewUs: fc.constantFrom(null, null, 0, 1, -1, hourUs),
     utmSource: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, label),
     utmMedium: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, label),
+    utmCampaign: fc.constantFrom(null, null, null, "spring", "autumn"),
     clickIdKind: fc.constantFrom(null, null, null, "gclid", "unknown_id"),
     referrerHost: fc.constantFrom(null, null, null, "www.google.com", "checkout.stripe.com", "blog.example"),
     isBot: fc.constantFrom(false, false, false, false, true),
@@ -110,6 +130,7 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
       clockSkewUs: seed.clockSkewUs,
       utmSource: seed.utmSource,
       utmMedium: seed.utmMedium,
+      utmCampaign: seed.utmCampaign,
       clickIdKind: seed.clickIdKind,
       referrerHost: seed.referrerHost,
       labels: seed.isBot ? { bot_ua: "true" } : {},

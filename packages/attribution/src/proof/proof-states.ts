@@ -1,5 +1,6 @@
 import { compareCodePoints } from "@liftproof/events";
-import type { ProofState, Touch } from "./touch.ts";
+import type { ProofState, Touch } from "../touch.ts";
+import type { ProofKnowledge } from "./proof-knowledge.ts";
 
 /** The proof state of each touch that carries a verified token. */
 export type ProofStates = ReadonlyMap<Touch, ProofState>;
@@ -10,17 +11,19 @@ export type ProofStates = ReadonlyMap<Touch, ProofState>;
  * A nonce belongs to the identity of its first confirmed binding touch, else of the first received one; ties by event
  * id. Judging all at once makes the owner independent of the order of arrival: judged one by one, a late confirmed
  * landing would find its click already given away. The redirector's own `shortlink.click` happens on another host
- * under another anonymous id, so it never binds a nonce.
+ * under another anonymous id, so it never binds a nonce; nor does a visitor for whom the token was not minted.
  *
  * Tokens of any other status have no entry.
  */
-export function proofStates(touches: Iterable<Touch>): ProofStates {
+export function proofStates(touches: Iterable<Touch>, known: ProofKnowledge = {}): ProofStates {
   const states = new Map<Touch, ProofState>();
   const byNonce = new Map<string, Touch[]>();
   for (const touch of touches) {
     if (touch.token === null) continue;
     const { kind, keyId, nonce, partner, referrerCode, trusted } = touch.token;
-    if (kind === "link") {
+    if (isMismatch(touch, known)) {
+      states.set(touch, "identity_mismatch");
+    } else if (kind === "link") {
       states.set(touch, trusted || (partner === null && referrerCode === null) ? "proven" : "unconfirmed");
     } else if (nonce === null) {
       states.set(touch, "unconfirmed");
@@ -32,7 +35,23 @@ export function proofStates(touches: Iterable<Touch>): ProofStates {
     }
   }
   for (const group of byNonce.values()) judgeNonce(group, states);
+  for (const [touch, state] of states) {
+    if ((state === "proven" || state === "unconfirmed") && isSelfReferral(touch, known)) states.set(touch, "self_referral");
+  }
   return states;
+}
+
+/** Minted for one known person and brought by another; an anonymous visitor may turn out to be the right one. */
+function isMismatch({ identityId, token }: Touch, { identityHashOf }: ProofKnowledge): boolean {
+  const wanted = token?.identityHash ?? null;
+  if (wanted === null || identityHashOf === undefined) return false;
+  const found = identityHashOf(identityId);
+  return found !== undefined && found !== wanted;
+}
+
+function isSelfReferral({ identityId, token }: Touch, { referrerOf }: ProofKnowledge): boolean {
+  const code = token?.referrerCode ?? null;
+  return code !== null && referrerOf !== undefined && referrerOf(code) === identityId;
 }
 
 function judgeNonce(group: readonly Touch[], states: Map<Touch, ProofState>): void {

@@ -1,10 +1,10 @@
 import type { SilverRow } from "@liftproof/events";
 import { attributionRules, judgeProof, touchOf } from "@liftproof/attribution";
-import type { ProofState, Touch } from "@liftproof/attribution";
+import type { JudgedTouch, ProofState, Touch } from "@liftproof/attribution";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readings } from "./support/facts.ts";
-import { baseUs, history, hourUs, rowOf } from "./support/rows.ts";
+import { readings } from "../support/facts.ts";
+import { baseUs, history, hourUs, rowOf } from "../support/rows.ts";
 
 const rules = attributionRules();
 
@@ -82,8 +82,9 @@ describe("who a click belongs to", () => {
         const standing = judgeProof(readings(rows, rules).touches, rules).filter(
           ({ touch, proofState }) => touch.token?.kind === "click" && (proofState === "proven" || proofState === "unconfirmed"),
         );
-        for (const nonce of new Set(standing.map(({ touch }) => touch.token?.nonce))) {
-          const same = standing.filter(({ touch }) => touch.token?.nonce === nonce);
+        const clickOf = ({ touch }: JudgedTouch): string => `${touch.token?.keyId} ${touch.token?.nonce}`;
+        for (const clicked of new Set(standing.map(clickOf))) {
+          const same = standing.filter((touch) => clickOf(touch) === clicked);
           const owners = new Set(same.map(({ touch }) => touch.identityId));
           expect(same).toHaveLength(owners.size);
           if (same.some(({ proofState }) => proofState === "proven")) expect(owners.size).toBe(1);
