@@ -1,8 +1,8 @@
-"""Reference values of the estimators and of sizing, each with the command that made it.
+"""Reference values of the estimators, each with the command that made it.
 
-Run here, with R 4.2.2 (packages pwr 1.3-0 and rpact 3.3.4) and Python 3 with mpmath 1.3.0:
+Run here, with R 4.2.2 (package rpact 3.3.4) and Python 3 with mpmath 1.3.0:
     python3 make-reference.py
-It writes reference.json of this folder and of the mde package. Values of R are printed with 17 digits;
+It writes reference.json. Values of R are printed with 17 digits;
 values of mpmath are computed with 60 and rounded once.
 """
 
@@ -13,6 +13,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+import mpmath
 from exact_posteriors import compare_posteriors
 from exact_quantiles import beta_quantile, normal_quantile, t_quantile
 from exact_tails import beta_tails, gamma_tails
@@ -29,21 +30,21 @@ SETUPS = {
     "sequence": "tune<-function(a,N) sqrt((-2*log(a)+log(-2*log(a)+1))/N)",
     "rpact": "suppressMessages(library(rpact)); design<-function(...) getDesignGroupSequential(...,alpha=0.025,sided=1,tolerance=1e-10)",
 }
-vectors = {"estimators": [], "mde": []}
+vectors = []
 pending = []
 
 
-def from_r(id, about, given, tolerance, setup="", package="estimators", before="", **gives):
+def from_r(id, about, given, tolerance, setup="", before="", **gives):
     """Values of R expressions; `before` are statements of this case alone."""
     vector = {"id": id, "about": about, "given": given, "gives": {}, "tolerance": tolerance, "setup": setup}
     vector["command"] = "; ".join(([before] if before else []) + [f"{name} = {text}" for name, text in gives.items()])
-    vectors[package].append(vector)
+    vectors.append(vector)
     pending.append((vector, SETUPS.get(setup, ""), before, gives))
 
 
 def computed(id, about, given, tolerance, command, **gives):
     rounded = {name: [float(v) for v in value] if isinstance(value, list) else float(value) for name, value in gives.items()}
-    vectors["estimators"].append({"id": id, "about": about, "given": given, "gives": rounded, "tolerance": tolerance, "setup": "", "command": command})
+    vectors.append({"id": id, "about": about, "given": given, "gives": rounded, "tolerance": tolerance, "setup": "", "command": command})
 
 
 def ask_r():
@@ -177,14 +178,8 @@ for looks in (3, 4, 5, 20):
         before=f"k<-{looks}; q<-rep(qnorm(.975),k); g<-getGroupSequentialProbabilities(rbind(-q,q),(1:k)/k)", errorRate="sum(g[1,])+sum(g[3,]-g[2,])",
     )
 
-# Sizing.
-from_r("pwr-2p2n", "Power for the arcsine effect of two rates, unequal arms", {"units": [4000, 1000], "rates": [0.1, 0.12], "alpha": 0.05}, 1e-9, package="mde", before="h<-2*asin(sqrt(.12))-2*asin(sqrt(.10))", effect="h", power="pwr::pwr.2p2n.test(h=h,n1=4000,n2=1000)$power")
-from_r("ptt-power", "Power of the two-sample t test", {"units": 64, "unitsOfFew": 5, "difference": 0.5, "standardDeviation": 1, "alpha": 0.05}, 1e-9, package="mde", power="power.t.test(n=64,delta=.5)$power", powerBothTails="power.t.test(n=64,delta=.5,strict=TRUE)$power", powerOfFew="power.t.test(n=5,delta=.5,strict=TRUE)$power")
-from_r("pwr-t2n", "Power of the two-sample t test, unequal arms", {"units": [900, 100], "difference": 0.3, "standardDeviation": 1, "alpha": 0.05}, 1e-9, package="mde", power="pwr::pwr.t2n.test(n1=900,n2=100,d=.3)$power")
-from_r("mde-cuped", "A correlation of 0.6 with history, normal approximation", {"unitsPerArm": 50000, "standardDeviation": 8, "correlation": 0.6, "alpha": 0.05, "power": 0.8, "sought": 0.1}, 1e-10, package="mde", before="q<-qnorm(.975)+qnorm(.8)", detectable="q*8*sqrt(2/50000)*sqrt(1-.36)", unitsForSought="2*(q*8/.1)^2*(1-.36)")
-from_r("mde-ratio", "Variance of one unit of a ratio metric, and what 5,000 units per arm detect", {"sample": "two arms, control", "unitsPerArm": 5000, "alpha": 0.05, "power": 0.8}, 1e-10, "two arms", "mde", "r<-mean(nc)/mean(dc); v<-(var(nc)-2*r*cov(nc,dc)+r^2*var(dc))/mean(dc)^2", ratio="r", unitVariance="v", detectable="(qnorm(.975)+qnorm(.8))*sqrt(2*v/5000)", moments="c(mean(nc),mean(dc),var(nc),var(dc),cov(nc,dc))")
-from_r("mde-bonferroni", "Three treatments share an alpha of 5 %", {"unitsPerArm": 50000, "treatments": 3, "standardDeviation": 1, "alpha": 0.05, "power": 0.8}, 1e-10, package="mde", detectable="(qnorm(1-.05/6)+qnorm(.8))*sqrt(2/50000)")
-from_r("mde-srm", "Deviation of a 50/50 split that a chi-square test at 0.0005 sees with 99 %", {"units": 100000, "alpha": 0.0005, "power": 0.99}, 1e-10, package="mde", shareDeviation="(qnorm(1-.0005/2)+qnorm(.99))*sqrt(.25/100000)")
+# Sizing by the normal distribution alone; what mde sizes has its vectors there.
+from_r("mde-srm", "Deviation of a 50/50 split that a chi-square test at 0.0005 sees with 99 %", {"units": 100000, "share": 0.5, "alpha": 0.0005, "power": 0.99}, 1e-10, shareDeviation="(qnorm(1-.0005/2)+qnorm(.99))*sqrt(.25/100000)")
 
 # Posteriors of rates.
 for name, (x1, n1), (x2, n2), prior, rope in [
@@ -251,11 +246,8 @@ for name, (p, a, b) in zip(names("beta_inv", [1, 2, 3, 4, 5, 6, 7, 10, 11, 12]),
 computed("dist-t0-1000000", "Half of a symmetric distribution lies below its center", {"of": "studentTLower", "at": [0, 1e6]}, 1e-12, "symmetry", value=0.5, twoSided=1)
 
 ask_r()
-version = subprocess.run(["Rscript", "-e", "cat(R.version.string, 'pwr', as.character(packageVersion('pwr')), 'rpact', as.character(packageVersion('rpact')))"], capture_output=True, text=True).stdout
-made_by = f"make-reference.py: {version}; Python {sys.version.split()[0]} with mpmath {mp.__class__.__module__.split('.')[0]} {__import__('mpmath').__version__}"
-for package, rows in vectors.items():
-    used = {row["setup"] for row in rows}
-    head = {"madeBy": made_by, "setups": {name: code for name, code in SETUPS.items() if name in used}}
-    lines = ",\n".join(json.dumps(row) for row in rows)
-    text = json.dumps(head, indent=1)[:-2] + ',\n "vectors": [\n' + lines + "\n]}\n"
-    (HERE / f"../../../{package}/test/vectors/reference.json").write_text(text)
+version = subprocess.run(["Rscript", "-e", "cat(R.version.string, 'with rpact', as.character(packageVersion('rpact')))"], capture_output=True, text=True).stdout
+made_by = f"make-reference.py: {version}; Python {sys.version.split()[0]} with mpmath {mpmath.__version__}"
+head = json.dumps({"madeBy": made_by, "setups": SETUPS}, indent=1)
+lines = ",\n".join(json.dumps(vector) for vector in vectors)
+(HERE / "reference.json").write_text(head[:-2] + ',\n "vectors": [\n' + lines + "\n]}\n")
