@@ -34,8 +34,11 @@ async function takeLock(path: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       const handle = await open(path, "wx");
-      await handle.writeFile(`${process.pid}\n`);
-      await handle.close();
+      try {
+        await handle.writeFile(`${process.pid}\n`);
+      } finally {
+        await handle.close();
+      }
       return;
     } catch (cause) {
       if (attempt > 0 || !(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
