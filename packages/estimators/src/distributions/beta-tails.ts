@@ -27,7 +27,9 @@ export function betaCurve(a: number, b: number): BetaCurve {
 export function logBetaKernel({ a, b, logPeak }: BetaCurve, point: UnitPoint): number {
   const total = a + b;
   const gap = meanGap(a, b, point);
-  return deviance(a, total, -gap, point.logX) + deviance(b, total, gap, point.logY) + logPeak;
+  const logX = Math.abs(gap) < 0.5 * a ? 0 : point.logX;
+  const logY = Math.abs(gap) < 0.5 * b ? 0 : point.logY;
+  return deviance(a, total, -gap, logX) + deviance(b, total, gap, logY) + logPeak;
 }
 
 /**
@@ -50,16 +52,13 @@ export interface KernelPoint {
 
 /** {@link betaTails} for who has the kernel already. */
 export function betaTailsAt({ a, b }: BetaCurve, { point, logKernel }: KernelPoint): Tails {
-  const { x, y, logX, logY } = point;
-  if (logX === -Infinity) return new Tails("lower", -Infinity);
-  if (logY === -Infinity) return new Tails("upper", -Infinity);
+  const { x, y } = point;
   const gap = meanGap(a, b, point);
   // The tail on the side of the mean that the point is on keeps its relative accuracy.
-  if (gap < 0) {
-    const fraction = continuedFraction({ a: b, b: a, gap: -gap, x: y, y: x });
-    return new Tails("upper", logKernel - Math.log(fraction));
-  }
-  return new Tails("lower", logKernel - Math.log(continuedFraction({ a, b, gap, x, y })));
+  const side = gap < 0 ? "upper" : "lower";
+  if (logKernel === -Infinity) return new Tails(side, 0, 0);
+  const fraction = gap < 0 ? continuedFraction(b, a, { x: y, y: x }, -gap) : continuedFraction(a, b, point, gap);
+  return new Tails(side, 1 / fraction, logKernel);
 }
 
 /** Logarithm of one tail of {@link betaTailsAt}. */
@@ -72,18 +71,10 @@ export function meanGap(a: number, b: number, { x, y }: UnitPoint): number {
   return x < y ? a - (a + b) * x : (a + b) * y - b;
 }
 
-/** a log(total x / a) - gap, where total x = a + gap. */
+/** a log(total x / a) - gap, where total x = a + gap; the logarithm is read only where gap is not small. */
 function deviance(a: number, total: number, gap: number, logX: number): number {
   const share = gap / a;
   return a * (Math.abs(share) < 0.5 ? log1pMinus(share) : logX + Math.log(total / a) - share);
-}
-
-interface FractionInput {
-  readonly a: number;
-  readonly b: number;
-  readonly gap: number;
-  readonly x: number;
-  readonly y: number;
 }
 
 /**
@@ -92,19 +83,19 @@ interface FractionInput {
  * Both halves of a convergent are divided by the last denominator: that keeps them in range and leaves the
  * value as numerator.
  */
-function continuedFraction({ a, b, gap, x, y }: FractionInput): number {
+function continuedFraction(a: number, b: number, { x, y }: Pick<UnitPoint, "x" | "y">, gap: number): number {
   let value = (a * (gap + 1)) / (a + 1);
   let before = 1;
   let beforeBelow = 0;
   let reciprocal = 1 / (a + 1);
-  for (let n = 1, change = 1; Math.abs(change) > CONVERGED; n += 1) {
+  for (let n = 1, change = value; Math.abs(change) > CONVERGED * value; n += 1) {
     const product = n * (b - n) * x * reciprocal;
     const numerator = (a + n - 1) * (a + b + n - 1) * x * reciprocal * product;
     reciprocal = 1 / (a + 2 * n + 1);
     const denominator = n + product + (a + n) * (gap + 1 + n * (1 + y)) * reciprocal;
     const scale = 1 / (denominator + numerator * beforeBelow);
     const next = (denominator * value + numerator * before) * scale;
-    change = next / value - 1;
+    change = next - value;
     before = value * scale;
     beforeBelow = scale;
     value = next;

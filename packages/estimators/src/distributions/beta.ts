@@ -51,11 +51,8 @@ export function betaQuantileUpper(p: number, a: number, b: number): number {
   return unitPointAtLogOdds(betaLogOdds(checkedShapes(a, b), tail)).x;
 }
 
-/** The log-odds of a beta quantile: they tell apart points that both round to 1. */
-export function betaLogOdds({ a, b }: BetaShapes, tail: TailProbability): number {
-  const outward = tail.side === "lower" ? -1 : 1;
-  if (tail.probability === 0) return outward * Infinity;
-  if (tail.probability === 1) return -outward * Infinity;
+/** The log-odds of a beta quantile, which tell apart points that both round to 1; `near` is where to start, if known. */
+export function betaLogOdds({ a, b }: BetaShapes, tail: TailProbability, near?: number): number {
   const curve = betaCurve(a, b);
   const at = (logOdds: number) => {
     const point = unitPointAtLogOdds(logOdds);
@@ -63,7 +60,7 @@ export function betaLogOdds({ a, b }: BetaShapes, tail: TailProbability): number
     return { tails: betaTailsAt(curve, { point, logKernel: logDensity }), logDensity, slope: meanGap(a, b, point) };
   };
   const start = (smaller: TailProbability): number =>
-    Math.log(a / b) + roughNormalScore(smaller) * Math.sqrt(1 / a + 1 / b);
+    near ?? Math.log(a / b) + roughNormalScore(smaller) * Math.sqrt(1 / a + 1 / b);
   return tailQuantile({ at, start }, tail);
 }
 

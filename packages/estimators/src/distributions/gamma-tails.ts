@@ -8,6 +8,20 @@ const NEGLIGIBLE = 1e-17;
 /** One unit in the last place: asking a continued fraction for an exact 1 could wait forever. */
 const CONVERGED = 2.5e-16;
 
+/** Shape of a gamma distribution with what its kernel needs at every point. */
+export interface GammaCurve {
+  readonly a: number;
+  readonly logA: number;
+  /** Logarithm of the kernel at the mean. */
+  readonly logPeak: number;
+}
+
+/** Prepares a gamma distribution that is to be evaluated at many points. */
+export function gammaCurve(a: number): GammaCurve {
+  const logA = Math.log(a);
+  return { a, logA, logPeak: 0.5 * logA - HALF_LOG_TWO_PI - stirlingCorrection(a) };
+}
+
 /**
  * Regularized incomplete gamma functions P(a, x) and Q(a, x), for shape a > 0 and x >= 0, from the logarithm of
  * x^a e^-x / Gamma(a).
@@ -17,23 +31,22 @@ const CONVERGED = 2.5e-16;
  * Source: power series and Legendre continued fraction, Abramowitz and Stegun 6.5.29 and 6.5.31.
  */
 export function gammaTails(a: number, x: number, logKernel: number): Tails {
-  if (logKernel === -Infinity) return new Tails(x < a ? "lower" : "upper", -Infinity);
-  if (x < a + 1) return new Tails("lower", logKernel + Math.log(powerSeries(a, x)));
-  return new Tails("upper", logKernel - Math.log(x * legendreFraction(a, x)));
+  const side = x < a + 1 ? "lower" : "upper";
+  if (logKernel === -Infinity) return new Tails(side, 0, 0);
+  return new Tails(side, side === "lower" ? powerSeries(a, x) : 1 / (x * legendreFraction(a, x)), logKernel);
 }
 
 /**
  * Logarithm of x^a e^-x / Gamma(a), the density of log X.
  *
- * `logX` is an argument because deep quantiles of small shapes know it when x itself has underflowed.
+ * `logX` may be given: deep quantiles of small shapes know it when x itself has underflowed.
  *
  * Source: Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000.
  */
-export function logGammaKernel(a: number, x: number, logX: number): number {
+export function logGammaKernel({ a, logA, logPeak }: GammaCurve, x: number, logX?: number): number {
   if (x === Infinity) return -Infinity;
   const gap = (x - a) / a;
-  const deviance = Math.abs(gap) < 0.5 ? log1pMinus(gap) : logX - Math.log(a) - gap;
-  return a * deviance + 0.5 * Math.log(a) - HALF_LOG_TWO_PI - stirlingCorrection(a);
+  return a * (Math.abs(gap) < 0.5 ? log1pMinus(gap) : (logX ?? Math.log(x)) - logA - gap) + logPeak;
 }
 
 function powerSeries(a: number, x: number): number {
@@ -57,12 +70,12 @@ function legendreFraction(a: number, x: number): number {
   let value = (x + 1 - a) * inverse;
   let before = 1;
   let beforeBelow = 0;
-  for (let k = 1, change = 1, b = value; Math.abs(change) > CONVERGED; k += 1) {
+  for (let k = 1, change = 1, b = value; Math.abs(change) > CONVERGED * value; k += 1) {
     b += 2 * inverse;
     const numerator = k * (a - k) * inverse * inverse;
     const scale = 1 / (b + numerator * beforeBelow);
     const next = (b * value + numerator * before) * scale;
-    change = next / value - 1;
+    change = next - value;
     before = value * scale;
     beforeBelow = scale;
     value = next;

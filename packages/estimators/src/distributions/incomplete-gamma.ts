@@ -1,5 +1,5 @@
 import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
-import { gammaTails, logGammaKernel } from "./gamma-tails.ts";
+import { gammaCurve, gammaTails, logGammaKernel } from "./gamma-tails.ts";
 import { logGamma } from "./log-gamma.ts";
 import type { TailProbability } from "./tail-quantile.ts";
 import { roughNormalScore, tailQuantile } from "./tail-quantile.ts";
@@ -44,25 +44,24 @@ export function gammaQuantileUpper(p: number, a: number): number {
   return quantile(checkedShape("a", a), { probability: checkedProbability(p), side: "upper" });
 }
 
-function quantile(a: number, { probability, side }: TailProbability): number {
-  if (probability === 0) return side === "lower" ? 0 : Infinity;
-  if (probability === 1) return side === "lower" ? Infinity : 0;
+function quantile(a: number, tail: TailProbability): number {
+  const curve = gammaCurve(a);
   const at = (logX: number) => {
     const x = Math.exp(logX);
-    const logDensity = logGammaKernel(a, x, logX);
+    const logDensity = logGammaKernel(curve, x, logX);
     return { tails: gammaTails(a, x, logDensity), logDensity, slope: a - x };
   };
-  const start = (tail: TailProbability): number => {
+  const start = (smaller: TailProbability): number => {
     // Wilson and Hilferty's normal score, or below it the first term of the power series (A&S 26.4.17, 6.5.29).
-    const cubeRoot = 1 - 1 / (9 * a) + roughNormalScore(tail) / (3 * Math.sqrt(a));
-    const bySeries = tail.side === "lower" ? (Math.log(tail.probability) + logGamma(a + 1)) / a : -Infinity;
+    const cubeRoot = 1 - 1 / (9 * a) + roughNormalScore(smaller) / (3 * Math.sqrt(a));
+    const bySeries = smaller.side === "lower" ? (Math.log(smaller.probability) + logGamma(a + 1)) / a : -Infinity;
     return Math.max(Math.log(a * Math.max(0, cubeRoot) ** 3), bySeries);
   };
-  return Math.exp(tailQuantile({ at, start }, { probability, side }));
+  return Math.exp(tailQuantile({ at, start }, tail));
 }
 
 function tailsAt(x: number, a: number): Tails {
   const shape = checkedShape("a", a);
   const point = Math.max(0, checkedPoint("x", x));
-  return gammaTails(shape, point, logGammaKernel(shape, point, Math.log(point)));
+  return gammaTails(shape, point, logGammaKernel(gammaCurve(shape), point));
 }

@@ -1,8 +1,9 @@
 import { checkedPoint, checkedProbability } from "./check-argument.ts";
-import { gammaTails, logGammaKernel } from "./gamma-tails.ts";
+import { gammaTails } from "./gamma-tails.ts";
 import { HALF_LOG_TWO_PI } from "./log-gamma.ts";
+import { symmetricQuantile } from "./symmetric-quantile.ts";
 import { roughNormalScore, tailQuantile } from "./tail-quantile.ts";
-import { Tails } from "./tails.ts";
+import type { Tails } from "./tails.ts";
 
 /** Share of the standard normal distribution below z. */
 export function normalLower(z: number): number {
@@ -39,18 +40,15 @@ export function normalDensity(z: number): number {
 
 /** The z below which the share p lies: -Infinity at 0, exactly 0 at one half, Infinity at 1. */
 export function normalQuantile(p: number): number {
-  return 0 - quantileUpper(checkedProbability(p));
+  return 0 - normalQuantileUpper(p);
 }
 
 /** The z above which the share p lies: the critical value of a one-sided test at level p. */
 export function normalQuantileUpper(p: number): number {
-  return quantileUpper(checkedProbability(p));
+  return symmetricQuantile(checkedProbability(p), distanceOf);
 }
 
-function quantileUpper(p: number): number {
-  if (p > 0.5) return -quantileUpper(1 - p);
-  if (p === 0) return Infinity;
-  if (p === 0.5) return 0;
+function distanceOf(p: number): number {
   const at = (z: number) => ({ tails: tailsAt(z), logDensity: logDensity(z), slope: -z });
   const z = Math.abs(tailQuantile({ at, start: roughNormalScore }, { probability: p, side: "upper" }));
   if (p < 0.25) return z;
@@ -59,13 +57,15 @@ function quantileUpper(p: number): number {
 }
 
 function tailsAt(z: number): Tails {
-  return new Tails(z < 0 ? "lower" : "upper", outside(checkedPoint("z", z)).logUpper - Math.LN2);
+  return outside(checkedPoint("z", z)).halved(z < 0 ? "lower" : "upper");
 }
 
-/** As an upper tail what lies farther from 0 than z, as a lower tail what lies nearer. */
+/** As an upper tail what lies farther from 0 than z, as a lower tail what lies nearer: z^2 / 2 has a gamma distribution. */
 function outside(z: number): Tails {
   const half = (z * z) / 2;
-  return gammaTails(0.5, half, logGammaKernel(0.5, half, Math.log(half)));
+  // An infinite z would give Infinity less Infinity; the square of this one is infinite all the same.
+  const distance = Math.min(1e200, Math.abs(z));
+  return gammaTails(0.5, half, Math.log(distance) - half - HALF_LOG_TWO_PI);
 }
 
 function logDensity(z: number): number {

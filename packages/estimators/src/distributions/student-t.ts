@@ -1,9 +1,11 @@
 import { betaLogOdds } from "./beta.ts";
 import { betaCurve, betaTails } from "./beta-tails.ts";
 import { checkedPoint, checkedProbability, checkedShape } from "./check-argument.ts";
+import { symmetricQuantile } from "./symmetric-quantile.ts";
 import type { TailProbability } from "./tail-quantile.ts";
-import { Tails } from "./tails.ts";
-import { unitPointAtLogOdds } from "./unit-point.ts";
+import { roughNormalScore } from "./tail-quantile.ts";
+import type { Tails } from "./tails.ts";
+import { unitPoint, unitPointAtLogOdds } from "./unit-point.ts";
 
 /** Share of a Student t with `df` degrees of freedom below t. */
 export function studentTLower(t: number, df: number): number {
@@ -35,47 +37,51 @@ export function studentTLogUpper(t: number, df: number): number {
  * Source: Abramowitz and Stegun 26.7.1 and 26.5.27: I_{df / (df + t^2)}(df / 2, 1 / 2).
  */
 export function studentTTwoSided(t: number, df: number): number {
-  return outside(t, df).lower;
+  return outside(t, df).upper;
 }
 
 /** The t below which the share p lies: -Infinity at 0, exactly 0 at one half, Infinity at 1. */
 export function studentTQuantile(p: number, df: number): number {
-  return 0 - quantileUpper(checkedProbability(p), checkedShape("df", df));
+  return 0 - studentTQuantileUpper(p, df);
 }
 
 /** The t above which the share p lies: the critical value of a one-sided test at level p. */
 export function studentTQuantileUpper(p: number, df: number): number {
-  return quantileUpper(checkedProbability(p), checkedShape("df", df));
+  checkedShape("df", df);
+  return symmetricQuantile(checkedProbability(p), (share) => distanceOf(share, df));
 }
 
-function quantileUpper(p: number, df: number): number {
-  if (p > 0.5) return -quantileUpper(1 - p, df);
-  if (p === 0) return Infinity;
-  if (p === 0.5) return 0;
+function distanceOf(p: number, df: number): number {
   // 2p is the share outside, 1 - 2p the share inside; past a quarter only the inside keeps the digits.
   const tail: TailProbability =
     p < 0.25
       ? { probability: 2 * p, side: "lower" }
       : { probability: 1 - 2 * p, side: "upper" };
-  return Math.sqrt(df) * Math.exp(-betaLogOdds({ a: df / 2, b: 0.5 }, tail) / 2);
+  return Math.sqrt(df) * Math.exp(-betaLogOdds({ a: df / 2, b: 0.5 }, tail, logOddsNear(p, df)) / 2);
+}
+
+/**
+ * Where to start: the log-odds log(df / t^2) of a t from a normal score, which is at least 2.5 times the way to one half.
+ *
+ * Source: Wallace, "Bounds on Normal Approximations to Student's and the Chi-square Distributions", 1959.
+ */
+function logOddsNear(p: number, df: number): number {
+  const z = Math.max(2.5 * (0.5 - p), roughNormalScore({ probability: p, side: "upper" }));
+  const score = (z * (8 * df + 3)) / (8 * df + 1);
+  return -Math.log(Math.expm1(Math.min(700, (score * score) / df)));
 }
 
 function tailsAt(t: number, df: number): Tails {
-  return new Tails(t < 0 ? "lower" : "upper", outside(t, df).logLower - Math.LN2);
+  return outside(t, df).halved(t < 0 ? "lower" : "upper");
 }
 
-/** Beyond |t| is the lower tail of a beta variable whose log-odds are log(df / t^2). */
+/** As an upper tail what lies farther from 0 than t, as a lower tail what lies nearer: t^2 / df are odds. */
 function outside(t: number, df: number): Tails {
-  const logRatio = Math.log(checkedShape("df", df)) - 2 * Math.log(Math.abs(checkedPoint("t", t)));
-  const square = t * t;
-  const point =
-    square > 0 && square < Infinity
-      ? {
-          x: df / (df + square),
-          y: square / (df + square),
-          logX: -Math.log1p(square / df),
-          logY: -Math.log1p(df / square),
-        }
-      : unitPointAtLogOdds(logRatio);
-  return betaTails(betaCurve(df / 2, 0.5), point);
+  const halfDf = checkedShape("df", df) / 2;
+  const square = checkedPoint("t", t) * t;
+  const plain = square > 1e-290 && square < 1e290;
+  const point = plain
+    ? unitPoint(square / (df + square), df / (df + square))
+    : unitPointAtLogOdds(2 * Math.log(Math.abs(t)) - Math.log(df));
+  return betaTails(betaCurve(0.5, halfDf), point);
 }

@@ -28,7 +28,7 @@ const CLOSE = 1e-6;
 const LONGEST_STEP_UP = 1;
 
 /**
- * The position beyond which the given tail probability lies.
+ * The position beyond which the given tail probability lies: infinite for probabilities 0 and 1.
  *
  * Newton's method on the logarithm of the smaller tail, with Halley's correction once that is close. Both tails of
  * a log-concave density are log-concave, so Newton's steps converge from any start and never need a bracket.
@@ -37,8 +37,9 @@ const LONGEST_STEP_UP = 1;
  */
 export function tailQuantile(search: TailSearch, tail: TailProbability): number {
   const { probability, side } = smallerTail(tail);
-  const target = Math.log(probability);
   const sign = side === "lower" ? 1 : -1;
+  if (probability === 0) return -sign * Infinity;
+  const target = Math.log(probability);
   let position = search.start({ probability, side });
   for (let iteration = 0, far = true; far && iteration < 200; iteration += 1) {
     const { tails, logDensity, slope } = search.at(position);
@@ -59,13 +60,13 @@ function smallerTail({ probability, side }: TailProbability): TailProbability {
 }
 
 /**
- * A normal score for an upper tail of at most one half, to 5e-4: good enough to start from.
+ * A normal score for an upper tail of at most one half, to 3e-3: good enough to start from.
  *
- * Source: Abramowitz and Stegun 26.2.23.
+ * Source: Abramowitz and Stegun 26.2.22.
  */
 export function roughNormalScore({ probability, side }: TailProbability): number {
   const t = Math.sqrt(-2 * Math.log(probability));
-  const above = 2.515517 + t * (0.802853 + t * 0.010328);
-  const below = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308));
+  const above = 2.30753 + t * 0.27061;
+  const below = 1 + t * (0.99229 + t * 0.04481);
   return side === "upper" ? t - above / below : above / below - t;
 }

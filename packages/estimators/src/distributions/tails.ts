@@ -6,21 +6,27 @@ export function otherSide(side: Side): Side {
   return side === "lower" ? "upper" : "lower";
 }
 
+/** A scale below this underflows, or loses digits, as a number of its own. */
+const SMALLEST_LOG_SCALE = -690;
+
 /**
- * Both tails of a distribution at one point, kept as the logarithm of the one that was computed directly.
+ * Both tails of a distribution at one point, kept as the one that was computed directly: a factor and the logarithm
+ * of its scale.
  *
- * The other tail is derived from it only when asked for, so each keeps its relative accuracy (an upper tail of
- * 1e-40 is not lost in 1 - 1), logarithms stay finite after the tails themselves underflow, and nobody pays for a
- * form they do not read.
+ * The other tail and the logarithms are derived only when asked for. So each tail keeps its relative accuracy (an
+ * upper tail of 1e-40 is not lost in 1 - 1), logarithms stay finite after the tails themselves underflow, and nobody
+ * pays for a form they do not read.
  */
 export class Tails {
   readonly side: Side;
-  /** Logarithm of the share on that side, at most 0. */
-  readonly log: number;
+  readonly factor: number;
+  readonly logScale: number;
 
-  constructor(side: Side, log: number) {
+  /** The tail on `side` is factor times e to the logScale. */
+  constructor(side: Side, factor: number, logScale: number) {
     this.side = side;
-    this.log = Math.min(0, log);
+    this.factor = factor;
+    this.logScale = logScale;
   }
 
   get lower(): number {
@@ -40,15 +46,21 @@ export class Tails {
   }
 
   share(side: Side): number {
-    return side === this.side ? Math.exp(this.log) : -Math.expm1(this.log);
+    const { factor, logScale } = this;
+    const near = logScale > SMALLEST_LOG_SCALE ? Math.min(1, Math.exp(logScale) * factor) : Math.exp(this.logNear());
+    return side === this.side ? near : 1 - near;
   }
 
   logShare(side: Side): number {
-    return side === this.side ? this.log : logOneMinusExp(this.log);
+    return side === this.side ? this.logNear() : Math.log1p(-this.share(this.side));
   }
-}
 
-/** log(1 - e^x) for x <= 0; the switch at log 2 keeps both branches free of cancellation. */
-function logOneMinusExp(x: number): number {
-  return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+  /** The upper tail halved and put on a side: what lies out there of a distribution that is symmetric about 0. */
+  halved(side: Side): Tails {
+    return this.side === "upper" ? new Tails(side, this.factor / 2, this.logScale) : new Tails(side, this.upper / 2, 0);
+  }
+
+  private logNear(): number {
+    return Math.min(0, this.logScale + Math.log(this.factor));
+  }
 }

@@ -9,9 +9,28 @@ export interface UnitPoint {
   readonly logY: number;
 }
 
-/** The point x, for 0 <= x <= 1. */
-export function unitPoint(x: number): UnitPoint {
-  return { x, y: 1 - x, logX: Math.log(x), logY: Math.log1p(-x) };
+/** A point that has not underflowed at either end: its logarithms can wait until somebody needs them. */
+class PlainPoint implements UnitPoint {
+  readonly x: number;
+  readonly y: number;
+
+  constructor(x: number, y: number) {
+    this.x = x;
+    this.y = y;
+  }
+
+  get logX(): number {
+    return this.x < 0.5 ? Math.log(this.x) : Math.log1p(-this.y);
+  }
+
+  get logY(): number {
+    return this.y < 0.5 ? Math.log(this.y) : Math.log1p(-this.x);
+  }
+}
+
+/** The point x, for 0 <= x <= 1; y may be given where 1 - x would lose its digits. */
+export function unitPoint(x: number, y: number = 1 - x): UnitPoint {
+  return new PlainPoint(x, y);
 }
 
 /** The point whose log-odds log(x / y) are given: the natural coordinate for points beside 0 and 1. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as estimators from "../../src/index.ts";
-import { readVectors, relativeError } from "../support/reference.ts";
+import { relativeError } from "../support/reference.ts";
 
 describe("tails", () => {
   test("edge: logarithms go on where the tails have underflowed", () => {
