@@ -1,13 +1,19 @@
+import { jointBlockMoments } from "./joint-block-moments.ts";
 import type { JointMoments } from "./joint-moments.ts";
+import { mergeJointMoments } from "./merge-joint-moments.ts";
+
+/** Rows per block: its columns stay in the first cache while they are multiplied. */
+const BLOCK = 512;
 
 /**
- * Joint moments of rows, in one pass: the metric first, then its covariates.
+ * Joint moments of rows, read once: the metric first, then its covariates.
  *
  * @param width - How many numbers each row holds; the length of the first row when left out. Give it where
  * there may be no rows at all, so that moments of nothing have a shape too.
  * @throws RangeError when a row has another width or holds a number that is not finite.
  *
- * Source: Welford, 1962; Chan, Golub and LeVeque, 1979, for the cross products.
+ * Source: Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance: Analysis and
+ * Recommendations", The American Statistician 37, 1983, also for the cross products.
  *
  * @example
  * ```ts
@@ -15,53 +21,42 @@ import type { JointMoments } from "./joint-moments.ts";
  * ```
  */
 export function jointMomentsOf(rows: Iterable<readonly number[]>, width?: number): JointMoments {
-  let count = 0;
+  let moments = jointBlockMoments([], { origin: [], filled: 0, before: 0 });
+  const size = Array.isArray(rows) ? Math.min(BLOCK, rows.length) : BLOCK;
+  let columns = width === undefined ? undefined : blockOf(width, size);
+  // Deviations from the first row: a large common offset costs no digits, within blocks or between them.
   let origin: readonly number[] = [];
-  let { shifted, crossProducts } = zeros(width ?? 0);
+  let filled = 0;
+  let before = 0;
   for (const row of rows) {
-    if (count === 0) {
-      origin = row;
-      ({ shifted, crossProducts } = zeros(width ?? row.length));
-    }
-    if (row.length !== shifted.length || !row.every(Number.isFinite)) {
+    columns ??= blockOf(row.length, size);
+    if (before + filled === 0) origin = row;
+    if (row.length !== columns.length) {
       throw new RangeError(
-        `rows: expected ${shifted.length} finite numbers, got [${row.join(", ")}] after ${count} rows`,
+        `rows: expected ${columns.length} finite numbers, got [${row.join(", ")}] after ${before + filled} rows`,
       );
     }
-    count += 1;
-    addRow({ row, origin, count, shifted, crossProducts });
+    for (let k = 0; k < columns.length; k += 1) {
+      const value: unknown = row[k];
+      // What is no number must not become one by being stored as one.
+      const known = typeof value === "number" ? value : Number.NaN;
+      (columns[k] as Float64Array)[filled] = known - (origin[k] ?? 0);
+    }
+    filled += 1;
+    if (filled === BLOCK) {
+      moments = merged(moments, jointBlockMoments(columns, { origin, filled, before }));
+      before += filled;
+      filled = 0;
+    }
   }
-  return { count, means: shifted.map((mean, i) => (origin[i] ?? 0) + mean), crossProducts };
+  moments = merged(moments, jointBlockMoments(columns ?? [], { origin, filled, before }));
+  return { ...moments, means: moments.means.map((mean, k) => mean + (origin[k] ?? 0)) };
 }
 
-interface Progress {
-  /** Means of the deviations from the first row. */
-  readonly shifted: number[];
-  readonly crossProducts: number[][];
+function blockOf(width: number, size: number): readonly Float64Array[] {
+  return Array.from({ length: width }, () => new Float64Array(size));
 }
 
-function zeros(width: number): Progress {
-  const shifted = Array.from({ length: width }, () => 0);
-  return { shifted, crossProducts: shifted.map(() => shifted.map(() => 0)) };
-}
-
-interface NextRow extends Progress {
-  readonly row: readonly number[];
-  readonly origin: readonly number[];
-  /** Rows so far, this one included. */
-  readonly count: number;
-}
-
-function addRow({ row, origin, count, shifted, crossProducts }: NextRow): void {
-  const before = row.map((value, i) => value - (origin[i] ?? 0) - (shifted[i] ?? 0));
-  before.forEach((deviation, i) => {
-    shifted[i] = (shifted[i] ?? 0) + deviation / count;
-  });
-  // The deviation before times the deviation after, which is the former shrunk by (n - 1) / n.
-  const shrink = (count - 1) / count;
-  crossProducts.forEach((products, i) => {
-    before.forEach((other, j) => {
-      products[j] = (products[j] ?? 0) + (before[i] ?? 0) * other * shrink;
-    });
-  });
+function merged(all: JointMoments, block: JointMoments): JointMoments {
+  return all.count === 0 ? block : mergeJointMoments(all, block);
 }

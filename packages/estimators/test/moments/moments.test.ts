@@ -10,6 +10,7 @@ import {
   momentsOf,
   varianceOf,
 } from "../../src/index.ts";
+import { relativeError } from "../support/reference.ts";
 
 const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const values = fc.array(value, { minLength: 2, maxLength: 40 });
@@ -94,6 +95,37 @@ describe("moments", () => {
         close(left.m2, right.m2, 1e12 * left.count);
       }),
     );
+  });
+
+  test("law: whatever holds the values, and however many, the moments are those of exact sums", () => {
+    for (const count of [1, 2047, 2048, 2049, 5000]) {
+      const all = Array.from({ length: count }, (_, i) => 1e9 + ((i * 7919) % 1013));
+      const exact = momentsFromPowerSums({
+        count,
+        sum: all.reduce((sum, x) => sum + BigInt(x), 0n),
+        sumOfSquares: all.reduce((sum, x) => sum + BigInt(x) ** 2n, 0n),
+      });
+      for (const values of [all, Float64Array.from(all), new Map(all.map((x, i) => [i, x])).values()]) {
+        const moments = momentsOf(values);
+        expect(moments.count).toBe(count);
+        expect(relativeError(moments.mean, exact.mean)).toBeLessThan(1e-15);
+        expect(relativeError(moments.m2, exact.m2)).toBeLessThan(1e-13);
+      }
+      const joint = jointMomentsOf(all.map((x, i) => [x, i]));
+      expect(relativeError(joint.crossProducts[0]![0]!, exact.m2)).toBeLessThan(1e-13);
+      expect(relativeError(joint.crossProducts[1]![1]!, (count * (count ** 2 - 1)) / 12)).toBeLessThan(1e-13);
+      expect(jointMomentsOf(new Set(all.map((x, i) => [x, i])))).toEqual(joint);
+    }
+  });
+
+  test("edge: what is no finite number is found by its place, also where it could pass as one", () => {
+    const long = Array.from({ length: 3000 }, (_, i) => i);
+    expect(() => momentsOf([...long, Infinity])).toThrow("expected finite numbers, got Infinity after 3000 of them");
+    expect(() => momentsOf(Float64Array.of(...long, Number.NaN))).toThrow("got NaN after 3000 of them");
+    expect(() => momentsOf([1, null as unknown as number])).toThrow(RangeError);
+    expect(() => momentsOf([1e200, -1e200])).toThrow("values: expected numbers whose squares have a finite sum");
+    expect(() => jointMomentsOf([...long.map((x) => [x, x]), [1, Infinity]])).toThrow("got [1, Infinity] after 3000 rows");
+    expect(() => jointMomentsOf([[1, "2" as unknown as number]])).toThrow("rows: expected 2 finite numbers");
   });
 
   test("example: an offset of a billion does not turn a variance of 30 negative", () => {
