@@ -197,6 +197,11 @@ describe("attribute on dirty files", () => {
     expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders, "--currency", "Euros"])).toMatch(/--currency: expected a code of ISO 4217, as in EUR, got "Euros"/u);
   });
 
+  test("edge: orders in several currencies are refused by file and count, unless one is told", async () => {
+    const argv = ["attribute", priced("u1,2026-01-01,Email,0,,", "u1,2026-01-02,,1,3,EUR", "u1,2026-01-03,,1,5,USD", "u1,2026-01-04,,1,5,USD"), ...columns, ...money];
+    expect(await refused(argv)).toBe("liftproof: priced.csv: expected orders in one currency, got 1 in EUR, 2 in USD; attribute the orders of each currency by themselves\n");
+  });
+
   test("edge: a channel of --direct that no touch has is said on stderr", async () => {
     folder.write("direct.csv", "who,at,channel,conversion\nu1,2026-01-01,Email,0\nu1,2026-01-02,Push,0\nu1,2026-01-03,,1\n");
     const { exitCode, stdout, stderr } = await runCommand(["attribute", "direct.csv", ...columns, "--conversion", "conversion", "--direct", "push,Radio,Push"], { cwd: folder.path });

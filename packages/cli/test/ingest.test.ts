@@ -44,6 +44,12 @@ describe("ingest of a file of events", () => {
     expect(await rows("mine.duckdb", "SELECT order_id, channel FROM lake.fact_attribution_checkout")).toEqual([{ order_id: "o1", channel: "Email" }]);
   });
 
+  test.each([["fraud: true", /rules\.yaml: fraud: expected no fraud filter, got one; it runs in liftproof attribute only, take it out/u], ["reset: true", /rules\.yaml: reset: expected false, got true; it runs in liftproof attribute only, take it out/u]])("edge: build refuses rules with %s by name", async (rule, message) => {
+    folder.write("rules.yaml", `${rule}\n`);
+    const { exitCode, stderr } = await run("build", "--lake", "mine.duckdb", "--rules", "rules.yaml");
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
   test("example: gzip, a bronze folder of one's own, one instant of receipt", async () => {
     folder.write("events.ndjson.gz", gzipSync(`${JSON.stringify(landing)}\n`));
     const { exitCode, stdout } = await run("ingest", "--from", "events.ndjson.gz", "--lake", "gz.duckdb", "--bronze", "deep/bronze", "--received-at", "2025-07-01", "--json");

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openDuckDb } from "@liftproof/adapters/duckdb";
 import { tokenStatuses } from "@liftproof/click-token";
 import { describe, expect, test } from "vitest";
 import { reasonMeaning } from "../src/output/reason-meaning.ts";
@@ -24,6 +25,18 @@ describe("reasons", () => {
 });
 
 describe("lakes", () => {
+  test.each(["report", "build"])("edge: %s leaves a DuckDB file that is no lake as it is", async (command) => {
+    const path = join(folder.path, "other.duckdb");
+    const other = await openDuckDb({ path });
+    await other.run("CREATE TABLE IF NOT EXISTS mine AS SELECT 1 AS a");
+    await other.close();
+    const before = readFileSync(path);
+    expect(await run(command, "--lake", "other.duckdb")).toEqual({ exitCode: 2, stdout: "", stderr: "liftproof: other.duckdb: expected a lake, got a DuckDB file without the tables of one; name the file that liftproof ingest --lake made\n" });
+    expect(readFileSync(path).equals(before)).toBe(true);
+    folder.write("cut.duckdb", before.subarray(0, 9000));
+    expect((await run(command, "--lake", "cut.duckdb")).stderr).toMatch(/; the database file is damaged; keep it, choose a new path for the lake and ingest bronze again\n$/u);
+  });
+
   test.each([["report", "units.csv"], ["build", "units.csv"], ["report", "file"], ["report", "folder"], ["ingest", "units.csv"]])("edge: %s --lake %s names what is expected", async (command, path) => {
     const { exitCode, stderr } = await run(command, "--lake", path, ...(command === "ingest" ? ["--from", "."] : []));
     expect([exitCode, stderr]).toEqual([2, `liftproof: ${path}: expected a lake (DuckDB file), got something else; name the file that liftproof ingest --lake made\n`]);

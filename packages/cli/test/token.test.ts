@@ -64,11 +64,22 @@ describe("token", () => {
   test.each([
     [["mint", "--ring", "none.json"], /none\.json: expected a file, found nothing there/u],
     [["keygen", "--trust", "blindly"], /--trust: expected proof, got "blindly"/u],
+    [["keygen", "--valid-for", "0d"], /--valid-for: expected a duration above zero, got "0d"; a key valid for no time can mint nothing\n$/u],
+    [["keygen", "--id", "300"], /--id: expected "0" to "255", got "300"\n$/u],
+    [["keygen", "--max-lifetime", "soon"], /--max-lifetime: expected a duration such as 30m, 24h or 90d, got "soon"\n$/u],
+    [["keygen", "--campaigns", ","], /--campaigns: expected text, got an empty one\n$/u],
+    [["keygen", "--ring", "no/such/ring.json"], /--ring: expected a path that can be written, got no\/such\/ring\.json: a place where no file can be made; choose another path\n$/u],
+    [["keygen", "--ring", "text.json"], /text\.json: key ring: expected JSON, got text that does not parse; mend it, or name a file that is not there yet\n$/u],
+    [["mint", "--ring", "text.json"], /text\.json: key ring: expected JSON, got text that does not parse; mend it, or make another with liftproof token keygen --ring FILE\n$/u],
+    [["mint", "--ring", "grow.json", "--key", "9"], /--key: expected the id of a key in grow\.json \(0, 1\), got "9"\n$/u],
+    [["mint", "--ring", "grow.json", "--key", "0", "--lifetime", "500d"], /--lifetime, in seconds: expected at most 7776000, the maximum of key 0, got 43200000\n$/u],
+    [["mint", "--ring", "grow.json", "--campaign", "x".repeat(300)], /--campaign: expected /u],
     [["keygen", "--valid-for", "a year"], /--valid-for: expected a duration like 7d/u],
     [["frobnicate"], /unknown command 'frobnicate'/u],
   ] as const)("edge: token %s is wrong usage", async (argv, message) => {
-    const { exitCode, stderr } = await run(["token", ...argv]);
-    expect(exitCode).toBe(2);
+    folder.write("text.json", "{");
+    const { exitCode, stdout, stderr } = await run(["token", ...argv]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(message);
   });
 });

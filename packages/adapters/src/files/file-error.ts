@@ -17,7 +17,7 @@ const codes: Readonly<Record<string, readonly [AdapterErrorCode, string]>> = {
 export function fileError(step: string, path: string, cause: unknown): AdapterError {
   if (cause instanceof AdapterError) return cause;
   const system = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
-  const [code, advice] = codes[system] ?? ["failed", "see the cause"];
+  const [code, advice] = codes[system] ?? ["failed", "check the disk and the path, then repeat the call"];
   return new AdapterError(code, `${step} ${path}: expected the file system to allow it, got ${system}; ${advice}`, { cause });
 }
 

@@ -40,8 +40,6 @@ const PART_DIGITS = 36;
  *
  * Totals run over whole units of the finest decimals that the file uses, so nothing is rounded before the printed
  * number; fact rows carry minor units of the currency.
- *
- * @throws RangeError when the orders are in more than one currency.
  */
 export function attributeJourneys(journeys: FileJourneys, rules: AttributionRules, models: readonly ChannelModel[]): JourneyAttribution {
   const { touches, orders, rejectedRows } = journeys;

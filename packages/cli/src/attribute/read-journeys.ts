@@ -7,6 +7,7 @@ import type { CurrencyReader } from "./currency-reader.ts";
 import { flag } from "./flag.ts";
 import type { FileJourneys, FileOrder, JourneyFiles } from "./journey-files.ts";
 import { readOrders } from "./read-orders.ts";
+import { refuseMixed } from "./refuse-mixed.ts";
 import { mergedCounts, refuseUseless, sampleOfRow } from "./rejected-rows.ts";
 import type { RejectedRows } from "./rejected-rows.ts";
 import { rowCount } from "./row-count.ts";
@@ -22,7 +23,7 @@ import { whoAndWhen } from "./who-and-when.ts";
  * Without an event id column the number of the row is the id. A row that cannot be read is counted under one reason.
  *
  * @throws AdapterError when a file cannot be read or lacks a column.
- * @throws CommandFault when not one row is a touch, or every order was rejected.
+ * @throws CommandFault when not one row is a touch, every order was rejected, or the orders are in several currencies.
  */
 export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise<FileJourneys> {
   const rejected = rowCount();
@@ -60,6 +61,7 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
   const isLost = lostOrderReasons.some((reason) => (counts[reason] ?? 0) > 0);
   const lostOrders = ofOrders ?? (isLost ? ofTouches : undefined);
   if (orders.length === 0 && lostOrders !== undefined) refuseUseless(lostOrders, "orders", files.decimal);
+  refuseMixed(files.orders?.name ?? files.name, orders);
   return { touches, orders, channels, rejectedRows: mergedCounts(byFile), rejectedByFile: byFile };
 }
 

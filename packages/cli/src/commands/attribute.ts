@@ -126,7 +126,7 @@ async function filesOf(
 ): Promise<JourneyFiles> {
   const { channel, source, medium, campaign, token, currency, timeUnit } = options;
   if (channel === undefined && source === undefined && medium === undefined && campaign === undefined && token === undefined) {
-    throw new CommandFault("--channel: expected a column of the channel, or --source, --medium or --campaign, got none of them");
+    throw new CommandFault("--channel: expected a column of the channel, or --source, --medium or --campaign, got none of them; name at least one");
   }
   const orders = orderFileOf(context, options);
   return {
@@ -144,11 +144,11 @@ async function filesOf(
 function orderFileOf(context: CommandContext, options: AttributeOptions): OrderFile | undefined {
   const { orders, orderId, orderTime, orderValue, conversion } = options;
   if ((orders === undefined) === (conversion === undefined)) {
-    throw new CommandFault(`--orders: expected either --orders FILE or --conversion COLUMN, got ${orders === undefined ? "neither" : "both"}`);
+    throw new CommandFault(`--orders: expected either --orders FILE or --conversion COLUMN, got ${orders === undefined ? "neither; say where the orders are" : "both; leave one out"}`);
   }
   if (orders === undefined) return undefined;
   if (orderId === undefined || orderTime === undefined) {
-    throw new CommandFault(`--${orderId === undefined ? "order-id" : "order-time"}: expected a column of ${orders}, got nothing`);
+    throw new CommandFault(`--${orderId === undefined ? "order-id" : "order-time"}: expected a column of ${orders}, got nothing; add --${orderId === undefined ? "order-id" : "order-time"} COLUMN`);
   }
   return {
     path: pathFrom(context, orders),
@@ -161,9 +161,9 @@ function orderFileOf(context: CommandContext, options: AttributeOptions): OrderF
 }
 
 async function touchRulesOf(context: CommandContext, { token, keys, clickStatus, direct }: AttributeOptions, rules: AttributionRules): Promise<TouchRules> {
-  if (token !== undefined && clickStatus !== undefined) throw new CommandFault("--click-status: expected either --token or --click-status, got both");
+  if (token !== undefined && clickStatus !== undefined) throw new CommandFault("--click-status: expected either --token or --click-status, got both; leave one out");
   if ((token === undefined) !== (keys === undefined)) {
-    throw new CommandFault(token === undefined ? "--token: expected a column because --keys is given, got nothing" : "--keys: expected a key ring file because --token is given, got nothing");
+    throw new CommandFault(token === undefined ? "--token: expected a column because --keys is given, got nothing; add --token COLUMN" : "--keys: expected a key ring file because --token is given, got nothing; add --keys FILE");
   }
   return {
     rules,

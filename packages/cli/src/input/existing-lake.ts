@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import { openLake } from "@liftproof/adapters/duckdb";
+import { openDuckDb, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
 import { CommandFault } from "../command-fault.ts";
 import { pathFrom } from "../command-context.ts";
@@ -8,7 +8,7 @@ import type { CommandContext } from "../command-context.ts";
 /**
  * Opens a lake that must be there already: an empty one made by a typing error would look like lost data.
  *
- * @throws CommandFault when there is no such file or it is no DuckDB file; AdapterError when it is locked.
+ * @throws CommandFault when there is no such file, it is no DuckDB file, or one without the tables of a lake; AdapterError when it is locked.
  */
 export async function existingLake(context: CommandContext, path: string, options: { readonly readOnly?: boolean } = {}): Promise<Lake> {
   const absolute = pathFrom(context, path);
@@ -18,6 +18,12 @@ export async function existingLake(context: CommandContext, path: string, option
     throw new CommandFault(`${path}: expected a lake, found nothing there; make it with liftproof ingest --from BRONZE --lake ${path}`, { cause });
   }
   await refuseOtherFile(context, path);
+  // Opened as it stands first: openLake would make the tables that are missing, in somebody's database.
+  const found = await openDuckDb({ path: absolute, ...options });
+  const [table] = await found.all("SELECT 1 AS one FROM duckdb_tables() WHERE schema_name = 'lake' AND table_name = 'ingested_objects'");
+  if (table !== undefined && options.readOnly === true) return found;
+  await found.close();
+  if (table === undefined) throw new CommandFault(`${path}: expected a lake, got a DuckDB file without the tables of one; name the file that liftproof ingest --lake made`);
   return openLake({ path: absolute, ...options });
 }
 

@@ -10,7 +10,7 @@ export async function readKeyRing(context: CommandContext, path: string): Promis
   try {
     return loadKeyRing(text);
   } catch (cause) {
-    if (cause instanceof TypeError || cause instanceof RangeError) throw new CommandFault(`${path}: ${cause.message}`, { cause });
+    if (cause instanceof TypeError || cause instanceof RangeError) throw new CommandFault(`${path}: ${cause.message}; mend it, or make another with liftproof token keygen --ring FILE`, { cause });
     throw cause;
   }
 }

@@ -42,7 +42,8 @@ export interface OutputPlace {
   readonly path: string;
 }
 
-async function outputStep({ option, path }: OutputPlace, write: () => Promise<void>): Promise<void> {
+/** Runs a step that writes to a place. @throws CommandFault naming the option and what to do when the file system refuses. */
+export async function outputStep({ option, path }: OutputPlace, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (cause) {

@@ -115,7 +115,7 @@ SELECT k.file, k.object_key, k.sha256, COALESCE(s.first_row, 0) AS first_row, CO
 FROM (VALUES ${keys.join(", ")}) AS k (file, object_key, sha256)
 LEFT JOIN (SELECT file, MIN(rowid) AS first_row, MAX(rowid) AS last_row, count(*) AS lines FROM stage_files GROUP BY file) AS s ON s.file = k.file`);
   const [staged] = await lake.all("SELECT SUM(lines) = (SELECT count(*) FROM stage_files) AND bool_and(span = lines) AS whole FROM stage_keys");
-  if (staged?.["whole"] !== true) throw new AdapterError("failed", "ingest: expected to know the object and number of every line, got lines of unknown files or out of order");
+  if (staged?.["whole"] !== true) throw new AdapterError("failed", "ingest: expected to know the object and number of every line, got lines of unknown files or out of order; nothing of this batch was kept, report it");
   // A view, not a table: the wide rows are stored once before they reach silver.
   await lake.run(`CREATE OR REPLACE TEMP VIEW stage_lines AS
 SELECT f.* EXCLUDE (file), k.object_key, f.rowid - k.first_row + 1 AS line_number FROM stage_files AS f JOIN stage_keys AS k ON k.file = f.file`);

@@ -6,6 +6,9 @@ import { commandWithExamples, pathFrom, printLine } from "../../command-context.
 import type { CommandContext, CommandFactory } from "../../command-context.ts";
 import { parseDuration } from "../../options/parse-duration.ts";
 import { readTextFile } from "../../input/read-text-file.ts";
+import { outputStep } from "../../output/write-output.ts";
+import { namingOptions } from "./naming-options.ts";
+import type { FieldOption } from "./naming-options.ts";
 
 interface KeygenOptions {
   readonly ring?: string;
@@ -34,24 +37,40 @@ export const keygenCommand: CommandFactory = (context) =>
 
 async function run(context: CommandContext, options: KeygenOptions): Promise<void> {
   const ring = options.ring === undefined ? { keys: [] } : await existingRing(context, options.ring);
-  const key = generateKey({
-    id: options.id ?? firstFreeId(ring),
-    notBefore: secondText(context.io.nowUs()),
-    notAfter: secondText(context.io.nowUs() + parseDuration("--valid-for", options.validFor)),
-    maxLifetime: options.maxLifetime,
-    ...(options.partner === undefined ? {} : { partner: options.partner }),
-    ...(options.campaigns === undefined ? {} : { campaigns: options.campaigns.split(",") }),
-    ...trustOf(options.trust),
+  const validForUs = parseDuration("--valid-for", options.validFor);
+  if (validForUs === 0) throw new CommandFault(`--valid-for: expected a duration above zero, got ${JSON.stringify(options.validFor)}; a key valid for no time can mint nothing`);
+  const grown = namingOptions(fieldsOf(options), () => {
+    const key = generateKey({
+      id: options.id ?? firstFreeId(ring),
+      notBefore: secondText(context.io.nowUs()),
+      notAfter: secondText(context.io.nowUs() + validForUs),
+      maxLifetime: options.maxLifetime,
+      ...(options.partner === undefined ? {} : { partner: options.partner }),
+      ...(options.campaigns === undefined ? {} : { campaigns: options.campaigns.split(",") }),
+      ...trustOf(options.trust),
+    });
+    const keys: KeyRingFile = { ...ring, keys: [...ring.keys, key] };
+    loadKeyRing(keys);
+    return keys;
   });
-  const grown: KeyRingFile = { ...ring, keys: [...ring.keys, key] };
-  loadKeyRing(grown);
   const text = JSON.stringify(grown, null, 2);
   if (options.ring === undefined) {
     printLine(context, text);
     return;
   }
-  await replaceFile(pathFrom(context, options.ring), `${text}\n`);
-  printLine(context, `key ${key.id} added to ${options.ring}; keep the file secret`);
+  const path = pathFrom(context, options.ring);
+  await outputStep({ option: "--ring", path: options.ring }, () => replaceFile(path, `${text}\n`));
+  printLine(context, `key ${grown.keys.at(-1)?.id ?? ""} added to ${options.ring}; keep the file secret`);
+}
+
+function fieldsOf({ id, campaigns, maxLifetime }: KeygenOptions): Readonly<Record<string, FieldOption>> {
+  return {
+    id: { option: "--id", ...(id === undefined ? {} : { given: id }) },
+    partner: { option: "--partner" },
+    campaigns: { option: "--campaigns", ...(campaigns === undefined ? {} : { given: campaigns }) },
+    maxLifetime: { option: "--max-lifetime", given: maxLifetime },
+    notAfter: { option: "--valid-for" },
+  };
 }
 
 /** Never half a key ring, and readable by its owner alone. */
@@ -72,7 +91,7 @@ async function existingRing(context: CommandContext, path: string): Promise<KeyR
   try {
     loadKeyRing(text);
   } catch (cause) {
-    throw cause instanceof Error ? new CommandFault(`${path}: ${cause.message}`, { cause }) : cause;
+    throw cause instanceof Error ? new CommandFault(`${path}: ${cause.message}; mend it, or name a file that is not there yet`, { cause }) : cause;
   }
   return JSON.parse(text) as KeyRingFile;
 }
@@ -86,7 +105,7 @@ function firstFreeId({ keys, retired = [] }: KeyRingFile): string {
 
 function trustOf(trust: string | undefined): Pick<KeyFile, "trust"> {
   if (trust === undefined) return {};
-  if (trust !== "proof") throw new CommandFault(`--trust: expected proof, got ${JSON.stringify(trust)}`);
+  if (trust !== "proof") throw new CommandFault(`--trust: expected proof, got ${JSON.stringify(trust)}; leave the option out for a key of the ordinary kind`);
   return { trust };
 }
 

@@ -5,6 +5,7 @@ import { commandWithExamples, printLine } from "../../command-context.ts";
 import type { CommandContext, CommandFactory } from "../../command-context.ts";
 import { readKeyRing } from "../../input/read-key-ring.ts";
 import { parseDuration } from "../../options/parse-duration.ts";
+import { namingOptions } from "./naming-options.ts";
 
 interface MintOptions {
   readonly ring: string;
@@ -43,11 +44,18 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
   const ring = await readKeyRing(context, options.ring);
   const keyId = options.key ?? [...ring.keys.keys()].at(-1);
   if (keyId === undefined) throw new CommandFault(`${options.ring}: expected at least one key, got none; run liftproof token keygen --ring ${options.ring}`);
-  const token = createTokenService(ring).mint(requestOf(kind, options), {
-    keyId,
-    issuedAtUs: context.io.nowUs(),
-    ...(kind === "click" ? { nonce: randomNonce() } : {}),
-  });
+  if (!ring.keys.has(keyId)) throw new CommandFault(`--key: expected the id of a key in ${options.ring} (${[...ring.keys.keys()].join(", ")}), got ${JSON.stringify(keyId)}`);
+  const fields = {
+    lifetimeSeconds: { option: "--lifetime, in seconds" },
+    campaign: { option: "--campaign" },
+    source: { option: "--source" },
+    medium: { option: "--medium" },
+    partner: { option: "--partner" },
+    referrerCode: { option: "--referrer-code" },
+  };
+  const request = requestOf(kind, options);
+  const moment = { keyId, issuedAtUs: context.io.nowUs(), ...(kind === "click" ? { nonce: randomNonce() } : {}) };
+  const token = namingOptions(fields, () => createTokenService(ring).mint(request, moment));
   printLine(context, options.url === undefined ? token : withToken(options.url, token));
 }
 
