@@ -1,7 +1,7 @@
 /** Beliefs judged where they must be right: on truths drawn from the very prior. */
 import { bayesianRates, gaussianEffect } from "@liftproof/estimators";
 import { beta, binomial } from "../draws.mjs";
-import { alpha, holds } from "../one-look/judge.mjs";
+import { alpha, contradicts, holds } from "../one-look/judge.mjs";
 import { newTally } from "../tally.mjs";
 
 /** Edges of the bins of the probability that the arm put ahead is better. */
@@ -38,11 +38,10 @@ function believed(name, once) {
       const sure = probabilityBetter > 1 - alpha / 2 || probabilityBetter < alpha / 2;
       count("runs");
       count("covers", holds(interval, effect));
-      count("disagrees", holds(interval, 0) === sure);
+      count("disagrees", contradicts(sure, [interval, liftInterval]));
       if (lift !== undefined) {
         count("lifts");
         count("liftCovers", holds(liftInterval, lift));
-        count("disagrees", holds(liftInterval, 0) === sure);
       }
       const surprise = scale * (expectedLoss - Math.max(-effect, 0));
       count("loss", scale * expectedLoss);

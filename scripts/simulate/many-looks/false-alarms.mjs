@@ -1,5 +1,5 @@
 /** Whether 100 looks at an experiment stay within the error rate of one, and hold the truth at all of them. */
-import { alpha, holds } from "../one-look/judge.mjs";
+import { alpha, contradicts, holds } from "../one-look/judge.mjs";
 import { newTally } from "../tally.mjs";
 import { revenueDeviation } from "../arms.mjs";
 import { groupCriticals, mixture, naive, passes, sequence } from "./methods.mjs";
@@ -72,8 +72,7 @@ function oneRun(draws, path, count) {
     seen.sequence ||= stops;
     seen.missed ||= !holds(read.interval, path.truth.difference);
     seen.liftMissed ||= !holds(read.liftInterval, path.truth.lift);
-    count("disagrees", holds(read.interval, 0) === stops || holds(read.liftInterval, 0) === stops);
-    count("disagrees", holds(mixed.interval, 0) === mixed.pValue < alpha);
+    count("disagrees", contradicts(stops, [read.interval, read.liftInterval]) || contradicts(mixed.pValue < alpha, [mixed.interval]));
   }
   return seen;
 }

@@ -32,7 +32,7 @@ export function runsOf({ draw, compare, peers, unadjusted, warns, truth }) {
       count("covers", holds(interval, truth.difference));
       count("liftCovers", holds(liftInterval, truth.lift));
       count("unbounded", liftInterval === "unbounded");
-      count("disagrees", holds(interval, 0) === rejects || holds(liftInterval, 0) === rejects);
+      count("disagrees", contradicts(rejects, [interval, liftInterval]));
       if (warns !== undefined) count("warned", warns(data));
       if (unadjusted !== undefined) countUnadjusted(count, unadjusted(data), { truth, interval });
       if (peers !== undefined) countPeers(count, peers(data), { truth, rejects });
@@ -43,6 +43,11 @@ export function runsOf({ draw, compare, peers, unadjusted, warns, truth }) {
 
 export function holds(interval, value) {
   return interval === "unbounded" || (interval[0] <= value && value <= interval[1]);
+}
+
+/** Whether an interval holds 0 though the test rejects, or the other way about; one without bounds says nothing. */
+export function contradicts(rejects, intervals) {
+  return intervals.some((interval) => interval !== undefined && interval !== "unbounded" && holds(interval, 0) === rejects);
 }
 
 /** What the adjustment bought on the same draws. */

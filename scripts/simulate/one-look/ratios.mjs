@@ -10,7 +10,11 @@ const [lightRate, heavyRate] = [0.2, 0.1];
 
 export const ratios = [
   ratio("Orders per session, 400 per arm, clustered", { units: [400, 400], factor: 1 }),
-  ratio("Orders per session, split 90/10, 3,600 and 400, -20 %", { units: [3600, 400], factor: 0.8, runsShare: 0.25 }),
+  {
+    ...ratio("Orders per session, split 90/10, 3,600 and 400, -20 %", { units: [3600, 400], factor: 0.8, runsShare: 0.25 }),
+    reading: () =>
+      "The ratio of the small arm is skewed by its few heavy visitors, which the delta method does not see. Intervals miss about one time in a hundred more often than they should; more units in the small arm cure it.",
+  },
 ];
 
 function ratio(name, { units, factor, runsShare = 1 }) {

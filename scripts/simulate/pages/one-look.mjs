@@ -9,8 +9,8 @@ export function oneLook(results) {
     "## Read once, at the planned end",
     "",
     "Two-sided level 5 %, intervals of 95 %. Unless a name says otherwise the split is even and there is no effect. *Holds* is the share of runs whose",
-    "interval holds the true difference or the true lift; *disagree* counts runs, not percent, in which p is below 5 % and an interval holds 0 or the other way",
-    "about. *Inside* means within one point of nominal: 4 to 6 % rejected without an effect, 94 to 96 % held.",
+    "interval holds the true difference or the true lift; *disagree* counts runs, not percent, in which p is below 5 % and an interval holds 0, or the other way",
+    "about (a lift interval that is `unbounded` says neither). *Inside* means within one point of nominal: 4 to 6 % rejected without an effect, 94 to 96 % held.",
     "",
     table(
       ["scenario", "runs", "rejects at 5 %", "at 1 %", "interval holds", "lift interval holds", "disagree", "verdict"],
