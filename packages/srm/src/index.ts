@@ -1,7 +1,15 @@
 export type { ArmCount } from "./arm-count.ts";
 export { sampleRatio } from "./sample-ratio.ts";
-export type { SampleRatio, SampleRatioOptions } from "./phased-sample-ratio.ts";
+export type { ExactRefusal, SampleRatio, SampleRatioOptions } from "./phased-sample-ratio.ts";
 export { phasedSampleRatio } from "./phased-sample-ratio.ts";
 export type { SrmVerdict } from "./sample-ratio-verdict.ts";
+export type { SplitRule } from "./split-rule.ts";
 export type { SplitPhase } from "./split-phase.ts";
 export { mergeSplitPhases } from "./merge-split-phases.ts";
+export type { SplitDay, SplitLook } from "./split-day.ts";
+export { mergeSplitDays } from "./merge-split-days.ts";
+export { splitSequence } from "./split-sequence.ts";
+export type { ShareDeviationInput } from "./detectable-share-deviation.ts";
+export { detectableShareDeviation } from "./detectable-share-deviation.ts";
+export type { CovariateBalance, CovariateImbalance, ImbalanceEvidence, ImbalanceOptions, OmnibusTest } from "./covariate-imbalance.ts";
+export { covariateImbalance } from "./covariate-imbalance.ts";

@@ -25,6 +25,7 @@ export function integerWeights(weights: readonly number[]): readonly bigint[] {
 
 /** `digits` divided by ten to the power of `places`; negative places multiply. */
 function decimalOf(weight: number): { readonly digits: bigint; readonly places: number } {
+  if (Number.isSafeInteger(weight)) return { digits: BigInt(weight), places: 0 };
   const match = DECIMAL.exec(String(weight));
   if (match === null) throw new RangeError(`weight: expected a finite number >= 0, got ${weight}`);
   const [, whole = "", fraction = "", exponent = "0"] = match;

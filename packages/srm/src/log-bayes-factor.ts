@@ -1,7 +1,5 @@
-import type { SplitPhase } from "./split-phase.ts";
 import { logOnePlusExcess } from "./log-one-plus-excess.ts";
-import { splitGap } from "./split-gap.ts";
-import { exactQuotient } from "./exact-quotient.ts";
+import type { SplitDeparture } from "./split-departure.ts";
 import { stirlingCorrection } from "./stirling-correction.ts";
 
 /**
@@ -18,19 +16,16 @@ import { stirlingCorrection } from "./stirling-correction.ts";
  *
  * Source: Lindon and Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022.
  */
-export function logBayesFactor(phase: SplitPhase, concentration: number): number {
-  const { arms, units, denominator } = splitGap([phase]);
+export function logBayesFactor({ arms, units }: SplitDeparture, concentration: number): number {
   if (units === 0) return 0;
   const mass = concentration + units;
-  const total = BigInt(units) * denominator;
   let divergence = 0;
   let corrections = 0.5 * Math.log(mass / concentration) + stirlingCorrection(concentration) - stirlingCorrection(mass);
-  for (const { units: observed, expected, gap } of arms) {
-    const share = exactQuotient(expected, total);
+  for (const { observed, share, excess } of arms) {
     const prior = concentration * share;
     const posterior = prior + observed;
     const centre = mass * share;
-    divergence += centre * logOnePlusExcess(exactQuotient(gap, denominator) / centre);
+    divergence += centre * logOnePlusExcess(excess / centre);
     corrections += 0.5 * Math.log(prior / posterior) + stirlingCorrection(posterior) - stirlingCorrection(prior);
   }
   return divergence + corrections;

@@ -1,4 +1,5 @@
 import { logBayesFactor } from "./log-bayes-factor.ts";
+import { splitDeparture } from "./split-departure.ts";
 import type { SplitPhase } from "./split-phase.ts";
 
 /** From a hundred to a hundred thousand: one of them is nearly right for any size of departure. */
@@ -13,7 +14,8 @@ export const CONCENTRATIONS: readonly number[] = [100, 1_000, 10_000, 100_000];
  */
 export function logEvidence(phases: readonly SplitPhase[], concentrations: readonly number[]): number {
   return phases.reduce((sum, phase) => {
-    const factors = concentrations.map((concentration) => logBayesFactor(phase, concentration));
+    const departure = splitDeparture(phase);
+    const factors = concentrations.map((concentration) => logBayesFactor(departure, concentration));
     return sum + logMeanExponential(factors);
   }, 0);
 }

@@ -1,14 +1,26 @@
 import { checkSplitPhase } from "./check-split-phase.ts";
 import { chiSquareSplit } from "./chi-square-split.ts";
 import { exactQuotient } from "./exact-quotient.ts";
-import { exactSplitPValue } from "./exact-split-p-value.ts";
+import type { ExactSplitTest } from "./exact-split-test.ts";
+import { exactSplitTest } from "./exact-split-test.ts";
+import { firedRules } from "./fired-rules.ts";
 import { isOverTwoPoints } from "./is-over-two-points.ts";
 import { CONCENTRATIONS, logEvidence } from "./log-evidence.ts";
 import type { SrmVerdict } from "./sample-ratio-verdict.ts";
-import { sampleRatioVerdict } from "./sample-ratio-verdict.ts";
 import type { SplitGap } from "./split-gap.ts";
 import { splitGap } from "./split-gap.ts";
 import type { SplitPhase } from "./split-phase.ts";
+import type { SplitRule } from "./split-rule.ts";
+
+/**
+ * Why there is no exact p-value.
+ *
+ * - `no_units`: nothing has been counted yet
+ * - `counts_suffice`: every expected count is at least 5, where chi-square holds
+ * - `several_phases`: each phase has its own multinomial, and their joint outcomes are too many
+ * - `too_many_outcomes`: more than two arms and more than 100,000 ways to fill them
+ */
+export type ExactRefusal = "no_units" | "counts_suffice" | "several_phases" | "too_many_outcomes";
 
 /** Choices of the sample-ratio guard. */
 export interface SampleRatioOptions {
@@ -23,10 +35,14 @@ export interface SampleRatioOptions {
 /** Everything a reader needs to decide whether a split can be trusted. */
 export interface SampleRatio {
   readonly verdict: SrmVerdict;
+  /** Every rule that holds, the one that gave the verdict first; empty for a healthy split. */
+  readonly evidence: readonly SplitRule[];
   /** Chi-square p-value, right for one look; `null` before the first unit. */
   readonly pValue: number | null;
   /** Exact p-value where an expected count is under 5 (it then stands in for `pValue` in the verdict); else `null`. */
   readonly exactPValue: number | null;
+  /** Why `exactPValue` is `null`; `null` where there is one. */
+  readonly exactRefusal: ExactRefusal | null;
   /** p-value that holds at every look, in [0, 1]. */
   readonly anytimePValue: number;
   /** Greatest distance of an arm's share from its promise, in percentage points. */
@@ -44,6 +60,8 @@ export interface SampleRatio {
   }[];
   /** Arms with weight 0 that have units all the same: an error of its own, whatever the verdict says. */
   readonly unexpectedArms: readonly string[];
+  /** Units in those arms; they count in no test. */
+  readonly unexpectedUnits: number;
 }
 
 /**
@@ -68,18 +86,24 @@ export function phasedSampleRatio(phases: readonly SplitPhase[], options: Sample
   const log = logEvidence(checked, concentration === undefined ? CONCENTRATIONS : [concentration]);
   const anytimePValue = Math.min(previousAnytimePValue, 1, Math.exp(-log));
   const { chiSquare, degreesOfFreedom, pValue } = chiSquareSplit(checked);
-  const exactPValue = checked.length === 1 ? smallSamplePValue(gap) : null;
+  const exact = smallSampleTest(gap, checked.length);
+  const exactPValue = exact.kind === "tested" ? exact.pValue : null;
+  const evidence = firedRules({ gap, anytimePValue, singleLook: singleLookOf(exactPValue, pValue), interim });
+  const strays = checked.flatMap(({ arms }) => arms.filter(isUnexpected));
   return {
-    verdict: sampleRatioVerdict({ gap, anytimePValue, fixedPValue: exactPValue ?? pValue, interim }),
+    verdict: evidence[0]?.verdict ?? "healthy",
+    evidence,
     pValue,
     exactPValue,
+    exactRefusal: exact.kind === "refused" ? exact.reason : null,
     anytimePValue,
     worstDeviationPoints: worstDeviationPoints(gap),
     overTwoPoints: gap.arms.some((arm) => isOverTwoPoints(arm, gap)),
     chiSquare,
     degreesOfFreedom,
     arms: reportedArms(gap, checked),
-    unexpectedArms: [...new Set(checked.flatMap(({ arms }) => arms.filter(isUnexpected).map(({ arm }) => arm)))],
+    unexpectedArms: [...new Set(strays.map(({ arm }) => arm))],
+    unexpectedUnits: strays.reduce((sum, { units }) => sum + units, 0),
   };
 }
 
@@ -87,10 +111,17 @@ function isUnexpected({ units, weight }: SplitPhase["arms"][number]): boolean {
   return weight === 0 && units > 0;
 }
 
-function smallSamplePValue({ arms, units, denominator }: SplitGap): number | null {
-  if (units === 0 || arms.every(({ expected }) => expected >= 5n * denominator)) return null;
+function singleLookOf(exact: number | null, chiSquare: number | null): { readonly pValue: number; readonly test: "chi-square" | "exact" } | null {
+  if (exact !== null) return { pValue: exact, test: "exact" };
+  return chiSquare === null ? null : { pValue: chiSquare, test: "chi-square" };
+}
+
+function smallSampleTest({ arms, units, denominator }: SplitGap, phases: number): ExactSplitTest | { readonly kind: "refused"; readonly reason: ExactRefusal } {
+  if (units === 0) return { kind: "refused", reason: "no_units" };
+  if (arms.every(({ expected }) => expected >= 5n * denominator)) return { kind: "refused", reason: "counts_suffice" };
+  if (phases > 1) return { kind: "refused", reason: "several_phases" };
   const total = BigInt(units) * denominator;
-  return exactSplitPValue({
+  return exactSplitTest({
     counts: arms.map((arm) => arm.units),
     shares: arms.map(({ expected }) => exactQuotient(expected, total)),
   });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { mergeSplitPhases, phasedSampleRatio, sampleRatio } from "../src/index.ts";
 import type { SplitPhase } from "../src/index.ts";
 import { logBayesFactor } from "../src/log-bayes-factor.ts";
+import { splitDeparture } from "../src/split-departure.ts";
 import { logEvidence } from "../src/log-evidence.ts";
 
 const phaseOf = (units: readonly number[], weights: readonly number[], phase = 1): SplitPhase => ({
@@ -24,7 +25,7 @@ describe("anytime-valid evidence", () => {
         let mean = 0;
         let probability = (1 - share) ** units;
         for (let a = 0; a <= units; a += 1) {
-          const factor = logBayesFactor(phaseOf([a, units - a], [share, 1 - share]), k);
+          const factor = logBayesFactor(splitDeparture(phaseOf([a, units - a], [share, 1 - share])), k);
           mean += probability * Math.exp(factor);
           probability *= ((units - a) / (a + 1)) * (share / (1 - share));
         }

@@ -42,8 +42,9 @@ describe("sample ratio", () => {
   test("law: an arm promised nothing never moves the verdict; its units are named", () => {
     fc.assert(
       fc.property(split, fc.integer({ min: 0, max: 10_000 }), (counts, strays) => {
-        const { unexpectedArms, ...withStray } = sampleRatio([...counts, { arm: "stray", units: strays, weight: 0 }]);
-        const { unexpectedArms: none, ...without } = sampleRatio(counts);
+        const { unexpectedArms, unexpectedUnits, ...withStray } = sampleRatio([...counts, { arm: "stray", units: strays, weight: 0 }]);
+        const { unexpectedArms: none, unexpectedUnits: zero, ...without } = sampleRatio(counts);
+        expect([unexpectedUnits, zero]).toEqual([strays, 0]);
         expect(withStray).toEqual(without);
         expect(unexpectedArms).toEqual(strays > 0 ? ["stray"] : []);
         expect(none).toEqual([]);
@@ -79,6 +80,14 @@ describe("sample ratio", () => {
         const result = sampleRatio(counts, { interim });
         expect(result.verdict).toBe(verdictInDoubles(result, interim));
         expect(result.overTwoPoints).toBe(result.worstDeviationPoints > 2);
+        expect(result.verdict).toBe(result.evidence[0]?.verdict ?? "healthy");
+        const graveness = result.evidence.map(({ verdict }) => ["kill", "warn", "watch"].indexOf(verdict));
+        expect(graveness).toEqual(graveness.toSorted((a, b) => a - b));
+        for (const fired of result.evidence) {
+          if ("limit" in fired) expect("pValue" in fired ? fired.pValue : fired.anytimePValue).toBeLessThan(fired.limit);
+          if ("deviationPoints" in fired) expect(Math.abs(fired.deviationPoints)).toBe(result.worstDeviationPoints);
+        }
+        expect(result.exactPValue === null).toBe(result.exactRefusal !== null);
       }),
     );
   });
@@ -97,8 +106,10 @@ describe("sample ratio", () => {
   test("edge: before the first unit there is no p-value and nothing to complain of", () => {
     expect(sampleRatio(arms({ a: [0, 1], b: [0, 3] }))).toEqual({
       verdict: "healthy",
+      evidence: [],
       pValue: null,
       exactPValue: null,
+      exactRefusal: "no_units",
       anytimePValue: 1,
       worstDeviationPoints: 0,
       overTwoPoints: false,
@@ -109,6 +120,7 @@ describe("sample ratio", () => {
         { arm: "b", units: 0, expectedShare: 0.75, observedShare: 0 },
       ],
       unexpectedArms: [],
+      unexpectedUnits: 0,
     });
   });
 
@@ -140,7 +152,25 @@ describe("sample ratio", () => {
     expect(rare.pValue).toBeLessThan(5e-4);
     expect(rare.exactPValue).toBeGreaterThan(3e-3);
     expect(rare.verdict).toBe("healthy");
-    expect(sampleRatio(arms({ a: [9, 1], b: [491, 99] })).exactPValue).toBe(null);
+    expect(sampleRatio(arms({ a: [9, 1], b: [491, 99] }))).toMatchObject({ exactPValue: null, exactRefusal: "counts_suffice" });
+  });
+
+  test("edge: an exact test is bounded in cost: equals share their outcomes, two arms have no limit, many unequal ones are refused", () => {
+    const equal = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`arm${index}`, [index < 2 ? 0 : 4, 1] as const]));
+    expect(sampleRatio(arms(equal)).exactRefusal).toBe(null);
+    expect(sampleRatio(arms({ a: [3, 1], b: [8_999_997, 1_999_999] })).exactPValue).toBeCloseTo(0.639362, 4);
+    const unequal = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`arm${index}`, [index === 0 ? 0 : 4, 100 + index] as const]));
+    expect(sampleRatio(arms(unequal))).toMatchObject({ exactPValue: null, exactRefusal: "too_many_outcomes" });
+  });
+
+  test("edge: the evidence of a kill names the rule, the arm and the numbers", () => {
+    expect(sampleRatio(halves(0, 50), { interim: true }).evidence[0]).toEqual({
+      verdict: "kill", rule: "anytime_and_two_points", limit: 1e-3, arm: "control", deviationPoints: -50,
+      anytimePValue: sampleRatio(halves(0, 50)).anytimePValue,
+    });
+    expect(sampleRatio(halves(505_000, 495_000), { interim: true }).evidence.map(({ rule }) => rule)).toEqual(["anytime_and_one_percent", "anytime"]);
+    expect(sampleRatio(halves(50_600, 49_400)).evidence).toMatchObject([{ rule: "single_look", test: "chi-square", limit: 5e-4 }]);
+    expect(sampleRatio(halves(3520, 3246), { interim: true }).evidence).toMatchObject([{ rule: "two_points_and_single_look" }, { rule: "two_points_at_size", units: 6766, enoughUnits: 6766 }]);
   });
 
   test("edge: what cannot be a split is refused by name", () => {
