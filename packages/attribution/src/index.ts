@@ -23,6 +23,8 @@ export { unassignedChannel } from "./channels/unassigned-channel.ts";
 export { type SourceCategory, type SourceList, sourceTable } from "./channels/source-table.ts";
 export { sourcePattern } from "./channels/source-pattern.ts";
 export { hostPattern } from "./channels/host-pattern.ts";
+export { asciiFold } from "./channels/ascii-fold.ts";
+export { neverVisibleUs } from "./never-visible-us.ts";
 export { meaningfulLabel } from "./meaningful-label.ts";
 export { nothingWords } from "./nothing-words.ts";
 export { type NoTouchReason, type TouchVerdict, touchVerdict } from "./touch-verdict.ts";
@@ -61,3 +63,4 @@ export { type AwardStanding, awardStandings } from "./referral/award-standings.t
 export type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
 export type { DistrustedKey } from "./proof/distrusted-key.ts";
 export type { LoweredKey, ProofKnowledge } from "./proof/proof-knowledge.ts";
+export { type OwnedEvent, referrerCodes } from "./referral/referrer-codes.ts";

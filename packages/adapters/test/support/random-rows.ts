@@ -12,13 +12,20 @@ const delays = [0, 0, 0, 1, 300_000_000, 2 * day, 2 * day + 1, 7 * day + 300_000
 const skews = [null, null, 0, hour, -hour, -8 * day, 3 * day];
 const words = [null, null, "google", "Google", "(none)", "(direct)", "newsletter", "cpc", "email", "affiliate", "alert", "a'b\"; DROP TABLE lake.events; --", "été", "😀", "ｚ", "direct", "(not set)", "facebook.com", "paid-x", "shopping spree", "video"];
 const hosts = [null, null, "www.google.com", "news.example.org", "WWW.Example.org", "chatgpt.com", "mail.google.com", "paypal.com", "l.facebook.com", "shop.test", "pay.shop.test", "t.co", "search.yahoo.co.jp"];
-const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view", "identity.link"];
+const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view", "identity.link", "referral.invited"];
 
 /** How wild the rows are. */
 export interface RowPlan {
   readonly events: number;
   readonly people: number;
   readonly days: number;
+}
+
+/** Stands for the keyed hash that minters put into tokens: the same 16 digits for the same known person. */
+export function identityHash(identityId: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of identityId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(16, "0");
 }
 
 /** Accepted rows with ties, shared nonces, replays, late receipts, bots and hostile labels. Event ids are unique. */
@@ -51,6 +58,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
   );
   if (random.chance(0.25)) claims["partner"] = random.pick(["acme", "umbrella"]);
   if (random.chance(0.2)) claims["trust"] = "proof";
+  if (random.chance(0.2)) claims["identity_hash"] = identityHash(`u:user-${random.below(people)}`);
   const isOrder = eventName === "order.created";
   return {
     eventDt: new Date(eventTsUs / 1000).toISOString().slice(0, 10),
@@ -62,7 +70,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     userId: random.chance(0.4) ? `user-${person}` : null,
     anonId: `anon-${person}-${random.below(2)}`,
     sessionId: null,
-    deviceFp: null,
+    deviceFp: random.pick([null, "device-1", "device-2", "shared'office"]),
     pagePath: random.chance(0.5) ? "/a'b" : null,
     country: null,
     city: null,
@@ -76,7 +84,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     clickKind: isSigned ? kind : null,
     clickNonce: isSigned && kind === "click" ? random.pick(nonces) : null,
     clickIssuedUs: isSigned && kind === "click" ? eventTsUs - random.pick([0, 1, hour, 7 * day, -300_000_000]) : null,
-    referrerCode: isSigned && random.chance(0.15) ? "REF1" : null,
+    referrerCode: isSigned && random.chance(0.15) ? random.pick(["REF1", "REF2"]) : null,
     clickClass: null,
     clickClaims: isSigned ? { ...claims, key_id: random.pick(["k1", "k2"]) } : {},
     labels: random.chance(0.04) ? { [random.pick(["bot_ua", "webdriver", "sec_purpose"])]: "true" } : {},
@@ -84,6 +92,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
       ...(random.chance(0.4) ? { confirmed: "true" } : {}),
       ...(isOrder ? orderPayload(random, orders) : {}),
       ...(eventName === "identity.link" ? linkPayload(random, people) : {}),
+      ...(eventName === "referral.invited" ? { referrer_code: random.pick(["REF1", "REF2", "REF3"]) } : {}),
     },
     rawJson: `{"at":${at}}`,
     schemaVersion: 1,

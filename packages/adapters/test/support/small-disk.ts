@@ -12,14 +12,17 @@ export interface SmallDisk {
   readonly release: () => void;
 }
 
+/** Of the system, and there only where a disk can be mounted. */
+const programs = { mount: "mount", unmount: "umount" };
+
 /** Mounts one in memory; `null` where this process may not mount, as for most users, and says so in one line. */
 export function smallDisk(bytes: number): SmallDisk | null {
   const path = temporaryFolder();
-  if (process.platform !== "linux" || spawnSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", path]).status !== 0) {
+  if (process.platform !== "linux" || spawnSync(programs.mount, ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", path]).status !== 0) {
     console.log("skipped: a full disk needs the right to mount one in memory (root on Linux)");
     return null;
   }
-  onTestFinished(() => void spawnSync("umount", ["-l", path]));
+  onTestFinished(() => void spawnSync(programs.unmount, ["-l", path]));
   const file = join(path, "ballast");
   return {
     path,

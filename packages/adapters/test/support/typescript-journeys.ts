@@ -1,7 +1,8 @@
-import { orderOf, touchOf } from "@liftproof/attribution";
-import type { AttributionRules, Order, Touch } from "@liftproof/attribution";
+import { orderOf, referrerCodes, touchOf } from "@liftproof/attribution";
+import type { AttributionRules, Order, ProofKnowledge, Touch } from "@liftproof/attribution";
 import { identityLinkOf, resolveIdentities } from "@liftproof/events";
 import type { IdentityResolution, SilverRow } from "@liftproof/events";
+import { identityHash } from "./random-rows.ts";
 
 /** Who is who among the rows, as TypeScript resolves it. */
 function resolutionOf(rows: readonly SilverRow[], watermarkUs: number): IdentityResolution {
@@ -14,8 +15,16 @@ function resolutionOf(rows: readonly SilverRow[], watermarkUs: number): Identity
 }
 
 /** The touches and orders of silver rows, without SQL. */
-export function journeysOf(rows: readonly SilverRow[], rules: AttributionRules, watermarkUs: number): { touches: Touch[]; orders: Order[] } {
+export function journeysOf(rows: readonly SilverRow[], rules: AttributionRules, watermarkUs: number): { touches: Touch[]; orders: Order[]; known: ProofKnowledge } {
   const { identityOf } = resolutionOf(rows, watermarkUs);
+  const codes = referrerCodes(
+    rows.map((row) => ({ row, identityId: identityOf({ userId: row.userId, anonId: row.anonId, tsUs: Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs) }) })),
+    watermarkUs,
+  );
+  const known: ProofKnowledge = {
+    identityHashOf: (identityId) => (identityId.startsWith("u:") ? identityHash(identityId) : undefined),
+    referrerOf: (code) => codes.get(code),
+  };
   const touches: Touch[] = [];
   const orders: Order[] = [];
   for (const row of rows) {
@@ -26,5 +35,5 @@ export function journeysOf(rows: readonly SilverRow[], rules: AttributionRules, 
     if (touch !== null) touches.push(touch);
     if (order !== null) orders.push(order);
   }
-  return { touches, orders };
+  return { touches, orders, known };
 }

@@ -1,6 +1,7 @@
 import type { NamedStatement } from "../silver/silver-statements.ts";
 import { creditChannelsSql, creditsSql } from "./credits-sql.ts";
 import type { GoldOptions } from "./gold-options.ts";
+import { referrerCodesSql } from "./referrer-codes-sql.ts";
 import { ordersSql } from "./orders-sql.ts";
 import { touchesSql } from "./touches-sql.ts";
 import { winnersSql } from "./winners-sql.ts";
@@ -11,6 +12,7 @@ import { winnersSql } from "./winners-sql.ts";
  */
 export function attributionStatements(options: GoldOptions): readonly NamedStatement[] {
   return [
+    { name: "referrers", sql: referrerCodesSql(options) },
     { name: "orders", sql: ordersSql(options) },
     { name: "touches", sql: touchesSql(options) },
     { name: "winners", sql: winnersSql(options) },

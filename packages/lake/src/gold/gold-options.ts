@@ -1,4 +1,4 @@
-import type { AttributionRules } from "@liftproof/attribution";
+import type { AttributionRules, ProofKnowledge } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
 import type { Dialect } from "../dialects/dialect.ts";
 
@@ -8,4 +8,6 @@ export interface GoldOptions {
   readonly rules: AttributionRules;
   /** Events received after this instant are not read. */
   readonly watermarkUs: EpochMicros;
+  /** Stretches in which the circuit breaker had lowered a key. Identity hashes and referrer codes are read from their tables. */
+  readonly known?: Pick<ProofKnowledge, "loweredKeys">;
 }

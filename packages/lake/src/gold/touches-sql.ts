@@ -1,4 +1,4 @@
-import { hostPattern, nothingWords } from "@liftproof/attribution";
+import { hostPattern, neverVisibleUs, nothingWords } from "@liftproof/attribution";
 import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intTouchesTable } from "../tables/gold-tables.ts";
@@ -6,6 +6,8 @@ import { channelCase } from "./channel-case.ts";
 import { arrivalOf, identityJoin, isBot } from "./event-expressions.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
+import { judgedSql, noncesSql } from "./judged-sql.ts";
+import { rejectedSql } from "./rejected-sql.ts";
 
 /**
  * Fills `lake.int_touches`: the events with acquisition evidence and the direct visits, their tokens judged against each other.
@@ -21,16 +23,18 @@ export function touchesSql(options: GoldOptions): string {
       `hosts AS (\n${hostsSql(options)}\n)`,
       `labeled AS (\n${labeledSql(options)}\n)`,
       `channels AS (\n${channelsSql(options)}\n)`,
-      `touched AS (\n${touchedSql()}\n)`,
+      `touched AS (\n${touchedSql(options)}\n)`,
       `nonces AS (\n${noncesSql()}\n)`,
       `judged AS (\n${judgedSql()}\n)`,
       `placed AS (\n${placedSql(options)}\n)`,
+      `rejected AS (\n${rejectedSql(options)}\n)`,
     ].join(",\n")}
 SELECT event_id, event_name, identity_id,
   CASE WHEN proof_state = 'reload' THEN NULL ELSE row_number() OVER (
     PARTITION BY identity_id, CASE WHEN proof_state = 'reload' THEN 1 ELSE 0 END ORDER BY touch_ts_us, received_ts_us, event_id) END,
-  received_ts_us, touch_ts_us, visible_from_us, tier, token_status, proof_state, is_partner, key_id, nonce, channel, source, medium, campaign, open_channel
-FROM placed`,
+  received_ts_us, touch_ts_us, CASE WHEN rejection IS NULL THEN visible_from_us ELSE ${integerLiteral(neverVisibleUs)} END,
+  tier, token_status, proof_state, is_partner, key_id, nonce, channel, source, medium, campaign, open_channel, rejection
+FROM rejected`,
   );
 }
 
@@ -38,10 +42,14 @@ FROM placed`,
 function seenSql({ dialect, rules, watermarkUs }: GoldOptions): string {
   const { joins, identity } = identityJoin(dialect);
   const claim = (key: string): string => dialect.mapGet("e.click_claims", key);
-  const signed = "e.token_status = 'verified' AND e.click_kind IS NOT NULL";
+  const verified = "e.token_status = 'verified' AND e.click_kind IS NOT NULL";
+  const doubted = doubtedSql(claim("key_id"), rules);
+  const signed = rules.proofMode === "off" ? "FALSE" : `${verified} AND NOT ${doubted}`;
   const click = `${signed} AND e.click_kind = 'click'`;
   const ignored = rules.ignoredEventPrefixes.map((prefix) => ` AND substr(e.event_name, 1, length(${textLiteral(prefix)})) <> ${textLiteral(prefix)}`).join("");
-  return `  SELECT e.event_id, e.event_name, ${identity} AS identity_id, e.received_ts_us, e.token_status,
+  return `  SELECT e.event_id, e.event_name, ${identity} AS identity_id, e.received_ts_us,
+    ${rules.proofMode === "off" || doubted === "FALSE" ? "e.token_status" : `CASE WHEN ${verified} AND ${doubted} THEN 'revoked' ELSE e.token_status END AS token_status`},
+    e.device_fp, COALESCE(e.user_id, e.anon_id) AS visitor_id, CASE WHEN ${signed} THEN ${claim("identity_hash")} END AS wanted_hash,
     CASE WHEN e.received_ts_us - ${arrivalOf} > ${integerLiteral(rules.maxReceiptDelayUs)} THEN e.received_ts_us ELSE ${arrivalOf} END AS arrival_us,
     ${signed} AS is_signed, ${click} AS is_click,
     CASE WHEN ${click} THEN e.click_nonce END AS nonce, CASE WHEN ${click} THEN e.click_issued_us END AS clicked_us,
@@ -58,6 +66,16 @@ ${joins}
 LEFT JOIN ${dialect.textRows("click_ids", ["kind", "source", "medium"], rules.clickIds.map(({ kind, source, medium }) => [foldedText(kind), source, medium]))}
   ON click_ids.kind = ${dialect.foldAscii("e.click_id_kind")}
   WHERE e.received_ts_us <= ${integerLiteral(watermarkUs)} AND NOT ${isBot(dialect)}${ignored}`;
+}
+
+/** True where the rules do not believe the key at the time of receipt. */
+function doubtedSql(keyId: string, { distrust }: GoldOptions["rules"]): string {
+  const entries = distrust.map((entry) => {
+    const from = entry.fromUs === null ? "" : ` AND e.received_ts_us >= ${integerLiteral(entry.fromUs)}`;
+    const to = entry.toUs === null ? "" : ` AND e.received_ts_us <= ${integerLiteral(entry.toUs)}`;
+    return `(COALESCE(${keyId}, '') = ${textLiteral(entry.keyId)}${from}${to})`;
+  });
+  return entries.length === 0 ? "FALSE" : `(${entries.join(" OR ")})`;
 }
 
 /** Source and medium of every referrer host that is evidence, judged once per host. */
@@ -111,39 +129,14 @@ function channelsSql({ dialect, rules }: GoldOptions): string {
   ) AS folded`;
 }
 
-function touchedSql(): string {
-  return `  SELECT labeled.*, signed.channel AS signed_channel, opened.channel AS open_channel
+function touchedSql({ dialect }: GoldOptions): string {
+  return `  SELECT labeled.*, signed.channel AS signed_channel, opened.channel AS open_channel,
+    COALESCE(hashes.identity_hash <> labeled.wanted_hash, FALSE) AS is_mismatch, COALESCE(codes.identity_id = labeled.identity_id, FALSE) AS is_own_code
   FROM labeled
+  LEFT JOIN ${dialect.table("int_identity_hash")} AS hashes ON hashes.identity_id = labeled.identity_id
+  LEFT JOIN ${dialect.table("dim_referrer_code")} AS codes ON codes.referrer_code = labeled.referrer_code
   LEFT JOIN channels AS signed ON signed.label_key = labeled.signed_key
   LEFT JOIN channels AS opened ON opened.label_key = labeled.open_key`;
-}
-
-/** Whose each nonce is. A nonce belongs to the first confirmed binding touch, else the first received; the redirector's own click binds nothing. */
-function noncesSql(): string {
-  const bindingClass = "CASE WHEN event_name = 'shortlink.click' THEN 2 WHEN is_confirmed THEN 0 ELSE 1 END";
-  const owned = "owner_id IS NOT NULL AND identity_id = owner_id";
-  return `  SELECT event_id, owner_id, is_standing,
-    MAX(CASE WHEN ${owned} AND is_confirmed THEN 1 ELSE 0 END) OVER (PARTITION BY key_id, nonce) AS owner_confirmed
-  FROM (
-    SELECT event_id, identity_id, key_id, nonce, is_confirmed,
-      CASE WHEN MIN(${bindingClass}) OVER (PARTITION BY key_id, nonce) < 2 THEN
-        FIRST_VALUE(identity_id) OVER (PARTITION BY key_id, nonce ORDER BY ${bindingClass}, received_ts_us, event_id) END AS owner_id,
-      row_number() OVER (PARTITION BY key_id, nonce, identity_id ORDER BY received_ts_us, event_id) = 1 AS is_standing
-    FROM touched WHERE nonce IS NOT NULL
-  ) AS bound`;
-}
-
-function judgedSql(): string {
-  return `  SELECT touched.*, touched.is_signed AND (partner IS NOT NULL OR referrer_code IS NOT NULL) AS is_partner,
-    CASE
-      WHEN NOT is_signed THEN NULL
-      WHEN NOT is_click THEN CASE WHEN is_trusted OR (partner IS NULL AND referrer_code IS NULL) THEN 'proven' ELSE 'unconfirmed' END
-      WHEN nonce IS NULL THEN 'unconfirmed'
-      WHEN nonces.owner_id IS NOT NULL AND nonces.owner_id <> identity_id THEN 'replayed'
-      WHEN NOT nonces.is_standing THEN 'reload'
-      WHEN nonces.owner_confirmed = 1 AND (partner IS NULL OR is_trusted) THEN 'proven'
-      ELSE 'unconfirmed' END AS proof_state
-  FROM touched LEFT JOIN nonces ON nonces.event_id = touched.event_id`;
 }
 
 /** A replayed token lends its touch nothing: neither labels, nor the instant of the click, nor early visibility. */

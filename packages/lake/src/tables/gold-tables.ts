@@ -39,16 +39,43 @@ export const factOrdersTable: TableDefinition = {
   ),
 };
 
+/** `lake.dim_referrer_code`: whose each referrer code is. */
+export const dimReferrerCodeTable: TableDefinition = {
+  name: "dim_referrer_code",
+  tier: "gold",
+  comment: "One referrer code and the identity that was first received inviting with it.",
+  grain: ["referrer_code"],
+  columns: columns("referrer_code string, identity_id string"),
+};
+
+/** `lake.int_identity_hash`: the keyed hashes of identities that came with a token minted for one person. */
+export const intIdentityHashTable: TableDefinition = {
+  name: "int_identity_hash",
+  tier: "gold",
+  comment: "One known identity and its keyed hash, as minters put it into tokens; empty without the pepper.",
+  grain: ["identity_id"],
+  columns: columns("identity_id string, identity_hash string"),
+};
+
+/** `lake.token_mode_log`: the circuit breaker's switches. */
+export const tokenModeLogTable: TableDefinition = {
+  name: "token_mode_log",
+  tier: "gold",
+  comment: "One switch of one key between enforce and report, and the hour it was judged by; a switch holds for what is received from at_us on.",
+  grain: ["key_id", "at_us"],
+  columns: columns("key_id string, mode string, at_us bigint, verified bigint, usual_verified real, refused bigint, tokens bigint"),
+};
+
 /** `lake.int_touches`: every touch with its proof judged. */
 export const intTouchesTable: TableDefinition = {
   name: "int_touches",
   tier: "gold",
-  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order; position is its rank among the touches of its identity, NULL for reloads.",
+  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order, or why it never may; position is its rank among the touches of its identity, NULL for reloads.",
   grain: ["event_id"],
   columns: columns(
     `event_id string, event_name string, identity_id string, position bigint, received_ts_us bigint, touch_ts_us bigint, visible_from_us bigint,
      tier string, token_status string, proof_state string, is_partner boolean, key_id string, nonce string,
-     channel string, source string, medium string, campaign string, open_channel string`,
+     channel string, source string, medium string, campaign string, open_channel string, rejection string`,
   ),
 };
 

@@ -2,6 +2,7 @@ import {
   buildRunsTable,
   dimExperimentTable,
   dimIdentityTable,
+  dimReferrerCodeTable,
   factAttributionChannelTable,
   factAttributionCheckoutTable,
   factAttributionCreditTable,
@@ -10,8 +11,10 @@ import {
   intExperimentMomentsTable,
   intExperimentSplitTable,
   intExperimentUnitsTable,
+  intIdentityHashTable,
   intMetricEventsTable,
   intTouchesTable,
+  tokenModeLogTable,
 } from "./gold-tables.ts";
 import { duplicatesTable, eventsTable, ingestedObjectsTable, rejectedTable } from "./silver-tables.ts";
 import type { TableDefinition } from "./table-definition.ts";
@@ -28,7 +31,10 @@ export const lakeTables: readonly TableDefinition[] = [
   duplicatesTable,
   ingestedObjectsTable,
   dimIdentityTable,
+  dimReferrerCodeTable,
   dimExperimentTable,
+  tokenModeLogTable,
+  intIdentityHashTable,
   factOrdersTable,
   intTouchesTable,
   factAttributionCheckoutTable,

@@ -7,6 +7,7 @@ import type { GoldOptions } from "@liftproof/lake";
 import { buildExperiments } from "./build-experiments.ts";
 import type { SkippedResult } from "./build-experiments.ts";
 import { buildIdentities } from "./build-identities.ts";
+import { buildProofKnowledge } from "./build-proof-knowledge.ts";
 import { factExperimentResultTable } from "./open-lake.ts";
 import type { Lake } from "./open-lake.ts";
 import type { OnProgress } from "./progress.ts";
@@ -21,6 +22,8 @@ export interface BuildOptions {
   /** Events received later are not read. Default: the last receipt in silver. */
   readonly watermarkUs?: EpochMicros;
   readonly onProgress?: OnProgress;
+  /** The keyed hash of an identity under the minters' pepper, for tokens minted for one person; without it they are believed from anybody. */
+  readonly identityHashOf?: (identityId: string) => string | undefined;
 }
 
 /** What one build published. */
@@ -42,9 +45,8 @@ export interface BuildReport {
  */
 export async function buildLake({ lake, rules, experiments = [], metrics = [], onProgress = () => {}, ...options }: BuildOptions): Promise<BuildReport> {
   const watermarkUs = options.watermarkUs ?? (await lastReceipt(lake));
-  const gold: GoldOptions = { dialect: dialects.duckdb, rules, watermarkUs };
-  const statements = attributionStatements(gold);
-  const total = statements.length + experiments.length + 3;
+  const plain: GoldOptions = { dialect: dialects.duckdb, rules, watermarkUs };
+  const total = attributionStatements(plain).length + experiments.length + 3;
   let done = 0;
   const step = (): void => onProgress({ stage: "build", done: done++, total });
   return transaction(lake, async () => {
@@ -55,7 +57,10 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
     }
     await buildIdentities(lake, watermarkUs);
     step();
-    for (const { sql } of statements) {
+    const { identityHashOf } = options;
+    const loweredKeys = await buildProofKnowledge({ lake, gold: plain, ...(identityHashOf === undefined ? {} : { identityHashOf }) });
+    const gold: GoldOptions = { ...plain, known: { loweredKeys } };
+    for (const { sql } of attributionStatements(gold)) {
       await lake.run(sql);
       step();
     }
