@@ -32,7 +32,7 @@ function watched(name, grown) {
   // 2.8 standard errors at the planned size: what a test read once there finds with 80 % power.
   const [control, treatment] = grown.perLook.map((units) => (units * plannedUnits) / (grown.perLook[0] + grown.perLook[1]));
   const path = { ...grown, effectWorthFinding: 2.8 * grown.deviation * Math.sqrt(1 / control + 1 / treatment) };
-  return { name, section: "many-looks", plannedUnits, unitsPerLook: path.perLook[0] + path.perLook[1], effect: path.truth.difference !== 0, runsShare: 0.125, run: runsOf(path) };
+  return { name, section: "many-looks", plannedUnits, unitsPerLook: path.perLook[0] + path.perLook[1], effect: path.truth.difference !== 0, runsShare: 0.1, run: runsOf(path) };
 }
 
 function runsOf(path) {
