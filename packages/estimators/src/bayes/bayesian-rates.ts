@@ -8,9 +8,10 @@ import { checkedRate } from "../rates/rate-count.ts";
 import type { BetaPrior } from "./beta-posterior.ts";
 import { betaPosterior } from "./beta-posterior.ts";
 import { differenceQuantile } from "./difference-quantile.ts";
-import { expectedShortfall } from "./expected-shortfall.ts";
+import { expectedShortfalls } from "./expected-shortfalls.ts";
 import { probabilityGreater } from "./probability-greater.ts";
 import { ratioQuantile } from "./ratio-quantile.ts";
+import { ropeProbabilities } from "./rope-probabilities.ts";
 
 /** The prior used when none is given: Jeffreys', Beta(1/2, 1/2). */
 export const DEFAULT_RATE_PRIOR: BetaPrior = [0.5, 0.5];
@@ -19,6 +20,11 @@ export const DEFAULT_RATE_PRIOR: BetaPrior = [0.5, 0.5];
 export interface BayesianRatesOptions extends ComparisonOptions {
   /** Defaults to {@link DEFAULT_RATE_PRIOR}. */
   readonly prior?: BetaPrior;
+  /**
+   * Half width of the region of practical equivalence: differences of rates up to this, either way, do not
+   * matter. In (0, 1), as a difference of rates.
+   */
+  readonly rope?: number;
 }
 
 /** What to believe of the treatment after seeing the data. */
@@ -27,6 +33,14 @@ export interface BayesianRates {
   readonly probabilityBetter: number;
   /** Rate given away, on average, by shipping the treatment: 0 where it is the better one. */
   readonly expectedLoss: number;
+  /** Rate given away, on average, by keeping the control. */
+  readonly expectedLossOfControl: number;
+  /** With `rope` only: probability that the difference is too small to matter. */
+  readonly probabilityInRope?: number;
+  /** With `rope` only: probability that the treatment is better by more than that. */
+  readonly probabilityAboveRope?: number;
+  /** With `rope` only: probability that the treatment is worse by more than that. */
+  readonly probabilityBelowRope?: number;
   /**
    * Equal-tailed, of the difference; leaves out 0 exactly when `probabilityBetter` is below alpha / 2 or
    * above 1 - alpha / 2.
@@ -44,7 +58,7 @@ export interface BayesianRates {
  * Always has an answer: with no data at all it is that of the prior.
  *
  * @throws RangeError when a count is not whole, successes exceed trials, a prior shape is not positive, or
- * alpha is not between 0 and 1.
+ * alpha or the region's half width is not between 0 and 1.
  *
  * Source: the beta-binomial model, Gelman and others, "Bayesian Data Analysis", 3rd edition, 2.4; Jeffreys'
  * prior, 2.8.
@@ -52,7 +66,7 @@ export interface BayesianRates {
 export function bayesianRates(
   control: RateCount,
   treatment: RateCount,
-  { alpha, prior = DEFAULT_RATE_PRIOR }: BayesianRatesOptions,
+  { alpha, prior = DEFAULT_RATE_PRIOR, rope }: BayesianRatesOptions,
 ): BayesianRates {
   checkedAlpha(alpha);
   checkedShape("prior[0]", prior[0]);
@@ -60,16 +74,25 @@ export function bayesianRates(
   const before = betaPosterior(prior, checkedRate("control", control));
   const after = betaPosterior(prior, checkedRate("treatment", treatment));
   const { firstGreater, secondGreater } = probabilityGreater(before, after);
+  const loss = expectedShortfalls(before, after);
   const smaller = Math.min(firstGreater, secondGreater);
   const decided = smaller < alpha / 2;
   const direction = secondGreater - firstGreater;
   return {
     probabilityBetter: secondGreater,
-    expectedLoss: expectedShortfall({ chosen: after, other: before }),
+    expectedLoss: loss.second,
+    expectedLossOfControl: loss.first,
+    ...inRope(),
     interval: agreeWithTest(equalTailed(differenceQuantile, before, after), direction, decided),
     liftInterval: agreeWithTest(equalTailed(ratioQuantile, before, after), direction, decided),
     prior,
   };
+
+  function inRope(): Partial<BayesianRates> {
+    if (rope === undefined) return {};
+    const { below, within, above } = ropeProbabilities(before, after, checkedRope(rope));
+    return { probabilityInRope: within, probabilityAboveRope: above, probabilityBelowRope: below };
+  }
 
   function equalTailed(
     quantile: (x: BetaShapes, y: BetaShapes, p: number) => number,
@@ -78,4 +101,11 @@ export function bayesianRates(
   ): Interval {
     return [quantile(x, y, alpha / 2), quantile(x, y, 1 - alpha / 2)];
   }
+}
+
+function checkedRope(rope: number): number {
+  if (!(rope > 0 && rope < 1)) {
+    throw new RangeError(`rope: expected a difference of rates between 0 and 1, got ${rope}`);
+  }
+  return rope;
 }

@@ -6,6 +6,9 @@ import { normalScaleRoot } from "./normal-scale-root.ts";
 import { normalScoreOf } from "./normal-score-of.ts";
 import { probabilityAboveLine } from "./probability-above-line.ts";
 
+/** Beyond this 2 artanh(d) the difference is 1 to the last bit. */
+const ONE = 40;
+
 /**
  * The d with P(y - x < d) = p, for independent beta variables.
  *
@@ -25,6 +28,7 @@ export function differenceQuantile(x: BetaShapes, y: BetaShapes, p: number): num
   const root = normalScaleRoot((at) => scoreAt(x, y, at), target, {
     position: 2 * Math.atanh(near),
     deviation: (2 * deviation) / (1 - near * near),
+    within: [-ONE, ONE],
   });
   return Math.tanh(root / 2);
 }

@@ -1,6 +1,6 @@
 import type { BetaShapes } from "../distributions/beta.ts";
 import { logOddsSpread } from "./beta-posterior.ts";
-import type { SquareLine } from "./probability-above-line.ts";
+import type { SquareLine } from "./integrate-along-line.ts";
 import { probabilityAboveLine } from "./probability-above-line.ts";
 
 const WHOLE = { length: 1, rest: 0 };

@@ -6,6 +6,10 @@ import { normalScaleRoot } from "./normal-scale-root.ts";
 import { normalScoreOf } from "./normal-score-of.ts";
 import { probabilityAboveLine } from "./probability-above-line.ts";
 
+/** Logarithms of ratios below and above which the lift is -1, or the largest number there is. */
+const NONE = -38;
+const ENDLESS = 709.75;
+
 /**
  * The lift y / x - 1 below which the share p of two independent beta variables lies.
  *
@@ -15,7 +19,7 @@ export function ratioQuantile(x: BetaShapes, y: BetaShapes, p: number): number {
   const target = normalQuantile(p);
   const deviation = Math.hypot(relativeDeviation(x), relativeDeviation(y));
   const position = Math.log(betaMean(y) / betaMean(x)) + target * deviation;
-  return Math.expm1(normalScaleRoot((at) => scoreAt(x, y, at), target, { position, deviation }));
+  return Math.expm1(normalScaleRoot((at) => scoreAt(x, y, at), target, { position, deviation, within: [NONE, ENDLESS] }));
 }
 
 function relativeDeviation(shapes: BetaShapes): number {

@@ -1,5 +1,5 @@
 import { normalUpper } from "../distributions/normal.ts";
-import { gaussLegendre } from "./gauss-legendre.ts";
+import { gaussLegendre } from "../gauss-legendre.ts";
 
 /** Beyond this many standard errors the normal distribution holds less than 1e-299. */
 export const FARTHEST_CRITICAL = 37;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RateCount } from "../../src/index.ts";
 import { bayesianRates, betaLower, DEFAULT_RATE_PRIOR } from "../../src/index.ts";
+import { normalScaleRoot } from "../../src/bayes/normal-scale-root.ts";
 import { relativeError } from "../support/reference.ts";
 
 const rate = (successes: number, trials: number): RateCount => ({ successes, trials });
@@ -142,6 +143,50 @@ describe("bayesian rates", () => {
     const one = bayesianRates(rate(0, 0), rate(1, 1), { alpha: 0.05, prior: vague });
     expect(one.expectedLoss).toBeLessThan(expectedLoss);
     expect(1 - one.interval[1]).toBeLessThan(1e-9);
+  });
+
+  test("law: the region of equivalence and its two sides share everything; a wider one holds more", () => {
+    const halfWidth = fc.integer({ min: 1, max: 999 }).map((permille) => (permille / 1000) ** 2);
+    fc.assert(
+      fc.property(anyRate, anyRate, halfWidth, (a, b, rope) => {
+        const [forth, back] = [bayesianRates(a, b, { alpha: 0.05, rope }), bayesianRates(b, a, { alpha: 0.05, rope })];
+        const { probabilityInRope: within, probabilityAboveRope: above, probabilityBelowRope: below } = forth;
+        expect(within! + above! + below!).toBeCloseTo(1, 12);
+        expect(relativeError(back.probabilityInRope!, within!)).toBeLessThan(1e-9);
+        expect(relativeError(back.probabilityAboveRope!, below!)).toBeLessThan(1e-9);
+        expect(above!).toBeLessThanOrEqual(forth.probabilityBetter * (1 + 1e-12));
+        const wider = bayesianRates(a, b, { alpha: 0.05, rope: Math.sqrt(rope) });
+        expect(wider.probabilityInRope!).toBeGreaterThanOrEqual(within! - 1e-12);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("edge: with next to no prior everything stays finite, and the work stays bounded", () => {
+    for (const prior of [[0.01, 0.01], [0.001, 0.001]] as const) {
+      for (const [a, b] of [[rate(0, 0), rate(0, 0)], [rate(0, 10), rate(1_000_000_000, 1_000_000_000)], [rate(0, 0), rate(1000, 2000)]] as const) {
+        const { probabilityBetter, interval, liftInterval, expectedLoss } = bayesianRates(a, b, { alpha: 1e-4, prior });
+        expect([probabilityBetter, expectedLoss, ...interval, ...liftInterval].every(Number.isFinite)).toBe(true);
+        expect(interval[1]).toBeLessThanOrEqual(1);
+      }
+    }
+    let evaluations = 0;
+    const root = normalScaleRoot(
+      (position) => {
+        evaluations += 1;
+        return { value: position > 0 ? Math.log(position) + 20 : -30, slope: position > 0 ? 1 / position : 1 };
+      },
+      0,
+      { position: 3, deviation: 1, within: [-40, 40] },
+    );
+    expect(relativeError(root, Math.exp(-20))).toBeLessThan(1e-12);
+    expect(evaluations).toBeLessThan(25);
+  });
+
+  test("edge: a region without width, or as wide as all rates, is refused", () => {
+    for (const rope of [0, 1, Number.NaN]) {
+      expect(() => bayesianRates(rate(1, 2), rate(1, 2), { alpha: 0.05, rope })).toThrow("rope: expected a difference of rates");
+    }
   });
 
   test("edge: a prior without mass and impossible counts are refused", () => {

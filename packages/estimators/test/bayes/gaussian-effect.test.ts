@@ -61,6 +61,33 @@ describe("gaussian effect", () => {
     expect(posterior(1e5, 1, 1e6).expectedLoss).toBe(0);
   });
 
+  test("law: losses of the two choices differ by the mean; the region and its sides share everything", () => {
+    fc.assert(
+      fc.property(effect, spread, spread, (difference, standardError, rope) => {
+        const input = { difference, standardError, priorMean: 0.2, priorStandardDeviation: 1, alpha: 0.05, rope };
+        const found = gaussianEffect(input);
+        expect(found.expectedLossOfControl - found.expectedLoss).toBeCloseTo(found.posteriorMean, 13);
+        const { probabilityInRope: within, probabilityAboveRope: above, probabilityBelowRope: below } = found;
+        expect(within! + above! + below!).toBeCloseTo(1, 13);
+        const mirrored = gaussianEffect({ ...input, difference: -difference, priorMean: -0.2 });
+        expect(mirrored.probabilityAboveRope).toBe(below);
+        expect(relativeError(mirrored.probabilityInRope!, within!)).toBeLessThan(1e-12);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("vector: a region 20 deviations away, and a loss 25 deviations out, keep their digits", () => {
+    const far = gaussianEffect({ difference: 20, standardError: 1, priorMean: 0, priorStandardDeviation: 1e9, alpha: 0.05, rope: 1 });
+    // Upper tail of the normal at 19, less that at 21, by mpmath: ncdf(-19) - ncdf(-21).
+    expect(relativeError(far.probabilityInRope!, 8.52722395263098e-81)).toBeLessThan(1e-9);
+    const [before, after] = [24.999999, 25.000001].map((z) => posterior(z, 1, 1e9).expectedLoss);
+    expect(relativeError(after! / before!, Math.exp(-25 * 2e-6))).toBeLessThan(1e-6);
+    expect(() => gaussianEffect({ difference: 0, standardError: 1, priorMean: 0, priorStandardDeviation: 1, alpha: 0.05, rope: 0 })).toThrow(
+      "rope: expected a finite number > 0, got 0",
+    );
+  });
+
   test("edge: a prior of no width is refused", () => {
     expect(() => posterior(1, 1, 0)).toThrow("priorStandardDeviation: expected a finite number > 0, got 0");
     expect(() => posterior(Number.NaN, 1)).toThrow(RangeError);

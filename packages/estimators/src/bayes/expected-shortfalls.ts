@@ -8,14 +8,19 @@ import { integrateLine } from "./integrate-line.ts";
 /** From this ratio of widths on, the narrow posterior is a step to the wide one and is integrated alone. */
 const LOPSIDED = 4;
 
-/** A rate that is shipped and the one that is given up for it. */
-export interface Choice {
+/** What either of two rates is expected to fall short of the other. */
+export interface Shortfalls {
+  readonly first: number;
+  readonly second: number;
+}
+
+interface Choice {
   readonly chosen: BetaShapes;
   readonly other: BetaShapes;
 }
 
 /**
- * Expected amount by which the chosen rate falls short of the other one, counting 0 where it does not.
+ * Expected amounts by which each of two rates falls short of the other one, counting 0 where it does not.
  *
  * E[max(other - chosen, 0)] is the integral of P(chosen < t) P(other > t): positive everywhere, so nothing
  * cancels, where the usual difference of two products keeps no digit below 1e-16.
@@ -26,11 +31,13 @@ export interface Choice {
  *
  * Source: the tail formula for the mean of a positive variable, applied to both rates at once.
  */
-export function expectedShortfall({ chosen, other }: Choice): number {
-  const ahead = betaMean(other) - betaMean(chosen);
-  return ahead > 0
-    ? ahead + rareShortfall({ chosen: other, other: chosen })
-    : rareShortfall({ chosen, other });
+export function expectedShortfalls(first: BetaShapes, second: BetaShapes): Shortfalls {
+  const ahead = betaMean(second) - betaMean(first);
+  const rare =
+    ahead > 0
+      ? rareShortfall({ chosen: second, other: first })
+      : rareShortfall({ chosen: first, other: second });
+  return { first: Math.max(0, ahead) + rare, second: Math.max(0, -ahead) + rare };
 }
 
 /** The shortfall of the rate with the higher mean. */
