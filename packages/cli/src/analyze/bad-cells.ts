@@ -72,7 +72,7 @@ function columnAdvice({ column, parse, sample }: BadColumn, { metrics, decimal }
     const advice = isNumber ? `looks like a count or an amount: use mean(${column})` : "";
     return { option: `--metric ${metric?.metric ?? column}`, expected: "true/false, t/f, yes/no or 1/0 for rate()", advice };
   }
-  const metric = metrics.find((candidate) => (candidate.kind === "ratio" ? [candidate.numerator, candidate.denominator].includes(column) : candidate.kind === "mean" && candidate.column === column));
+  const metric = metrics.find((candidate) => (candidate.kind === "ratio" ? [candidate.numerator, candidate.denominator].includes(column) : (candidate.kind === "mean" || candidate.kind === "quantile") && candidate.column === column));
   const expected = metric === undefined ? "a number for a covariate" : `a number for ${metric.kind}()`;
   return { option: metric === undefined ? "--covariate" : `--metric ${metric.metric}`, expected, advice: decimalAdvice(text, decimal) };
 }

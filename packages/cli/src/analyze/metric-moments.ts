@@ -1,11 +1,24 @@
 import type { UnitMetricMoments } from "@liftproof/adapters/duckdb";
 import type { MetricMoments } from "@liftproof/experiments";
 
+/** What is said of a metric beside its moments. */
+export interface MetricWords {
+  readonly direction: "up" | "down";
+}
+
 /** What a file says of a metric, as the analysis takes it. */
-export function metricMoments({ metric, kind, missingUnits, rates, moments }: UnitMetricMoments): MetricMoments {
+export function metricMoments(found: UnitMetricMoments, words: MetricWords): MetricMoments {
+  const { metric, kind, missingUnits, rates, moments, quantile, bands, winsorBounds, missingHistory } = found;
+  const measured = { metric, missingUnits, ...words, ...(missingHistory.length === 0 ? {} : { missingHistory }) };
   if (kind === "rate") {
     const hasCovariates = Object.values(moments).some(({ means }) => means.length > 1);
-    return { metric, kind, missingUnits, byArm: rates, ...(hasCovariates ? { covariates: moments } : {}) };
+    return { ...measured, kind, byArm: rates, ...(hasCovariates ? { covariates: moments } : {}) };
   }
-  return { metric, kind, missingUnits, byArm: moments };
+  if (kind === "quantile") {
+    if (quantile === undefined || bands === undefined) throw new TypeError(`quantile of ${metric}: expected its bands, got none`);
+    const units = Object.entries(moments).map(([arm, { count }]): [string, number] => [arm, count]);
+    return { ...measured, kind, quantile, byArm: bands, unitsByArm: Object.fromEntries(units) };
+  }
+  if (kind === "mean" && winsorBounds !== undefined) return { ...measured, kind, byArm: moments, winsorBounds };
+  return { ...measured, kind, byArm: moments };
 }

@@ -31,9 +31,10 @@ export function groupMoments(rows: readonly ArmRow[], source: GroupSource): read
 
 function metricMoments(
   rows: readonly ArmRow[],
-  { metric, kind }: UnitMetric,
+  one: UnitMetric,
   { index, requests, columns, cuts, badCells, bands }: GroupSource & { readonly index: number },
 ): UnitMetricMoments {
+  const { metric, kind } = one;
   const prefix = `m${index}`;
   const moments: [string, JointMoments][] = [];
   const rates: [string, RateCount][] = [];
@@ -57,7 +58,7 @@ function metricMoments(
     // From entries, so that an arm named __proto__ is an arm like any other.
     rates: Object.fromEntries(rates),
     moments: Object.fromEntries(moments),
-    ...(kind === "quantile" ? { bands: Object.fromEntries(banded) } : {}),
+    ...(one.kind === "quantile" ? { quantile: one.quantile, bands: Object.fromEntries(banded) } : {}),
     ...(cut === undefined ? {} : { winsorBounds: [cut.low, cut.high] as const }),
     missingHistory: missingHistory(rows, prefix, requests[index]),
   };

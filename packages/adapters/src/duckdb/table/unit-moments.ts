@@ -37,6 +37,8 @@ export interface UnitMetricMoments {
   readonly rates: Readonly<Record<string, RateCount>>;
   /** The metric (or numerator and denominator), then its covariates. */
   readonly moments: Readonly<Record<string, JointMoments>>;
+  /** For a quantile only: which one. */
+  readonly quantile?: number;
   /** For a quantile only. */
   readonly bands?: Readonly<Record<string, QuantileBand | InsufficientBand>>;
   /** Where a winsorised mean was cut off in every arm; null where that end was left alone. */

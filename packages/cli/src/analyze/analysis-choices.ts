@@ -1,0 +1,95 @@
+import type { UnitMetric, UnitMoments } from "@liftproof/adapters/duckdb";
+import type { AnalysisInput } from "@liftproof/experiments";
+import { CommandFault } from "../command-fault.ts";
+import { oneOf } from "../options/one-of.ts";
+import { parseCorrection } from "../options/parse-correction.ts";
+import { parseNamed } from "../options/parse-named.ts";
+import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/parse-number.ts";
+import { decisionPlan } from "./decision-plan.ts";
+import type { MetricWords } from "./metric-moments.ts";
+import { segmentedMoments, stratifiedMoments } from "./segmented-moments.ts";
+
+/** The options of `liftproof analyze`, as they were typed. */
+export interface AnalyzeOptions {
+  readonly unit?: string;
+  readonly arm: string;
+  readonly control: string;
+  readonly metric: readonly string[];
+  readonly covariate: readonly string[];
+  readonly weights?: string;
+  readonly alpha: string;
+  readonly repeat: string;
+  readonly decimal: string;
+  readonly interim?: boolean;
+  readonly prior?: string;
+  readonly priorSd?: string;
+  readonly plannedUnits?: string;
+  readonly slopes?: string;
+  readonly segment: readonly string[];
+  readonly strata?: string;
+  readonly correction: string;
+  readonly decision?: string;
+  readonly estimate?: string;
+  readonly guardrail: readonly string[];
+  readonly direction: readonly string[];
+  readonly html?: string;
+  readonly json?: boolean;
+}
+
+type Choices = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "correction" | "decision">;
+
+/**
+ * What the options say of the analysis.
+ *
+ * @throws CommandFault naming the option that is out of range or does not fit the others.
+ */
+export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitMetric[]): Choices {
+  const { alpha, prior, priorSd, plannedUnits, slopes, correction } = options;
+  if (slopes !== undefined && metrics.every(({ covariates }) => covariates === undefined)) {
+    throw new CommandFault("--slopes: expected a --covariate to fit, got none; add one or leave --slopes out");
+  }
+  const decision = decisionPlan(options, metrics);
+  return {
+    alpha: parseNumber("--alpha", alpha, openShare),
+    correction: parseCorrection(correction),
+    ...(prior === undefined ? {} : { prior: priorOf(prior) }),
+    ...(priorSd === undefined ? {} : { priorSd: parseNumber("--prior-sd", priorSd, positiveNumber) }),
+    ...(plannedUnits === undefined ? {} : { plannedUnits: parseNumber("--planned-units", plannedUnits, wholeNumber) }),
+    ...(slopes === undefined ? {} : { slopes: oneOf("--slopes", slopes, ["pooled", "per-arm"]) }),
+    ...(decision === undefined ? {} : { decision }),
+  };
+}
+
+function priorOf(text: string): NonNullable<Choices["prior"]> {
+  const [a, b, ...rest] = text.split(",");
+  if (a === undefined || b === undefined || rest.length > 0) throw new CommandFault(`--prior: expected two numbers, as in 1,1, got ${JSON.stringify(text)}`);
+  return [parseNumber("--prior", a, positiveNumber), parseNumber("--prior", b, positiveNumber)];
+}
+
+/** Which way is good, per metric; up unless --direction says otherwise. */
+export function metricWords({ direction }: AnalyzeOptions, metrics: readonly UnitMetric[]): (metric: string) => MetricWords {
+  const ways = parseNamed("--direction", direction, { metrics, example: "METRIC=up or METRIC=down" }).map(({ metric, text }): [string, MetricWords] => [
+    metric.metric,
+    { direction: oneOf(`--direction ${metric.metric}`, text, ["up", "down"]) },
+  ]);
+  const words = new Map(ways);
+  return (metric) => words.get(metric) ?? { direction: "up" };
+}
+
+/** The columns that divide the units: those of the segments, and that of the strata. */
+export function dividingColumns({ segment, strata }: AnalyzeOptions): readonly string[] {
+  const repeated = segment.find((column, index) => segment.indexOf(column) < index);
+  if (repeated !== undefined) throw new CommandFault(`--segment: expected each column once, got ${JSON.stringify(repeated)} twice; keep one`);
+  return [...new Set([...segment, ...(strata === undefined ? [] : [strata])])];
+}
+
+/** The moments of the segments and strata that were asked for. */
+export function dividedBy({ segments }: UnitMoments, { segment, strata }: AnalyzeOptions, wordsOf: (metric: string) => MetricWords): Pick<AnalysisInput, "segments" | "strata"> {
+  const stratified = segments.find(({ dimension }) => dimension === strata);
+  const wanted = segments.filter(({ dimension }) => segment.includes(dimension));
+  return {
+    ...(wanted.length === 0 ? {} : { segments: wanted.map((one) => segmentedMoments(one, wordsOf)) }),
+    ...(stratified === undefined ? {} : { strata: stratifiedMoments(stratified, wordsOf) }),
+  };
+}
+

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import type { CommandRun } from "./run-command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+
+/** Two arms of 600 in three countries; the treatment converts more, and most in one country. */
+const lines = Array.from({ length: 1200 }, (_, index) => {
+  const [arm, turn] = [index % 2 === 0 ? "old" : "new", Math.floor(index / 2)];
+  const country = ["de", "fr", ""][turn % 3] ?? "";
+  const bought = turn % 10 < (arm === "new" ? (country === "de" ? 5 : 4) : 2) ? "yes" : "no";
+  const spend = turn === 7 ? 100_000 : (turn * 37) % 91;
+  return `u${index},${arm},${country},${bought},${spend},${turn % 4 === 0 && arm === "old" ? "" : (turn * 37) % 89},${(turn % 5) + 1}`;
+});
+folder.write("units.csv", `id,arm,country,bought,spend,before,orders\n${lines.join("\n")}\n`);
+
+const run = (...more: string[]): Promise<CommandRun> =>
+  runCommand(["analyze", "units.csv", "--unit", "id", "--arm", "arm", "--control", "old", "--metric", "buys=rate(bought)", "--metric", "spend=mean(spend)", ...more], { cwd: folder.path });
+
+describe("analyze", () => {
+  test("example: a decision by the first metric, with its guardrail, in words and for machines", async () => {
+    const options = ["--decision", "fixed", "--guardrail", "cut=20", "--direction", "cut=down", "--metric", "cut=mean(spend, winsorize=..0.99)"];
+    const { stdout, exitCode } = await run(...options);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\ndecision by buys \(fixed\):\n {2}new: ship: buys is better: [^\n]*; every guardrail keeps its margin\n {4}guardrail cut, margin 20: kept\n/u);
+    expect(stdout).toContain("cut (mean, cut off above 90)");
+    const { decision, metrics } = JSON.parse((await run(...options, "--json")).stdout) as { decision: unknown; metrics: { winsorBounds?: unknown }[] };
+    expect(decision).toMatchObject({ rule: "fixed", estimate: "raw", primaryMetric: "buys", treatments: [{ treatment: "new", decision: "ship", guardrails: [{ metric: "cut", margin: 20, verdict: "non_inferior" }] }] });
+    expect(metrics.map(({ winsorBounds }) => winsorBounds)).toEqual([undefined, undefined, [null, 90]]);
+    expect((await run("--decision", "fixed", "--interim")).stdout).toContain("new: continue: the fixed rule reads the result at the planned end");
+    expect((await run("--decision", "sequential", "--planned-units", "1200", "--interim")).stdout).toMatch(/new: ship: buys is better: [^\n]*sequential p = /u);
+  });
+
+  test("example: segments are corrected together, strata weighed together, units without a cell counted", async () => {
+    const { stdout } = await run("--segment", "country", "--strata", "country", "--correction", "bh", "--json");
+    const found = JSON.parse(stdout) as { segments: { missingUnits: number; segments: { value: string; units: number; metrics: { comparisons: { pValue: number; adjustedPValue: number }[] }[] }[] }[]; strata: unknown; metrics: { comparisons: { postStratified: unknown }[] }[] };
+    expect(found.strata).toEqual({ dimension: "country", strata: 3, missingUnits: 400, crossedUnits: 0 });
+    expect(found.segments).toMatchObject([{ dimension: "country", missingUnits: 400, segments: [{ value: "de", units: 400 }, { value: "fr", units: 400 }] }]);
+    expect(found.metrics[0]?.comparisons[0]?.postStratified).toMatchObject({ strata: 3 });
+    const text = (await run("--segment", "country", "--strata", "country", "--correction", "bh")).stdout;
+    expect(text).toContain("by country (400 units have no segment); adjusted p over all segments: Benjamini-Hochberg");
+    expect(text).toContain("within country (3 strata): difference ");
+  });
+
+  test("example: a quantile, a covariate on a ratio, and a warning where the treatment changes who has a history", async () => {
+    const { stdout } = await run("--metric", "p75=quantile(spend, 0.75)", "--metric", "basket=ratio(spend,orders)", "--covariate", "before", "--slopes", "per-arm");
+    expect(stdout).toContain("\np75 (quantile 0.75)\n");
+    expect(stdout).toMatch(/basket \(ratio\)\n.*\n.*\n {2}CUPED: difference/u);
+    expect(stdout).toMatch(/warning: units without before: old 25\.00%, new 0\.00%, p [\de.-]+: the treatment seems to change who has a history/u);
+  });
+
+  test("example: the page shows quantiles and segments", async () => {
+    await run("--metric", "p75=quantile(spend, 0.75)", "--segment", "country", "--html", "page.html");
+    const page = readFileSync(join(folder.path, "page.html"), "utf8");
+    expect(page).toContain("p75");
+  });
+
+  test.each([
+    ["--decision sequential", "--planned-units with it, got none"],
+    ["--decision sequential --estimate cuped --planned-units 9", "--estimate cuped: expected --decision fixed, got sequential"],
+    ["--decision fixed --estimate cuped", '--estimate cuped: expected a covariate of "buys", got none'],
+    ["--decision bayesian --metric p=quantile(spend,0.5) --guardrail buys=1", 'expected a metric other than "buys", the first'],
+    ["--estimate cuped", "--estimate: expected --decision with it"],
+    ["--guardrail spend=1", "--guardrail: expected --decision with it"],
+    ["--decision fixed --guardrail spend=-1", "--guardrail spend: expected a number greater than 0"],
+    ["--decision fixed --guardrail nothing=1", "--guardrail: expected a metric of --metric (buys, spend), got \"nothing\""],
+    ["--decision sequential --planned-units 9 --metric r=ratio(spend,orders) --guardrail r=1", 'got the ratio "r", which has no confidence sequence'],
+    ["--direction spend=sideways", '--direction spend: expected "up" or "down", got "sideways"'],
+    ["--correction fdr", "--correction: expected one of holm hochberg hommel bh by bonferroni none or weighted:0.8"],
+    ["--segment country --segment country", "--segment: expected each column once"],
+    ["--slopes per-arm", "--slopes: expected a --covariate to fit"],
+    ["--segment region", 'expected a column "region"'],
+  ])("edge: %s is refused with what to do", async (options, message) => {
+    const { exitCode, stderr } = await run(...options.split(" "));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
