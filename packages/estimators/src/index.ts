@@ -85,7 +85,7 @@ export { wilsonInterval } from "./rates/wilson-interval.ts";
 export type { RatioMoments } from "./ratios/ratio-moments.ts";
 export { compareRatios } from "./ratios/compare-ratios.ts";
 export { linearizedRatio } from "./ratios/linearized-ratio.ts";
-export type { Stratum } from "./strata/post-stratify.ts";
+export type { PostStratifyOptions, Stratum } from "./strata/post-stratify.ts";
 export { postStratify } from "./strata/post-stratify.ts";
 export type { InsufficientBand, QuantileBand } from "./quantiles/quantile-band.ts";
 export type { QuantileOptions } from "./quantiles/quantile-band-of.ts";

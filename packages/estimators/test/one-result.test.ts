@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Interval, JointMoments, Moments } from "../src/index.ts";
+import type { Interval, JointMoments, Moments, Stratum } from "../src/index.ts";
 import {
   compareMeans,
   compareQuantiles,
@@ -86,15 +86,18 @@ const methods: Readonly<Record<string, (arms: readonly [Input, Input], alpha: nu
       ),
       { alpha },
     ),
-  strata: (arms, alpha) => {
-    const within = (from: Input, s: number): Moments => metric({ ...from, rows: from.rows.filter(([, , , at]) => at === s) });
-    return postStratify([0, 1].map((s) => ({ stratum: String(s), control: within(arms[0], s), treatment: within(arms[1], s) })), { alpha });
-  },
+  strata: (arms, alpha) => postStratify(strataOf(arms), { alpha }),
+  "strata of a population": (arms, alpha) => postStratify(strataOf(arms), { alpha, effectOn: "population" }),
   quantiles: (arms, alpha) => {
     const band = (from: Input) => quantileBandOf(from.rows.map(([y], unit) => valueOf(from, y) + unit * from.scale * 0.01), { quantile: 0.5 });
     return compareQuantiles(band(arms[0]), band(arms[1]), { alpha });
   },
 };
+
+function strataOf(arms: readonly [Input, Input]): readonly Stratum[] {
+  const within = (from: Input, s: number): Moments => metric({ ...from, rows: from.rows.filter(([, , , at]) => at === s) });
+  return [0, 1].map((s) => ({ stratum: String(s), control: within(arms[0], s), treatment: within(arms[1], s) }));
+}
 
 function metric(from: Input): Moments {
   return marginalMoments(joint(from, ([y]) => [valueOf(from, y)], 1), 0);

@@ -5,8 +5,11 @@ import { estimateOfMean } from "../means/estimate-of-mean.ts";
 import { satterthwaite } from "../means/satterthwaite.ts";
 import { SMALLEST_VARIANCE } from "../means/smallest-variance.ts";
 import { variesAtAll } from "../means/varies-at-all.ts";
+import type { WelchOptions } from "../means/welch-difference.ts";
 import { welchDifference } from "../means/welch-difference.ts";
 import { checkedMoments } from "../moments/check-moments.ts";
+import type { JointMoments } from "../moments/joint-moments.ts";
+import { mergeJointMoments } from "../moments/merge-joint-moments.ts";
 import { mergeMoments } from "../moments/merge-moments.ts";
 import type { Moments } from "../moments/moments.ts";
 
@@ -17,13 +20,22 @@ export interface Stratum {
   readonly treatment: Moments;
 }
 
+/** At which error rate to judge, and for whom the effect is to hold. */
+export interface PostStratifyOptions extends ComparisonOptions {
+  /**
+   * `"units"`, the default, takes the shares of the strata as given: the effect is that of the units of this
+   * experiment. `"population"` adds what the shares themselves vary by where these units are a sample: wider
+   * where the effect differs between strata.
+   */
+  readonly effectOn?: "units" | "population";
+}
+
 /**
  * Means compared within strata, each stratum weighing as many units as it holds over both arms.
  *
  * Takes out what the strata foretell of the metric, and any chance difference in their mix between arms.
  * The strata must be known before exposure. `controlMean` and `treatmentMean` are the weighted means, and
- * the lift is relative to that of the control. The shares of the strata are taken as given: the effect is
- * that of the units of this experiment.
+ * the lift is relative to that of the control.
  *
  * @param strata - Each stratum once; one without any units takes no part.
  * @returns `insufficient` with `too_few_units` when there are no units, `empty_stratum` when a stratum holds
@@ -34,7 +46,10 @@ export interface Stratum {
  * Source: Miratrix, Sekhon and Yu, "Adjusting Treatment Effect Estimates by Post-Stratification in
  * Randomized Experiments", JRSS B 75, 2013.
  */
-export function postStratify(strata: readonly Stratum[], { alpha }: ComparisonOptions): Comparison {
+export function postStratify(
+  strata: readonly Stratum[],
+  { alpha, effectOn = "units" }: PostStratifyOptions,
+): Comparison {
   checkedAlpha(alpha);
   const filled = checkedStrata(strata);
   const [control, treatment] = (["control", "treatment"] as const).map((arm) =>
@@ -59,7 +74,10 @@ export function postStratify(strata: readonly Stratum[], { alpha }: ComparisonOp
     test: "post-stratified",
     controlMean: arms[0].value,
     treatmentMean: arms[1].value,
-    ...welchDifference(arms[0], arms[1], { alpha }),
+    ...welchDifference(arms[0], arms[1], {
+      alpha,
+      ...(effectOn === "population" ? sampledShares(filled, arms[0]) : {}),
+    }),
   };
 }
 
@@ -83,6 +101,29 @@ function whyInsufficient(strata: readonly Stratum[]): InsufficientReason | undef
   }
   const varies = strata.some(({ control, treatment }) => variesAtAll([control, treatment]));
   return varies ? undefined : "no_variation";
+}
+
+/** What the difference and the control mean vary with the shares of the strata in a sample of these units. */
+function sampledShares(
+  strata: readonly Stratum[],
+  control: ArmEstimate,
+): Pick<WelchOptions, "base" | "shared"> {
+  const rows = strata.map((stratum): JointMoments => {
+    const difference = stratum.treatment.mean - stratum.control.mean;
+    const count = stratum.control.count + stratum.treatment.count;
+    return { count, means: [difference, stratum.control.mean], crossProducts: [[0, 0], [0, 0]] };
+  });
+  const { count, crossProducts } = rows.reduce(mergeJointMoments);
+  /** Covariance of the means of two columns, each unit having the value of its stratum. */
+  const ofMeans = (i: number, j: number): number => (crossProducts[i]?.[j] ?? 0) / (count - 1) / count;
+  return {
+    shared: { variance: ofMeans(0, 0), degreesOfFreedom: count - 1 },
+    base: {
+      value: control.value,
+      variance: control.variance + ofMeans(1, 1),
+      covariance: ofMeans(0, 1) - control.variance,
+    },
+  };
 }
 
 function rawMean(arm: readonly Moments[]): number | null {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Comparison, Stratum } from "../../src/index.ts";
-import { compareMeans, mergeMoments, momentsOf, postStratify } from "../../src/index.ts";
+import { compareMeans, cuped, jointMomentsOf, mergeMoments, momentsOf, postStratify } from "../../src/index.ts";
+import { generator } from "../support/generator.ts";
 import { differing, rowsOf } from "../support/means-vectors.ts";
 import { relativeError } from "../support/reference.ts";
 
@@ -66,6 +67,54 @@ describe("post-stratification", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test("law: for a population it is the regression with slopes per arm on the strata", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
+        const { normal, uniform } = generator(seed);
+        const rows = (gain: number) =>
+          Array.from({ length: 60 }, () => {
+            const s = Math.floor(3 * uniform());
+            return [10 + s * gain + normal(), Number(s === 1), Number(s === 2)] as const;
+          });
+        const [control, treatment] = [rows(1), rows(3)];
+        const at = (from: readonly (readonly [number, number, number])[], s: number) => from.filter(([, one, two]) => one + 2 * two === s).map(([y]) => y);
+        const all = [0, 1, 2].map((s) => of(String(s), at(control, s), at(treatment, s)));
+        const ours = postStratify(all, { alpha: 0.05, effectOn: "population" });
+        const lin = cuped([jointMomentsOf(control), jointMomentsOf(treatment)], { alpha: 0.05, slopes: "per-arm" });
+        fc.pre(ours.kind === "compared" && lin.kind === "adjusted");
+        const [regression] = lin.comparisons;
+        expect(Math.abs(ours.difference - regression!.difference)).toBeLessThan(1e-10);
+        expect(relativeError(ours.standardError, regression!.standardError)).toBeLessThan(0.2);
+        expect(ours.standardError).toBeGreaterThan(compared(all).standardError);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("law: intervals hold the population's difference and lift where the effect differs between strata", () => {
+    const { normal, uniform } = generator(11);
+    const held = { difference: 0, lift: 0 };
+    for (let run = 0; run < 600; run += 1) {
+      const arm = (gain: number): number[][] => {
+        const cells: number[][] = [[], []];
+        for (let unit = 0; unit < 80; unit += 1) {
+          const s = Number(uniform() < 0.5);
+          cells[s]!.push(5 + s * gain + normal());
+        }
+        return cells;
+      };
+      const [control, treatment] = [arm(2), arm(8)];
+      const all = [0, 1].map((s) => of(String(s), control[s]!, treatment[s]!));
+      const result = postStratify(all, { alpha: 0.05, effectOn: "population" });
+      if (result.kind !== "compared" || result.liftInterval === "unbounded") throw new Error("expected both intervals");
+      held.difference += Number(result.interval[0] <= 3 && 3 <= result.interval[1]);
+      held.lift += Number(result.liftInterval[0] <= 0.5 && 0.5 <= result.liftInterval[1]);
+    }
+    // With the shares taken as given it would be under 80 %.
+    expect(Math.abs(held.difference / 600 - 0.95)).toBeLessThan(0.03);
+    expect(Math.abs(held.lift / 600 - 0.95)).toBeLessThan(0.03);
   });
 
   test("vector: weights, error, degrees of freedom and both intervals agree with R", () => {
