@@ -90,6 +90,7 @@ const lackingWords: Readonly<Record<Extract<DecidingEvidence, { kind: "lacking" 
   band_outside_sample: "the uncertainty of the quantile reaches past the smallest or the largest value",
   tied_at_quantile: "more than one unit in twenty has the very value of the quantile",
   empty_stratum: "a stratum has too few units of an arm",
+  no_overlap: "the covariates of the arms have nothing in common",
   not_analyzed: "it was not among the analyzed metrics",
   no_such_estimate: "the estimate the rule reads was not asked for",
 };
