@@ -44,6 +44,7 @@ if (chosen.length === 0) {
 }
 
 const startedAt = Date.now();
+let tenthsSaid = 0;
 const tallies = await runAll(bundle, chosen, { seed, jobs, progress });
 if (process.stderr.isTTY) process.stderr.write("\n");
 const results = chosen.map((scenario) => ({ ...scenario, tally: tallies.get(scenario.index) }));
@@ -57,8 +58,14 @@ else {
 }
 process.stderr.write(`${chosen.length} scenarios in ${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`);
 
+/** A bar on a terminal, elsewhere a line for every tenth. */
 function progress(doneShare, index) {
-  if (!process.stderr.isTTY) return;
+  if (!process.stderr.isTTY) {
+    const tenths = Math.floor(10 * doneShare);
+    if (tenths > tenthsSaid) process.stderr.write(`simulated ${10 * tenths} %\n`);
+    tenthsSaid = Math.max(tenths, tenthsSaid);
+    return;
+  }
   const filled = Math.round(30 * doneShare);
   process.stderr.write(`\r\x1b[2K[${"#".repeat(filled)}${".".repeat(30 - filled)}] ${Math.round(100 * doneShare)} %  ${scenarios[index].name.slice(0, 60)}`);
 }
