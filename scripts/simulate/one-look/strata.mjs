@@ -1,4 +1,4 @@
-/** A mean compared within strata whose sizes are themselves a matter of chance, and whose effects differ. */
+/** A mean compared within strata, for the population they come from: their sizes are themselves a matter of chance, and effects may differ. */
 import { compareMeans, mergeMoments, momentsOf, postStratify } from "@liftproof/estimators";
 import { alpha, runsOf } from "./judge.mjs";
 
@@ -29,7 +29,7 @@ function stratifiedScenario(name, { units, effect }) {
         const [control, treatment] = [arm(draws, units[0], 0), arm(draws, units[1], effect)];
         return strata.map(({ stratum }, i) => ({ stratum, control: control[i], treatment: treatment[i] }));
       },
-      compare: (data) => postStratify(data, { alpha }),
+      compare: (data) => postStratify(data, { alpha, effectOn: "population" }),
       unadjusted: (data) => compareMeans(merged(data, "control"), merged(data, "treatment"), { alpha }),
     }),
   };
