@@ -15,7 +15,7 @@ function pOf(comparison: Comparison): number {
 describe("p without an effect", () => {
   const draws = generator(7);
   const { normal, uniform } = draws;
-  const values = { rates: [] as number[], means: [] as number[], unequal: [] as number[], ratios: [] as number[], cuped: [] as number[] };
+  const values = { rates: [] as number[], means: [] as number[], unequal: [] as number[], ratios: [] as number[], cuped: [] as number[], perArm: [] as number[] };
   for (let run = 0; run < RUNS; run += 1) {
     const arm = (units: number, scale = 1) =>
       jointMomentsOf(
@@ -41,9 +41,11 @@ describe("p without an effect", () => {
     const rate = () => binomial(draws, 3000, 0.2);
     values.rates.push(pOf(compareRates(rate(), rate(), { alpha })));
     if (adjusted.kind === "adjusted") values.cuped.push(adjusted.comparisons[0]!.pValue);
+    const lin = cuped([pick(control, [0, 1]), pick(treatment, [0, 1])], { alpha, slopes: "per-arm" });
+    if (lin.kind === "adjusted") values.perArm.push(lin.comparisons[0]!.pValue);
   }
 
-  test.each(["rates", "means", "unequal", "ratios", "cuped"] as const)("law: p of %s is uniform", (name) => {
+  test.each(["rates", "means", "unequal", "ratios", "cuped", "perArm"] as const)("law: p of %s is uniform", (name) => {
     expect(values[name]).toHaveLength(RUNS);
     expect(kolmogorovSmirnov(values[name])).toBeLessThan(LIMIT);
   });

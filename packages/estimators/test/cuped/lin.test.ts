@@ -54,6 +54,16 @@ describe("slopes per arm", () => {
     expect(relativeError(parts, robustVariance(all, options))).toBeLessThan(1e-13);
   });
 
+  test("law: with several treatments the control keeps its slopes and one adjusted mean", () => {
+    const arms = [1, 2, 3].map((from) => jointMomentsOf(rows(from, { slope: from, units: 40 + 30 * from })));
+    const { comparisons, thetaByArm } = perArm(arms);
+    expect(comparisons[0]!.controlMean).toBe(comparisons[1]!.controlMean);
+    arms.forEach((arm, k) => {
+      const [y, x] = arm.crossProducts[1]!;
+      expect(relativeError(thetaByArm![k]![0]!, y! / x!)).toBeLessThan(1e-13);
+    });
+  });
+
   test.each([
     ["lin-1", ["x"], 0.00942281020855],
     ["lin-2", ["x", "den"], 0.026145982894658],
