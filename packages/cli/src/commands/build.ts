@@ -45,7 +45,6 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
     return;
   }
   const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
-  if (rules.fraud !== null) throw new CommandFault(`${options.rules ?? "rules"}: fraud: expected no fraud filter, got one; it runs in liftproof attribute only, take it out`);
   if (rules.resetAtOrder) throw new CommandFault(`${options.rules ?? "rules"}: reset: expected false, got true; it runs in liftproof attribute only, take it out`);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const bars = progressBars(context);
