@@ -1,12 +1,10 @@
+import { CONVERGED, LARGE } from "./convergents.ts";
 import { HALF_LOG_TWO_PI, stirlingCorrection } from "./log-gamma.ts";
 import { log1pMinus } from "./log1p-minus.ts";
 import { Tails } from "./tails.ts";
 
 /** Share of the sum below which a term of the power series no longer counts. */
 const NEGLIGIBLE = 1e-17;
-
-/** One unit in the last place: asking a continued fraction for an exact 1 could wait forever. */
-const CONVERGED = 2.5e-16;
 
 /** Shape of a gamma distribution with what its kernel needs at every point. */
 export interface GammaCurve {
@@ -33,7 +31,7 @@ export function gammaCurve(a: number): GammaCurve {
 export function gammaTails(a: number, x: number, logKernel: number): Tails {
   const side = x < a + 1 ? "lower" : "upper";
   if (logKernel === -Infinity) return new Tails(side, 0, 0);
-  return new Tails(side, side === "lower" ? powerSeries(a, x) : 1 / (x * legendreFraction(a, x)), logKernel);
+  return new Tails(side, side === "lower" ? powerSeries(a, x) : 1 / legendreFraction(a, x), logKernel);
 }
 
 /**
@@ -60,25 +58,28 @@ function powerSeries(a: number, x: number): number {
 }
 
 /**
- * The denominator of Legendre's fraction in units of x, which keeps it in range for any x, by the forward
- * recurrence of its convergents.
+ * The denominator of Legendre's fraction, by the forward recurrence of its convergents.
  *
- * Both halves of a convergent are divided by the last denominator, which leaves the value as numerator.
+ * Their halves stay apart until the end: a division in every round would take most of the time.
  */
 function legendreFraction(a: number, x: number): number {
-  const inverse = 1 / x;
-  let value = (x + 1 - a) * inverse;
-  let before = 1;
-  let beforeBelow = 0;
-  for (let k = 1, change = 1, b = value; Math.abs(change) > CONVERGED * value; k += 1) {
-    b += 2 * inverse;
-    const numerator = k * (a - k) * inverse * inverse;
-    const scale = 1 / (b + numerator * beforeBelow);
-    const next = (b * value + numerator * before) * scale;
-    change = next - value;
-    before = value * scale;
-    beforeBelow = scale;
-    value = next;
+  let b = x + 1 - a;
+  let above = b;
+  let below = 1;
+  let aboveBefore = 1;
+  let belowBefore = 0;
+  // From LARGE on the first convergent is exact.
+  for (let k = 1, far = x < LARGE; far; k += 1) {
+    b += 2;
+    const numerator = k * (a - k);
+    const scale = above > LARGE ? 1 / LARGE : 1;
+    const nextAbove = b * above + numerator * aboveBefore;
+    const nextBelow = b * below + numerator * belowBefore;
+    far = Math.abs(below * nextAbove - above * nextBelow) > CONVERGED * below * nextAbove;
+    aboveBefore = above * scale;
+    belowBefore = below * scale;
+    above = nextAbove * scale;
+    below = nextBelow * scale;
   }
-  return value;
+  return above / below;
 }

@@ -2,7 +2,7 @@
 export const HALF_LOG_TWO_PI: number = 0.9189385332046728;
 
 /** From here on the asymptotic series alone is exact to the last bit. */
-const ASYMPTOTIC_FROM = 16;
+const ASYMPTOTIC_FROM = 10;
 
 /**
  * Stirling's correction: log Gamma(x) minus (x - 1/2) log x - x + log(2 pi) / 2, for x > 0.
@@ -26,8 +26,8 @@ export function stirlingCorrection(x: number): number {
   }
   const inverse = 1 / shifted;
   const square = inverse * inverse;
-  const tail = 1 / 1260 - square * (1 / 1680 - square / 1188);
-  return raised + inverse * (1 / 12 - square * (1 / 360 - square * tail));
+  const tail = 1 / 1680 - square * (1 / 1188 - square * (691 / 360360));
+  return raised + inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * tail)));
 }
 
 /**

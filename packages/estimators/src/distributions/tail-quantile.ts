@@ -1,5 +1,4 @@
 import type { Side, Tails } from "./tails.ts";
-import { otherSide } from "./tails.ts";
 
 /** What the search needs to know at one position of a coordinate in which the density is log-concave. */
 export interface TailPoint {
@@ -36,7 +35,8 @@ const LONGEST_STEP_UP = 1;
  * Source: Bagnoli and Bergstrom, "Log-concave Probability and its Applications", 2005, theorems 1 and 3.
  */
 export function tailQuantile(search: TailSearch, tail: TailProbability): number {
-  const { probability, side } = smallerTail(tail);
+  // The smaller tail tells the point most sharply.
+  const { probability, side } = tail.probability > 0.5 ? complement(tail) : tail;
   const sign = side === "lower" ? 1 : -1;
   if (probability === 0) return -sign * Infinity;
   const target = Math.log(probability);
@@ -54,9 +54,8 @@ export function tailQuantile(search: TailSearch, tail: TailProbability): number 
   return position;
 }
 
-/** The same point named by its smaller tail, which tells it most sharply. */
-function smallerTail({ probability, side }: TailProbability): TailProbability {
-  return probability > 0.5 ? { probability: 1 - probability, side: otherSide(side) } : { probability, side };
+function complement({ probability, side }: TailProbability): TailProbability {
+  return { probability: 1 - probability, side: side === "lower" ? "upper" : "lower" };
 }
 
 /**

@@ -1,11 +1,6 @@
 /** Which end of a distribution a share is counted from. */
 export type Side = "lower" | "upper";
 
-/** The other end. */
-export function otherSide(side: Side): Side {
-  return side === "lower" ? "upper" : "lower";
-}
-
 /** A scale below this underflows, or loses digits, as a number of its own. */
 const SMALLEST_LOG_SCALE = -690;
 
