@@ -52,6 +52,14 @@ describe("analyze", () => {
     expect(stdout).toMatch(/warning: units without before: old 25\.00%, new 0\.00%, p [\de.-]+: the treatment seems to change who has a history/u);
   });
 
+  test("example: the chance that a difference does not matter", async () => {
+    const chance = async (rope: string): Promise<number> =>
+      (JSON.parse((await run("--rope", rope, "--json")).stdout) as { metrics: { comparisons: { bayesian: { probabilityInRope: number } }[] }[] }).metrics[0]!.comparisons[0]!.bayesian.probabilityInRope;
+    const [narrow, wide] = [await chance("0.01"), await chance("0.9")];
+    expect(narrow).toBeLessThan(1e-3);
+    expect(wide).toBeGreaterThan(0.999);
+  });
+
   test("example: the page shows quantiles and segments", async () => {
     await run("--metric", "p75=quantile(spend, 0.75)", "--segment", "country", "--html", "page.html");
     const page = readFileSync(join(folder.path, "page.html"), "utf8");

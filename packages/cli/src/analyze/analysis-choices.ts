@@ -25,6 +25,7 @@ export interface AnalyzeOptions {
   readonly priorSd?: string;
   readonly plannedUnits?: string;
   readonly slopes?: string;
+  readonly rope?: string;
   readonly segment: readonly string[];
   readonly strata?: string;
   readonly correction: string;
@@ -36,7 +37,7 @@ export interface AnalyzeOptions {
   readonly json?: boolean;
 }
 
-type Choices = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "correction" | "decision">;
+type Choices = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "rope" | "correction" | "decision">;
 
 /**
  * What the options say of the analysis.
@@ -44,9 +45,12 @@ type Choices = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits
  * @throws CommandFault naming the option that is out of range or does not fit the others.
  */
 export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitMetric[]): Choices {
-  const { alpha, prior, priorSd, plannedUnits, slopes, correction } = options;
+  const { alpha, prior, priorSd, plannedUnits, slopes, rope, correction } = options;
   if (slopes !== undefined && metrics.every(({ covariates }) => covariates === undefined)) {
     throw new CommandFault("--slopes: expected a --covariate to fit, got none; add one or leave --slopes out");
+  }
+  if (rope !== undefined && priorSd === undefined && metrics.every(({ kind }) => kind !== "rate")) {
+    throw new CommandFault("--rope: expected --prior-sd with it, because no metric is a rate, got none; give the standard deviation of the effects you expect");
   }
   const decision = decisionPlan(options, metrics);
   return {
@@ -56,6 +60,7 @@ export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitM
     ...(priorSd === undefined ? {} : { priorSd: parseNumber("--prior-sd", priorSd, positiveNumber) }),
     ...(plannedUnits === undefined ? {} : { plannedUnits: parseNumber("--planned-units", plannedUnits, wholeNumber) }),
     ...(slopes === undefined ? {} : { slopes: oneOf("--slopes", slopes, ["pooled", "per-arm"]) }),
+    ...(rope === undefined ? {} : { rope: parseNumber("--rope", rope, positiveNumber) }),
     ...(decision === undefined ? {} : { decision }),
   };
 }

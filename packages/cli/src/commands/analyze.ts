@@ -54,6 +54,7 @@ export const analyzeCommand: CommandFactory = (context) =>
     .option("--interim", "the experiment still runs")
     .option("--prior <a,b>", "Beta prior of rates (default: 0.5,0.5)")
     .option("--prior-sd <value>", "for means and ratios: standard deviation of the effect expected, turns on the Bayesian block")
+    .option("--rope <difference>", "differences up to this, either way and in units of the metric, do not matter: give the chance of that")
     .option("--planned-units <n>", "units planned for, turns on the sequential block")
     .option("--html <file>", "write a page with charts as well")
     .option("--json", "machine output")

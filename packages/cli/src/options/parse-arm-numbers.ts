@@ -30,9 +30,9 @@ export function parseArmNumbers(option: string, words: readonly string[], range:
 }
 
 /** Weights of `--weights a=1,b=1`, of two arms or more. */
-export function parseWeights(text: string): readonly ArmNumber[] {
-  const weights = parseArmNumbers("--weights", text.split(","), armWeight);
+export function parseWeights(text: string, option: string = "--weights"): readonly ArmNumber[] {
+  const weights = parseArmNumbers(option, text.split(",").map((word) => word.trim()), armWeight);
   const [only] = weights;
-  if (weights.length < 2 && only !== undefined) throw new CommandFault(`--weights: expected at least two arms, as in control=1,treatment=1, got only ${JSON.stringify(only.arm)}`);
+  if (weights.length < 2 && only !== undefined) throw new CommandFault(`${option}: expected at least two arms, as in control=1,treatment=1, got only ${JSON.stringify(only.arm)}`);
   return weights;
 }

@@ -13,10 +13,14 @@ const meaning: Readonly<Record<SampleRatio["verdict"], string>> = {
 /** The verdict on a split in one line. */
 export function verdictSentence({ verdict, unexpectedArms, arms }: Pick<SampleRatio, "verdict" | "unexpectedArms" | "arms">): string {
   const stray = unexpectedArms.length === 0 ? "" : `; units in arms of weight 0: ${unexpectedArms.join(", ")}`;
-  const units = arms.reduce((sum, arm) => sum + arm.units, 0);
-  const fewest = Math.min(...arms.map(({ expectedShare }) => expectedShare * units));
-  if (verdict === "healthy" && fewest < FEWEST_EXPECTED) return `sample ratio: too few units to tell${stray}`;
+  if (verdict === "healthy" && isTooSmallToTell({ arms })) return `sample ratio: too few units to tell${stray}`;
   return `sample ratio: ${verdict}: ${meaning[verdict]}${stray}`;
+}
+
+/** Whether a split holds so few units that looking right says nothing. */
+export function isTooSmallToTell({ arms }: Pick<SampleRatio, "arms">): boolean {
+  const units = arms.reduce((sum, arm) => sum + arm.units, 0);
+  return Math.min(...arms.map(({ expectedShare }) => expectedShare * units)) < FEWEST_EXPECTED;
 }
 
 /** Whether a pipeline should stop: a mismatch, or units in an arm that was promised none. */

@@ -10,6 +10,7 @@ export interface BayesianOptions {
   readonly alpha: number;
   readonly prior?: BetaPrior;
   readonly priorSd?: number;
+  readonly rope?: number;
 }
 
 /**
@@ -21,13 +22,15 @@ export interface BayesianOptions {
 export function bayesianBlock(
   metric: MetricMoments,
   { control, treatment, effect }: ArmPair & { readonly effect: Compared },
-  { alpha, prior, priorSd }: BayesianOptions,
+  { alpha, prior, priorSd, rope }: BayesianOptions,
 ): BayesianBlock | undefined {
+  const region = rope === undefined ? {} : { rope };
   const down = metric.direction === "down";
   if (metric.kind === "rate") {
     const [before, after] = down ? [treatment, control] : [control, treatment];
     const found = bayesianRates(rateOfArm(metric.byArm, before), rateOfArm(metric.byArm, after), {
       alpha,
+      ...region,
       ...(prior === undefined ? {} : { prior }),
     });
     return oriented(found, down);
@@ -40,11 +43,17 @@ export function bayesianBlock(
     priorMean: 0,
     priorStandardDeviation: priorSd,
     alpha,
+    ...region,
   });
   return oriented(found, down);
 }
 
-function oriented({ probabilityBetter, expectedLoss, interval }: BayesianBlock, down: boolean): BayesianBlock {
+function oriented({ probabilityBetter, expectedLoss, interval, probabilityInRope }: BayesianBlock, down: boolean): BayesianBlock {
   const mirrored: Interval = [0 - interval[1], 0 - interval[0]];
-  return { probabilityBetter, expectedLoss, interval: down ? mirrored : interval };
+  return {
+    probabilityBetter,
+    expectedLoss,
+    interval: down ? mirrored : interval,
+    ...(probabilityInRope === undefined ? {} : { probabilityInRope }),
+  };
 }

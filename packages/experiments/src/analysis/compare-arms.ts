@@ -14,7 +14,7 @@ import { sequentialBlock } from "./sequential-block.ts";
 import { unitsOfArm } from "./units-of-arm.ts";
 
 /** What the blocks of a comparison depend on beside the moments. */
-export interface CompareOptions extends Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes"> {
+export interface CompareOptions extends Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "rope"> {
   /** The same metric in each stratum; asks for the post-stratified estimate. */
   readonly strata?: readonly MetricMoments[];
 }

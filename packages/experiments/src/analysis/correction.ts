@@ -1,4 +1,4 @@
-import { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm, hommel } from "@liftproof/estimators";
+import { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm, hommel, weightedBonferroni } from "@liftproof/estimators";
 
 /** A way to adjust p-values for their number, all of them as in R's `p.adjust`. */
 export type CorrectionName = "holm" | "hochberg" | "hommel" | "bh" | "by" | "bonferroni" | "none";
@@ -29,15 +29,5 @@ const corrections: Readonly<Record<CorrectionName, (pValues: readonly (number | 
  */
 export function correctedPValues(tests: readonly CorrectedTest[], correction: Correction): readonly (number | null)[] {
   if (typeof correction === "string") return corrections[correction](tests.map(({ pValue }) => pValue));
-  const { weighted } = correction;
-  if (!(weighted > 0 && weighted < 1)) throw new RangeError(`correction.weighted: expected a share between 0 and 1, got ${weighted}`);
-  const counted = tests.filter(({ pValue }) => pValue !== null);
-  const primary = counted.filter(({ isPrimary }) => isPrimary).length;
-  const alone = primary === 0 || primary === counted.length;
-  return tests.map(({ pValue, isPrimary }) => {
-    if (pValue === null) return null;
-    // Where only one of the two groups has a test, it has the whole error rate.
-    const weight = alone ? 1 / counted.length : isPrimary ? weighted / primary : (1 - weighted) / (counted.length - primary);
-    return Math.min(1, pValue / weight);
-  });
+  return weightedBonferroni(tests.map(({ pValue }) => pValue), { primary: tests.map(({ isPrimary }) => isPrimary), primaryShare: correction.weighted });
 }

@@ -46,7 +46,7 @@ describe("corrections", () => {
       }),
       runs,
     );
-    expect(() => analysis(input([rate("m0", [1, 9], [2, 9])], { correction: { weighted: 1 } }))).toThrow("correction.weighted: expected a share between 0 and 1, got 1");
+    expect(() => analysis(input([rate("m0", [1, 9], [2, 9])], { correction: { weighted: 1 } }))).toThrow("primaryShare: expected a share between 0 and 1, got 1");
   });
 });
 
