@@ -22,19 +22,20 @@ const REACH = 8;
  */
 export function crossingProbability(start: number, steps: readonly LookStep[]): number {
   const cell = Math.min(...steps.map(({ deviation }) => deviation)) / CELLS_PER_STEP;
-  const edge = Math.max(...steps.map(({ limit }) => limit)) + 2 * cell;
-  const cells = Math.ceil((2 * edge) / cell) + 1;
+  // The same number of cells on either side of 0, so that direction does not matter.
+  const half = Math.ceil(Math.max(...steps.map(({ limit }) => limit)) / cell) + 1;
+  const cells = 2 * half + 1;
   let inside = new Float64Array(0);
   let kernel: Kernel | undefined;
   steps.forEach((step, look) => {
     if (look === 0) {
-      inside = Float64Array.from({ length: cells }, (_, index) => massAt(index * cell - edge - start, step, cell));
+      inside = Float64Array.from({ length: cells }, (_, index) => massAt((index - half) * cell - start, step, cell));
     } else {
       if (kernel?.mean !== step.mean || kernel.deviation !== step.deviation) kernel = kernelOf(step, cell);
       inside = moved(inside, kernel);
     }
     for (let index = 0; index < cells; index += 1) {
-      const within = (step.limit - Math.abs(index * cell - edge)) / cell + 0.5;
+      const within = step.limit / cell - Math.abs(index - half) + 0.5;
       inside[index] = (inside[index] ?? 0) * Math.min(1, Math.max(0, within));
     }
   });

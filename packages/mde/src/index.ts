@@ -24,3 +24,11 @@ export { rateTestPower } from "./rate-test-power.ts";
 export { arcsineRateTestPower } from "./arcsine-rate-test-power.ts";
 export type { DetectableDifferenceInput } from "./detectable-difference.ts";
 export { detectableDifference } from "./detectable-difference.ts";
+
+export type { Arrivals } from "./arrivals.ts";
+export type { ProjectedArrival } from "./projected-arrival.ts";
+export { projectedArrival } from "./projected-arrival.ts";
+export type { DecisionOutlook, TimeToDecision } from "./time-to-decision.ts";
+export { timeToDecision } from "./time-to-decision.ts";
+export type { MidExperiment, MidExperimentPower, ReadingRule } from "./mid-experiment-power.ts";
+export { midExperimentPower } from "./mid-experiment-power.ts";

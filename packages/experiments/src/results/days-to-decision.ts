@@ -1,7 +1,7 @@
+import { projectedArrival, timeToDecision } from "@liftproof/mde";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { ExperimentResultRow } from "./experiment-result-row.ts";
 import type { ResultLook } from "./held-decisions.ts";
-import { timeToDecision } from "./time-to-decision.ts";
 
 const MICROS_PER_DAY = 86_400_000_000;
 
@@ -41,11 +41,11 @@ export function daysToDecision(
   const arrived = [{ day: 0, units: 0 }, ...looks.map(({ asOfUs }, index) => ({ day: daysAt(asOfUs), units: unitsOf(primary[index]) }))];
   const units = unitsOf(row);
   const unitsLastSevenDays = Math.max(0, units - unitsAt(arrived, days - 7));
+  const unitsAtHalf = Math.min(units, unitsAt(arrived, days / 2));
   if (!sequential) {
     // Arms fill by their weights, so these two have their share of the plan when all have.
     const planned = plannedUnits(experiment, row);
-    const perDay = unitsLastSevenDays / Math.min(7, days);
-    const atPace = planned !== null && perDay > 0 ? days + Math.max(0, planned - units) / perDay : Infinity;
+    const atPace = planned === null || units === 0 ? Infinity : projectedArrival({ units, unitsAtHalf, unitsLastSevenDays, days }, planned).steadyDays;
     const earliest = Math.min(atPace, experiment.maxDays ?? Infinity);
     return earliest === Infinity ? null : Math.max(days, earliest);
   }
@@ -56,7 +56,7 @@ export function daysToDecision(
     difference, standardError, alpha, units, unitsLastSevenDays, days, maxDays,
     plannedUnits: gate.sizing.confidenceSequenceN,
     smallestEffect: Math.abs(sizing.baseline * sizing.mde),
-    unitsAtHalf: Math.min(units, unitsAt(arrived, days / 2)),
+    unitsAtHalf,
   });
   return found.kind === "running" ? found.earliestDays : null;
 }

@@ -1,21 +1,20 @@
 import { confidenceSequence } from "@liftproof/estimators";
+import type { Arrivals } from "./arrivals.ts";
+import { checkArrivals } from "./check-arrivals.ts";
+import { projectedArrival } from "./projected-arrival.ts";
 
 /** Where a sequential comparison stands and how its units have been arriving. */
-export interface DecisionOutlook {
+export interface DecisionOutlook extends Arrivals {
   /** Treatment minus control, so far. */
   readonly difference: number;
   readonly standardError: number;
   /** Two-sided level of the sequence. */
   readonly alpha: number;
+  /** Units of both arms at which the sequence is tightest: `confidenceSequenceN` of the sizing. */
   readonly plannedUnits: number;
   /** Smallest effect worth finding, absolute, in units of the metric, above 0. */
   readonly smallestEffect: number;
-  /** Units of control and treatment by now and when half of the days had passed. */
-  readonly units: number;
-  readonly unitsAtHalf: number;
-  readonly unitsLastSevenDays: number;
-  /** Days since the first exposure, above 0. */
-  readonly days: number;
+  /** Longest acceptable run, or `null`. The counts are those of control and this treatment. */
   readonly maxDays: number | null;
 }
 
@@ -42,17 +41,14 @@ const FARTHEST_UNITS = 1e12;
  * @throws RangeError when a number is out of range.
  */
 export function timeToDecision(outlook: DecisionOutlook): TimeToDecision {
-  const { units, unitsAtHalf, unitsLastSevenDays, days, maxDays } = outlook;
+  const { units, maxDays } = outlook;
   checkOutlook(outlook);
   if (crosses(outlook, units)) return { kind: "reached" };
   const needed = unitsAtCrossing(outlook);
   if (needed === undefined) return { kind: "never" };
-  const perDay = unitsLastSevenDays / Math.min(7, days);
-  const steady = perDay > 0 ? days + (needed - units) / perDay : Infinity;
-  const power = Math.min(1, Math.max(0.05, Math.log2(units / Math.max(1, unitsAtHalf))));
-  const thinning = days * (needed / units) ** (1 / power);
-  const earliestDays = Math.min(steady, thinning);
-  const latestDays = Math.max(steady, thinning);
+  const { steadyDays, thinningDays } = projectedArrival(outlook, needed);
+  const earliestDays = Math.min(steadyDays, thinningDays);
+  const latestDays = Math.max(steadyDays, thinningDays);
   if (!(earliestDays <= (maxDays ?? FARTHEST_UNITS))) return { kind: "never" };
   return { kind: "running", basis: "design", earliestDays, latestDays: Math.min(latestDays, FARTHEST_UNITS) };
 }
@@ -82,13 +78,11 @@ function unitsAtCrossing(outlook: DecisionOutlook): number | undefined {
   return above;
 }
 
-function checkOutlook({ difference, standardError, smallestEffect, units, unitsAtHalf, unitsLastSevenDays, days }: DecisionOutlook): void {
+function checkOutlook(outlook: DecisionOutlook): void {
+  const { difference, standardError, smallestEffect } = outlook;
   if (!Number.isFinite(difference)) throw new RangeError(`difference: expected a finite number, got ${difference}`);
-  const positive = { standardError, smallestEffect, units, days };
-  for (const [name, value] of Object.entries(positive)) {
+  for (const [name, value] of Object.entries({ standardError, smallestEffect })) {
     if (!(value > 0 && value < Infinity)) throw new RangeError(`${name}: expected a finite number > 0, got ${value}`);
   }
-  for (const [name, value] of Object.entries({ unitsAtHalf, unitsLastSevenDays })) {
-    if (!(value >= 0 && value <= units)) throw new RangeError(`${name}: expected 0 to ${units} units, got ${value}`);
-  }
+  checkArrivals(outlook);
 }

@@ -1,5 +1,5 @@
-import { timeToDecision } from "@liftproof/experiments";
-import type { DecisionOutlook } from "@liftproof/experiments";
+import { timeToDecision } from "../src/index.ts";
+import type { DecisionOutlook } from "../src/index.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
