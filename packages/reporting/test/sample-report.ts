@@ -25,15 +25,16 @@ const history = Array.from({ length: 14 }, (_, day) => {
 });
 
 const healthy: NonNullable<ReportExperiment["sampleRatio"]> = {
-  verdict: "healthy", pValue: 0.7407, exactPValue: null, anytimePValue: 1, worstDeviationPoints: 0.074, overTwoPoints: false, chiSquare: 0.1095, degreesOfFreedom: 1,
+  verdict: "healthy", evidence: [], pValue: 0.7407, exactPValue: null, exactRefusal: "counts_suffice", anytimePValue: 1, worstDeviationPoints: 0.074, overTwoPoints: false, chiSquare: 0.1095, degreesOfFreedom: 1,
   arms: [
     { arm: "control", units: 24_963, expectedShare: 0.5, observedShare: 0.49926 },
     { arm: "short_form", units: 25_037, expectedShare: 0.5, observedShare: 0.50074 },
   ],
   unexpectedArms: [],
+  unexpectedUnits: 0,
 };
 const broken: NonNullable<ReportExperiment["sampleRatio"]> = {
-  ...healthy, verdict: "kill", pValue: 1e-52, anytimePValue: 4e-49, worstDeviationPoints: 3.4, overTwoPoints: true,
+  ...healthy, verdict: "kill", evidence: [{ verdict: "kill", rule: "anytime_and_two_points", anytimePValue: 4e-49, limit: 1e-3, arm: "control", deviationPoints: 3.4 }], pValue: 1e-52, anytimePValue: 4e-49, worstDeviationPoints: 3.4, overTwoPoints: true,
   arms: [
     { arm: "control", units: 26_700, expectedShare: 0.5, observedShare: 0.534 },
     { arm: "new_header", units: 23_300, expectedShare: 0.5, observedShare: 0.466 },
