@@ -206,6 +206,7 @@ describe("attribute on dirty files", () => {
     folder.write("direct.csv", "who,at,channel,conversion\nu1,2026-01-01,Email,0\nu1,2026-01-02,Push,0\nu1,2026-01-03,,1\n");
     const { exitCode, stdout, stderr } = await runCommand(["attribute", "direct.csv", ...columns, "--conversion", "conversion", "--direct", "push,Radio,Push"], { cwd: folder.path });
     expect([exitCode, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ orders: 1 })]);
+    expect(await refused(["attribute", "direct.csv", ...columns, "--conversion", "conversion", "--direct", "Push,"])).toBe('liftproof: --direct: expected channels separated by commas, as in App,Push, got "Push,"; take out the empty one\n');
     expect(stderr).toBe('note: --direct: expected channels of direct.csv, got "push", which no touch has; did you mean "Push"?\nnote: --direct: expected channels of direct.csv, got "Radio", which no touch has; leave it out or check its spelling\n');
   });
 

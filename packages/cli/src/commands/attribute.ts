@@ -167,9 +167,15 @@ async function touchRulesOf(context: CommandContext, { token, keys, clickStatus,
   }
   return {
     rules,
-    directChannels: new Set(direct?.split(",").map((name) => name.trim())),
+    directChannels: directChannelsOf(direct),
     ...(keys === undefined ? {} : { verify: createTokenService(await readKeyRing(context, keys)).verify }),
   };
+}
+
+function directChannelsOf(text: string | undefined): ReadonlySet<string> {
+  const names = text?.split(",").map((name) => name.trim()) ?? [];
+  if (names.includes("")) throw new CommandFault(`--direct: expected channels separated by commas, as in App,Push, got ${JSON.stringify(text)}; take out the empty one`);
+  return new Set(names);
 }
 
 /** A word for every channel of `--direct` that no touch has: a misspelt one would change the winners without a word. */
