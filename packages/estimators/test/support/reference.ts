@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 export type Json = ReturnType<typeof JSON.parse>;
 
 /** One vector of test/vectors/reference.json. */
-export interface ReferenceVector {
+interface ReferenceVector {
   readonly id: string;
   readonly about: string;
   readonly given: Json;
