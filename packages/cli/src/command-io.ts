@@ -1,6 +1,10 @@
 /** Where text goes. */
 export interface TextSink {
   write(text: string): unknown;
+  /** Whether a person reads it as it comes; absent or false where it is piped. */
+  readonly isTTY?: boolean;
+  /** Characters in a line of a terminal. */
+  readonly columns?: number;
 }
 
 /** The world of a command, so that a test can be one. */

@@ -8,6 +8,8 @@ export type {
   ReportRow,
   ReportTruth,
 } from "./report-input.ts";
+export type { ReportSizing, SizingPage } from "./render-sizing.ts";
+export { renderSizing } from "./render-sizing.ts";
 export { minorDigits } from "./text/minor-digits.ts";
 export { renderReport } from "./render-report.ts";
 export type { AnalysisPage } from "./render-analysis.ts";
