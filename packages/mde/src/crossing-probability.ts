@@ -8,7 +8,10 @@ export interface LookStep {
 }
 
 /** Cells per standard deviation of the shortest step: the probability is then right to about 0.001. */
-const CELLS_PER_STEP = 4;
+const LEAST_CELLS_PER_STEP = 4;
+
+/** Shared by the looks when there are few, since each adds the error of two edges. */
+const CELLS = 160;
 
 /** Standard deviations of a step beyond which nothing moves. */
 const REACH = 8;
@@ -21,7 +24,7 @@ const REACH = 8;
  * Source: Armitage, McPherson and Rowe, "Repeated Significance Tests on Accumulating Data", 1969.
  */
 export function crossingProbability(start: number, steps: readonly LookStep[]): number {
-  const cell = Math.min(...steps.map(({ deviation }) => deviation)) / CELLS_PER_STEP;
+  const cell = Math.min(...steps.map(({ deviation }) => deviation)) / Math.max(LEAST_CELLS_PER_STEP, CELLS / steps.length);
   // The same number of cells on either side of 0, so that direction does not matter.
   const half = Math.ceil(Math.max(...steps.map(({ limit }) => limit)) / cell) + 1;
   const cells = 2 * half + 1;

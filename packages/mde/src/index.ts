@@ -16,6 +16,8 @@ export type { ClusterDesign } from "./cluster-design.ts";
 export { clusterDesignEffect } from "./cluster-design-effect.ts";
 export type { SequentialDesign } from "./sequential-inflation.ts";
 export { sequentialInflation } from "./sequential-inflation.ts";
+export type { GroupSequentialInflationInput } from "./group-sequential-inflation.ts";
+export { groupSequentialInflation } from "./group-sequential-inflation.ts";
 
 export type { MeanTest, ReferenceDistribution } from "./mean-test-power.ts";
 export { meanTestPower } from "./mean-test-power.ts";
