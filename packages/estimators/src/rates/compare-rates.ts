@@ -66,11 +66,17 @@ export function compareRates(
     degreesOfFreedom: null,
     pValue,
     interval: agreeWithTest(meeInterval(control, treatment, critical), difference, significant),
-    lift: control.successes === 0 ? null : difference / controlMean,
+    lift: control.successes === 0 ? null : rateLift(control, treatment),
     liftInterval: ratio === "unbounded" ? ratio : agreeWithTest(ratio, difference, significant),
     newcombeInterval: newcombeInterval(control, treatment, critical),
     ...(hasSmallCell(control, treatment) ? { exactPValue: fisherExact(control, treatment) } : {}),
   };
+}
+
+/** Treatment rate over control rate minus 1, over one denominator: exactly -1 when no unit of the treatment converted. */
+function rateLift(control: RateCount, treatment: RateCount): number {
+  const base = control.successes * treatment.trials;
+  return (treatment.successes * control.trials - base) / base;
 }
 
 /** The rate of an arm, or `null` when it has no units. */

@@ -78,13 +78,13 @@ describe("sequential", () => {
       let [controlMean, treatmentMean]: [Moments, Moments] = [momentsOf([]), momentsOf([])];
       let alarmed = { rates: false, means: false };
       for (let look = 0; look < 100; look += 1) {
-        const draw = (units: number): number[] =>
-          Array.from({ length: units }, () => (uniform() < 0.2 ? 1 : 0));
-        const add = (before: RateCount, units: number): RateCount =>
-          rate(before.successes + draw(units).reduce((a, b) => a + b, 0), before.trials + units);
+        const add = ({ successes, trials }: RateCount, units: number): RateCount => {
+          let converted = successes;
+          for (let unit = 0; unit < units; unit += 1) converted += Number(uniform() < 0.2);
+          return rate(converted, trials + units);
+        };
         [control, treatment] = [add(control, 18), add(treatment, 2)];
-        const spend = (units: number): Moments =>
-          momentsOf(Array.from({ length: units }, () => Math.exp(normal())));
+        const spend = (units: number): Moments => momentsOf(Array.from({ length: units }, () => Math.exp(normal())));
         controlMean = mergeMoments(controlMean, spend(18));
         treatmentMean = mergeMoments(treatmentMean, spend(2));
         const planned = { alpha: 0.05, plannedUnits: 2000 };
