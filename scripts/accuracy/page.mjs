@@ -41,6 +41,9 @@ degrees of freedom. **deep tail**: the smaller tail (for quantiles: the probabil
 the largest relative error of all forms of the function. **failures**: no finite number, or more than one per cent wrong, of all values.
 A dash: the library has no such function.
 
+Read the summary with the forms below it. A normal or t quantile right beside the median is itself near 0, so an answer of 0 there counts as an error of 1 (1e0) like any other. A library without
+logarithms of tails fails where the tail itself underflows; those are the failures in its rows of logarithms.
+
 ## What follows
 
 ${examples.map((each) => `- ${each}`).join("\n")}
@@ -71,8 +74,6 @@ The values come from [special-functions.json](../packages/estimators/test/vector
 script that made it: series of positive terms in integers of as many bits as needed, checked against continued fractions and against mpmath's own functions. Arguments are exact
 doubles, so an error is an error of the function and not of its input.
 Tails that a double cannot hold with all its digits (below 2.3e-308) count only as logarithms. The error of log gamma is absolute where the value is below 1, for it is 0 at 1 and 2.
-A normal or t quantile right beside the median is itself near 0: an answer of 0 counts as an error of 1. A library without logarithms of tails fails where the tail itself underflows: that is what the
-rows of logarithms count.
 
 Each library is called in the most favorable form its interface has: an upper tail by reflection where that keeps digits, the upper incomplete function where there is one, a logarithm of a tail near 1 as
 log1p of minus the other tail. \`npm test\` holds our column: 1e-11, and 1e-10 for shapes above 1e7.
