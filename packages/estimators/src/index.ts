@@ -133,7 +133,7 @@ export {
   sequentialRateNonInferiority,
 } from "./non-inferiority/sequential-non-inferiority.ts";
 
-export type { SequenceState } from "./sequential/advance-sequence.ts";
+export type { SequenceLook, SequenceState } from "./sequential/advance-sequence.ts";
 export { advanceSequence } from "./sequential/advance-sequence.ts";
 export type { CrossingInput, LookCrossing } from "./sequential/crossing-probabilities.ts";
 export { crossingProbabilities } from "./sequential/crossing-probabilities.ts";

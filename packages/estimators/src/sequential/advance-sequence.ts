@@ -14,6 +14,9 @@ export interface SequenceState {
   readonly liftInterval: Interval | "unbounded" | "empty";
 }
 
+/** One look, or a state: what has no lift interval, such as a mixture test, says nothing of the lift. */
+export type SequenceLook = Pick<SequenceState, "pValue" | "interval"> & Partial<SequenceState>;
+
 /**
  * The state after one more look, or of two states together: the order does not matter, nor does counting a
  * look twice.
@@ -31,9 +34,8 @@ export interface SequenceState {
  */
 export function advanceSequence(
   previous: SequenceState | undefined,
-  look: SequenceState,
+  { pValue, interval, liftInterval = "unbounded" }: SequenceLook,
 ): SequenceState {
-  const { pValue, interval, liftInterval } = look;
   if (previous === undefined) return { pValue, interval, liftInterval: cutAtZero(liftInterval, interval) };
   const common = commonPart(previous.interval, interval);
   return {

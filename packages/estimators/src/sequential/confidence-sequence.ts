@@ -22,7 +22,8 @@ export interface SequentialLook {
 /**
  * Boundary and p-value of the asymptotic confidence sequence after `units` units of both arms.
  *
- * @throws RangeError when alpha is not between 0 and 1 or the planned units are not at least 1.
+ * @throws RangeError when alpha is not between 0 and 1, there are no units or less than one is planned, or the
+ * statistic is no number.
  *
  * Source: Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory and
  * asymptotic confidence sequences", Annals of Statistics 2024; tuning by their formula for rho.
@@ -32,6 +33,7 @@ export function confidenceSequence(
   statistic: number,
   { alpha, plannedUnits }: SequenceOptions,
 ): SequentialLook {
+  checkedLook(units, statistic);
   const logAlpha = Math.log(checkedAlpha(alpha));
   const information = units * sequenceTuning(logAlpha, plannedUnits);
   const logRoot = Math.log1p(information) / 2;
@@ -53,4 +55,10 @@ export function sequenceTuning(logAlpha: number, plannedUnits: number): number {
     throw new RangeError(`plannedUnits: expected a finite number >= 1, got ${plannedUnits}`);
   }
   return (-2 * logAlpha + Math.log1p(-2 * logAlpha)) / plannedUnits;
+}
+
+/** Refuses a look at nothing. */
+export function checkedLook(units: number, statistic: number): void {
+  if (!(units > 0 && units < Infinity)) throw new RangeError(`units: expected a finite number > 0, got ${units}`);
+  if (Number.isNaN(statistic)) throw new RangeError("statistic: expected a number of standard errors, got NaN");
 }

@@ -1,5 +1,5 @@
 import type { SequenceOptions, SequentialLook } from "./confidence-sequence.ts";
-import { sequenceTuning } from "./confidence-sequence.ts";
+import { checkedLook, sequenceTuning } from "./confidence-sequence.ts";
 
 /**
  * Boundary and p-value, at one look, of the asymptotic confidence sequence that bounds an effect from one
@@ -9,7 +9,8 @@ import { sequenceTuning } from "./confidence-sequence.ts";
  * a proof for one side.
  *
  * @param statistic - Distance on the side where it speaks against the hypothesis, in standard errors.
- * @throws RangeError when alpha is not between 0 and 1/2 or the planned units are not at least 1.
+ * @throws RangeError when alpha is not between 0 and 1/2, there are no units or less than one is planned, or the
+ * statistic is no number.
  *
  * Source: Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory and
  * asymptotic confidence sequences", Annals of Statistics 2024, appendix on one-sided sequences.
@@ -19,6 +20,7 @@ export function oneSidedSequence(
   statistic: number,
   { alpha, plannedUnits }: SequenceOptions,
 ): SequentialLook {
+  checkedLook(units, statistic);
   if (!(alpha > 0 && alpha < 0.5)) {
     throw new RangeError(`alpha: expected a one-sided error rate between 0 and 1/2, got ${alpha}`);
   }

@@ -50,7 +50,7 @@ describe("group sequential", () => {
         });
         expect(relativeError(total, alpha)).toBeLessThan(1e-10);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 

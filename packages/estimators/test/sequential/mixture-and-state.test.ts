@@ -66,6 +66,8 @@ describe("one-sided sequence", () => {
         expect(critical).toBeLessThan(twoSided * 1.01);
       }),
     );
+    expect(() => oneSidedSequence(0, 1, { alpha: 0.05, plannedUnits: 10 })).toThrow("units: expected a finite number > 0, got 0");
+    expect(() => confidenceSequence(9, Number.NaN, { alpha: 0.05, plannedUnits: 10 })).toThrow("statistic: expected a number");
     expect(() => oneSidedSequence(10, 1, { alpha: 0.5, plannedUnits: 10 })).toThrow("alpha: expected a one-sided error rate");
   });
 });
@@ -109,6 +111,24 @@ describe("state of a sequence", () => {
       state = next;
     }
     expect(state!.pValue).toBeLessThan(alpha);
+  });
+
+  test("law: 60 looks of the mixture test, joined, raise a false alarm no more often than alpha", () => {
+    const { normal } = generator(3);
+    let alarms = 0;
+    for (let experiment = 0; experiment < 500; experiment += 1) {
+      let [sum, state]: [number, SequenceState | undefined] = [0, undefined];
+      for (let units = 1; units <= 60; units += 1) {
+        sum += normal();
+        const look = mixtureSequentialTest({ difference: sum / units, standardError: 1 / Math.sqrt(units), mixingStandardDeviation: 0.4, alpha });
+        state = advanceSequence(state, look);
+      }
+      expect(state!.liftInterval === "unbounded" || state!.interval === "empty").toBe(true);
+      alarms += Number(state!.pValue < alpha);
+    }
+    // At a true rate of 5 % more than 40 of 500 has probability 0.002.
+    expect(alarms).toBeLessThanOrEqual(40);
+    expect(alarms).toBeGreaterThan(0);
   });
 
   test("edge: an early lift without bound is cut at 0 by a decided difference; looks apart leave nothing", () => {
