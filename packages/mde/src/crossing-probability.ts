@@ -11,7 +11,7 @@ export interface LookStep {
 const LEAST_CELLS_PER_STEP = 4;
 
 /** Shared by the looks when there are few, since each adds the error of two edges. */
-const CELLS = 160;
+const CELLS = 80;
 
 /** Standard deviations of a step beyond which nothing moves. */
 const REACH = 8;

@@ -38,7 +38,7 @@ describe("power in the middle of an experiment", () => {
         const scaled = running({ ...one, difference: 8 * difference, standardError: 8 * state.standardError, smallestEffect: 8 * one.smallestEffect });
         expect(scaled.design).toBeCloseTo(found.design, 9);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -126,7 +126,7 @@ describe.each(metrics)("sizing a %s", (_, size) => {
         if (sequentialLooks === undefined) expect(powers[0]).toBeCloseTo(0.025, 9);
         else expect(powers[0]).toBeLessThan(0.05);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
