@@ -64,6 +64,7 @@ describe("analyze", () => {
     await run("--metric", "p75=quantile(spend, 0.75)", "--segment", "country", "--html", "page.html");
     const page = readFileSync(join(folder.path, "page.html"), "utf8");
     expect(page).toContain("p75");
+    expect(page).toContain("By country");
   });
 
   test.each([

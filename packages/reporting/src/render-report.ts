@@ -7,6 +7,7 @@ import { experimentSection } from "./sections/experiment-section.ts";
 import { glossary } from "./sections/glossary.ts";
 import { headlines } from "./sections/headlines.ts";
 import { healthSection } from "./sections/health-section.ts";
+import { segmentsSection } from "./sections/segments-section.ts";
 import { truthBesideEstimate } from "./sections/truth-beside-estimate.ts";
 import { warnings } from "./sections/warnings.ts";
 import { dateText } from "./text/date-text.ts";
@@ -30,6 +31,7 @@ export function renderReport(input: ReportInput): string {
       warnings(shown),
       truthBesideEstimate(experiments),
       experiments.length === 0 ? null : html`<section id="experiments"><h2>Experiments</h2>${experiments.map(experimentSection)}</section>`,
+      input.analysis === undefined ? null : segmentsSection(input.analysis),
       input.attribution === undefined ? null : attributionSection(input.attribution),
       input.health === undefined ? null : healthSection(input.health),
       glossary(),

@@ -56,6 +56,11 @@ export interface ReportRow {
   readonly cupedLift?: number | null;
   readonly cupedLiftLow?: number | null;
   readonly cupedLiftHigh?: number | null;
+  /** The estimate within strata, where there is one. */
+  readonly stratifiedDifference?: number | null;
+  readonly stratifiedPValue?: number | null;
+  readonly stratifiedLow?: number | null;
+  readonly stratifiedHigh?: number | null;
   /** Days from the first exposure until the decision, where that is known. */
   readonly timeToDecisionDays?: number | null;
 }

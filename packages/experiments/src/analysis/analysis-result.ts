@@ -105,6 +105,8 @@ export interface MetricAnalysis {
   readonly missingUnits: number;
   /** Two-sided error rate of the intervals below. */
   readonly alpha: number;
+  /** Which way is good, where somebody said. */
+  readonly direction?: "up" | "down";
   /** Of rates. */
   readonly prior?: BetaPrior;
   /** Of quantiles. */

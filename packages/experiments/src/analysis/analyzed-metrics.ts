@@ -23,6 +23,7 @@ export function comparedMetrics(input: MetricsInput): readonly MetricAnalysis[] 
     kind: metric.kind,
     missingUnits: metric.missingUnits,
     alpha: metric.alpha ?? alpha,
+    ...(metric.direction === undefined ? {} : { direction: metric.direction }),
     ...ofKind(metric, input),
     ...(metric.missingHistory === undefined ? {} : { missingHistory: historyChecks(metric, metric.missingHistory, names) }),
     comparisons: compareArms(metric, names, {

@@ -1,33 +1,52 @@
 import type { Analysis } from "@liftproof/experiments";
 import type { ReportExperiment, ReportRow } from "../report-input.ts";
 
-type Compared = Analysis["metrics"][number]["comparisons"][number];
+type Metric = Analysis["metrics"][number];
+type Compared = Metric["comparisons"][number];
 
-/** A single analysis as an experiment that nobody decides, so that one page serves both. */
+/**
+ * A single analysis as an experiment, decided by the rule it declared or by nobody, so that one page serves both.
+ *
+ * While units still arrive an interval of one look promises too much, so that the sequence speaks where there is one.
+ */
 export function experimentOfAnalysis(analysis: Analysis, title: string): ReportExperiment {
   const { arms, sampleRatio, metrics } = analysis;
   return {
     definition: { expId: title, variants: arms.map(({ arm }) => arm), weights: arms.map(({ expectedShare }) => expectedShare) },
-    rows: metrics.flatMap(({ metric, comparisons }) => comparisons.map((comparison) => rowOf(metric, comparison, analysis))),
+    rows: metrics.flatMap((metric) => metric.comparisons.map((comparison) => rowOfComparison(metric, comparison, analysis))),
     sampleRatio,
   };
 }
 
-function rowOf(metric: string, comparison: Compared, { arms }: Analysis): ReportRow {
+/** One comparison of an analysis, or of one of its segments, as a row of results. */
+export function rowOfComparison({ metric, direction }: Metric, comparison: Compared, { arms, decision, interim }: Pick<Analysis, "arms" | "decision" | "interim">): ReportRow {
   const unitsOf = (name: string): number | null => arms.find(({ arm }) => arm === name)?.units ?? null;
   const { control, treatment, controlMean, treatmentMean } = comparison;
+  const decided = decision?.treatments.find((one) => one.treatment === treatment);
+  const guarded = decided?.guardrails.find((one) => one.metric === metric);
+  const reads = decision === undefined ? undefined : decision.rule === "fixed" ? decision.estimate : decision.rule;
   const row: ReportRow = {
     ...EMPTY, metric, control, treatment,
+    decision: decided?.decision ?? null, decisionReason: decided?.reason ?? null,
+    guardrailVerdict: guarded?.verdict ?? null,
+    ...(direction === undefined ? {} : { direction }),
+    ...(reads === undefined ? {} : { decidingEstimate: reads }),
     unitsControl: unitsOf(control), unitsTreatment: unitsOf(treatment),
     meanControl: controlMean, meanTreatment: treatmentMean,
   };
-  if (comparison.kind === "insufficient") return { ...row, decisionReason: comparison.insufficient };
-  const { cuped, sequential, bayesian, liftInterval } = comparison;
+  if (comparison.kind === "insufficient") return { ...row, insufficientReason: comparison.insufficient, decisionReason: decided?.reason ?? comparison.insufficient };
+  const { cuped, sequential, bayesian, postStratified, liftInterval } = comparison;
   const [liftLow, liftHigh] = liftInterval === "unbounded" ? [null, null] : liftInterval;
   const adjusted = cuped !== undefined && "theta" in cuped ? cuped : null;
   const anytime = sequential !== undefined && "pValue" in sequential ? sequential : null;
+  const stratified = postStratified !== undefined && "pValue" in postStratified ? postStratified : null;
+  const [adjustedLiftLow, adjustedLiftHigh] = adjusted === null || adjusted.liftInterval === "unbounded" ? [null, null] : adjusted.liftInterval;
   return {
     ...row,
+    ...(reads === undefined && interim && anytime !== null ? { decidingEstimate: "sequential" } : {}),
+    cupedLift: adjusted?.lift ?? null, cupedLiftLow: adjustedLiftLow, cupedLiftHigh: adjustedLiftHigh,
+    stratifiedDifference: stratified?.difference ?? null, stratifiedPValue: stratified?.pValue ?? null,
+    stratifiedLow: stratified?.interval[0] ?? null, stratifiedHigh: stratified?.interval[1] ?? null,
     difference: comparison.difference,
     pValue: comparison.pValue, adjustedPValue: comparison.adjustedPValue,
     intervalLow: comparison.interval[0], intervalHigh: comparison.interval[1],

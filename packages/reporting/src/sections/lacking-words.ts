@@ -4,6 +4,8 @@ const WORDS: Readonly<Record<string, string>> = {
   no_conversions: "nobody converted",
   all_converted: "everybody converted",
   no_variation: "all values alike",
+  tied_at_quantile: "too many units share the value",
+  no_denominator: "nothing to divide by",
 };
 
 /** What stands where a row has no estimate: why, or that it is too early. */

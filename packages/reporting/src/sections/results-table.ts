@@ -28,7 +28,43 @@ export function resultsTable(rows: readonly ReportRow[]): Markup {
           columns: ["Metric", ...(several ? ["Treatment"] : []), "Change", "Interval", "p", "Variance removed"],
           rows: adjusted.map((row) => [row.metric, ...(several ? [row.treatment] : []), ...adjustedCells(row)]),
         })
-  }`;
+  }${estimateTable(rows, { several, caption: "The same, to be read at any look", estimateOf: anytimeOf })}${estimateTable(rows, { several, caption: "The same, compared within strata", estimateOf: stratifiedOf })}`;
+}
+
+interface TableEstimate {
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly pValue: number;
+}
+
+function anytimeOf({ decidingEstimate, difference, sequentialLow, sequentialHigh, sequentialPValue }: ReportRow): TableEstimate | null {
+  if (decidingEstimate !== "sequential" || difference === null || sequentialLow === null || sequentialHigh === null || sequentialPValue === null) return null;
+  return { difference, low: sequentialLow, high: sequentialHigh, pValue: sequentialPValue };
+}
+
+function stratifiedOf({ stratifiedDifference: difference = null, stratifiedLow: low = null, stratifiedHigh: high = null, stratifiedPValue: pValue = null }: ReportRow): TableEstimate | null {
+  return difference === null || low === null || high === null || pValue === null ? null : { difference, low, high, pValue };
+}
+
+/** A table of one more estimate; nothing where no row has it. */
+function estimateTable(
+  rows: readonly ReportRow[],
+  { several, caption, estimateOf }: { readonly several: boolean; readonly caption: string; readonly estimateOf: (row: ReportRow) => TableEstimate | null },
+): Markup | null {
+  const shown = rows.flatMap((row) => {
+    const estimate = estimateOf(row);
+    return estimate === null ? [] : [{ row, estimate }];
+  });
+  if (shown.length === 0) return null;
+  return dataTable({
+    caption,
+    columns: ["Metric", ...(several ? ["Treatment"] : []), "Change", "Interval", "p"],
+    rows: shown.map(({ row, estimate }) => {
+      const { difference, range } = metricText(row);
+      return [row.metric, ...(several ? [row.treatment] : []), difference(estimate.difference), range(estimate.low, estimate.high), pValueText(estimate.pValue)];
+    }),
+  });
 }
 
 function cells(row: ReportRow): readonly string[] {

@@ -13,10 +13,20 @@ const MEANING = {
   kill: { tone: "bad", word: "Broken, stop", text: "This split is not chance and the gap is large. The experiment should not run on." },
 } as const;
 
+const TOO_FEW = { tone: "calm", word: "Too few to judge", text: "There are so few units that a split which looks right says nothing yet." } as const;
+
+/** Expected units in an arm below which a split that looks right says nothing. */
+const FEWEST_EXPECTED = 10;
+
+function isTooSmallToTell({ verdict, arms }: NonNullable<ReportExperiment["sampleRatio"]>): boolean {
+  const units = arms.reduce((sum, arm) => sum + arm.units, 0);
+  return verdict === "healthy" && arms.some(({ expectedShare }) => expectedShare * units < FEWEST_EXPECTED);
+}
+
 /** Whether the split can be trusted, arm by arm against what was promised. */
 export function splitPanel({ sampleRatio }: ReportExperiment, key: string): Markup | null {
   if (sampleRatio === null) return null;
-  const { tone, word, text } = MEANING[sampleRatio.verdict];
+  const { tone, word, text } = isTooSmallToTell(sampleRatio) ? TOO_FEW : MEANING[sampleRatio.verdict];
   const stray = sampleRatio.unexpectedArms;
   return html`<div class="panel"><h4>Split <span class="mark ${tone}">${word}</span></h4><p>${text}</p>${splitBars(sampleRatio.arms, {
     key: `${key}-split`,

@@ -3,6 +3,7 @@ import { html } from "../html/markup.ts";
 import type { ReportInput } from "../report-input.ts";
 import { grouped } from "../text/grouped.ts";
 import { percent } from "../text/percent.ts";
+import { significant } from "../text/significant.ts";
 import { plainWords } from "../text/plain-words.ts";
 
 /** A share of late or rejected events above this is worth a sentence. */
@@ -59,6 +60,15 @@ function ofHealth({ health }: ReportInput): readonly string[] {
 }
 
 function ofAnalysis({ analysis }: ReportInput): readonly string[] {
+  const suspect = (analysis?.metrics ?? []).flatMap(({ metric, missingHistory = [] }) =>
+    missingHistory.filter((check) => check.suspect).map(({ covariate }) => `${metric}: the arms differ in who has ${covariate}, so the treatment seems to change that. Do not trust its CUPED estimate.`),
+  );
+  const cut = (analysis?.metrics ?? []).flatMap(({ metric, winsorBounds }) => {
+    if (winsorBounds === undefined) return [];
+    const [low, high] = winsorBounds;
+    const ends = [...(low === null ? [] : [`below ${significant(low)}`]), ...(high === null ? [] : [`above ${significant(high)}`])];
+    return ends.length === 0 ? [] : [`${metric}: values ${ends.join(" and ")} were cut off, the same in every arm.`];
+  });
   const dropped = Object.entries(analysis?.droppedUnits ?? {}).filter(([, count]) => count > 0);
-  return dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`);
+  return [...suspect, ...cut, ...dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`)];
 }
