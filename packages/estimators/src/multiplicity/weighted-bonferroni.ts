@@ -22,7 +22,7 @@ export interface WeightedBonferroniOptions {
  *
  * @example
  * ```ts
- * weightedBonferroni([0.01, 0.01, 0.01], { primary: [true, false, false], primaryShare: 0.8 }); // => [0.0125, 0.1, 0.1]
+ * weightedBonferroni([0.03, 0.01, 0.01], { primary: [true, false, false], primaryShare: 0.75 }); // => [0.04, 0.08, 0.08]
  * ```
  */
 export function weightedBonferroni<P extends number | null>(

@@ -96,6 +96,22 @@ describe("group sequential", () => {
     );
   });
 
+  test("law: the stage-wise p of a statistic on its boundary is what has been spent, and falls as it moves out", () => {
+    const plan = { alpha: 0.05, spending: "lan-demets-pocock", plannedInformation: 4 } as const;
+    const boundaries = groupSequentialBoundaries({ ...plan, informationFractions: evenly(4) });
+    boundaries.forEach(({ critical, spentAlpha: spent }, last) => {
+      const pValueAt = (z: number): number =>
+        groupSequentialTest(
+          boundaries.slice(0, last + 1).map((_, i) => ({ difference: i === last ? z : 0, standardError: 1, information: i + 1 })),
+          plan,
+        ).pValue!;
+      expect(relativeError(pValueAt(critical * (1 + 1e-12)), spent)).toBeLessThan(1e-9);
+      expect(pValueAt(critical + 1)).toBeLessThan(pValueAt(critical + 0.5));
+      const spentBefore = boundaries[last - 1]?.spentAlpha ?? 0;
+      expect(pValueAt(critical + 30)).toBeCloseTo(spentBefore, 14);
+    });
+  });
+
   test("law: without an effect 4,000 seeded experiments stop about as often as alpha says", () => {
     const informationFractions = [0.2, 0.5, 0.75, 1];
     const looks = groupSequentialBoundaries({ alpha: 0.05, spending: "lan-demets-pocock", informationFractions });
