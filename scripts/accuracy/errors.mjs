@@ -7,7 +7,7 @@ const FAILED_FROM = 0.01;
 const PROMISED = 1e-10;
 const PROMISED_AT_LARGEST = 5e-10;
 
-export function errorOf(compute, { parameters, expected, scale = Math.abs(expected) }) {
+function errorOf(compute, { parameters, expected, scale = Math.abs(expected) }) {
   let actual;
   try {
     actual = compute(...parameters);

@@ -1,6 +1,6 @@
 import { normalQuantileUpper, normalUpper } from "@liftproof/estimators";
 import { checkRateTest } from "./check-rate-test.ts";
-import type { RateTest } from "./rate-test-power.ts";
+import type { RateTest } from "./rate-test.ts";
 
 /**
  * Power of a test of two rates on the arcsine scale, both tails counted.

@@ -1,5 +1,5 @@
 import { expectThat } from "./expect-that.ts";
-import type { RateTest } from "./rate-test-power.ts";
+import type { RateTest } from "./rate-test.ts";
 
 /**
  * Refuses a test of two rates that cannot be computed.

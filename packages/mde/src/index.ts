@@ -21,7 +21,7 @@ export { groupSequentialInflation } from "./group-sequential-inflation.ts";
 
 export type { MeanTest, ReferenceDistribution } from "./mean-test-power.ts";
 export { meanTestPower } from "./mean-test-power.ts";
-export type { RateTest } from "./rate-test-power.ts";
+export type { RateTest } from "./rate-test.ts";
 export { rateTestPower } from "./rate-test-power.ts";
 export { arcsineRateTestPower } from "./arcsine-rate-test-power.ts";
 export type { DetectableDifferenceInput } from "./detectable-difference.ts";

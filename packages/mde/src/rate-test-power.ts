@@ -1,18 +1,6 @@
 import { normalQuantileUpper, normalUpper } from "@liftproof/estimators";
-import type { ArmUnits } from "./comparison-power.ts";
 import { checkRateTest } from "./check-rate-test.ts";
-
-/** Two rates, and the test that is to tell them apart. */
-export interface RateTest {
-  /** True rate of control, in (0, 1). */
-  readonly control: number;
-  /** True rate of the treatment, in (0, 1). */
-  readonly treatment: number;
-  /** Units of both arms, positive. */
-  readonly units: ArmUnits;
-  /** Two-sided level, in (0, 1). */
-  readonly alpha: number;
-}
+import type { RateTest } from "./rate-test.ts";
 
 /**
  * Power of the pooled score test of two rates, in the direction of the true difference.
