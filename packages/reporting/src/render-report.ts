@@ -10,6 +10,7 @@ import { healthSection } from "./sections/health-section.ts";
 import { segmentsSection } from "./sections/segments-section.ts";
 import { truthBesideEstimate } from "./sections/truth-beside-estimate.ts";
 import { warnings } from "./sections/warnings.ts";
+import { isMeasurement, measured } from "./measured.ts";
 import { dateText } from "./text/date-text.ts";
 
 /**
@@ -47,23 +48,4 @@ function withFiniteNumbers(experiment: Experiment): Experiment {
   const { decided } = experiment;
   const then = decided === undefined || !isMeasurement(decided.asOfUs) ? undefined : { ...decided, rows: decided.rows.map((row) => measured(row)) };
   return { ...experiment, rows, ...(then === undefined ? {} : { decided: then }), ...(looks === undefined ? {} : { history: looks.map((look) => measured(look)) }) };
-}
-
-/**
- * The record with every number that is no measurement as `null`, which only nullable fields of the rows
- * can hold, and every number below 1e-100 as 0, whose inverse a chart could not take.
- */
-function measured<Row extends object>(row: Row): Row {
-  const entries = Object.entries(row).map(([key, value]: [string, unknown]) => [key, typeof value === "number" ? measurement(value) : value]);
-  return Object.fromEntries(entries) as Row;
-}
-
-function measurement(value: number): number | null {
-  if (!isMeasurement(value)) return null;
-  return Math.abs(value) < 1e-100 ? 0 : value;
-}
-
-/** Nothing that is counted or measured comes near 1e18, and a chart of larger numbers would overflow. */
-function isMeasurement(value: number): boolean {
-  return Math.abs(value) <= 1e18;
 }

@@ -2,6 +2,7 @@ import type { Analysis } from "@liftproof/experiments";
 import { forestPlot } from "../charts/forest-plot.ts";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
+import { measured } from "../measured.ts";
 import { grouped } from "../text/grouped.ts";
 import { metricText } from "../text/metric-value.ts";
 import { pValueText } from "../text/p-value.ts";
@@ -22,7 +23,7 @@ export function segmentsSection(analysis: Analysis): Markup | null {
 function dimensionCard({ dimension, segments, missingUnits, crossedUnits }: Dimension, analysis: Analysis, index: number): Markup {
   const several = analysis.arms.length > 2;
   const rows = segments.flatMap(({ value, arms, sampleRatio, metrics }) =>
-    metrics.flatMap((metric) => metric.comparisons.map((comparison) => ({ value, row: rowOfComparison(metric, comparison, { arms, interim: analysis.interim }), sampleRatio }))),
+    metrics.flatMap((metric) => metric.comparisons.map((comparison) => ({ value, row: measured(rowOfComparison(metric, comparison, { arms, interim: analysis.interim })), sampleRatio }))),
   );
   const left = [
     ...(missingUnits === 0 ? [] : [`${grouped(missingUnits)} units have no segment.`]),
