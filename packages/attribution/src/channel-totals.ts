@@ -1,8 +1,5 @@
-import type { AttributionRules } from "./attribution-rules.ts";
-import type { ChannelCounts } from "./channel-counts.ts";
-import { channelCounts } from "./channel-counts.ts";
 import { directChannel } from "./direct-channel.ts";
-import type { AttributionInput, Journey } from "./journeys.ts";
+import type { AttributionInput } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { JointModel, JointTotals } from "./joint-totals.ts";
 import { jointTotals } from "./joint-totals.ts";
@@ -11,11 +8,10 @@ import { channelLedger } from "./models/channel-ledger.ts";
 import type { ChannelWeights } from "./models/channel-weights.ts";
 import { channelWeights } from "./models/channel-weights.ts";
 import type { ModelName } from "./models/model-name.ts";
-import { orderOutcomes } from "./order-outcomes.ts";
 import type { OrderPath } from "./order-path.ts";
-import { orderPath } from "./order-path.ts";
-import type { OrderWindow } from "./order-windows.ts";
-import { orderWindows } from "./order-windows.ts";
+import type { PathTransform } from "./paths/path-transform.ts";
+import { requireTransform } from "./paths/require-transform.ts";
+import { walkPaths } from "./paths/walk-paths.ts";
 
 /** A model that splits each order by itself, or one that looks at all journeys at once. */
 export type ChannelModel = ModelName | JointModel;
@@ -23,6 +19,8 @@ export type ChannelModel = ModelName | JointModel;
 /** What {@link channelTotals} takes. */
 export interface ChannelTotalsInput extends AttributionInput {
   readonly models: readonly ChannelModel[];
+  /** What happens to the paths of all models but first, last and last non-direct; `as-is` when absent. */
+  readonly transform?: PathTransform;
 }
 
 /** The answer of {@link channelTotals}. */
@@ -43,7 +41,8 @@ export interface ChannelTotals {
  * Orders without a touch stand under `direct` in every model. Markov and Shapley always see journeys that start anew
  * after each order, and Markov the unfinished journey of every identity.
  *
- * @throws RangeError when the orders are in more than one currency, or a Markov order is not a whole number of at least 1.
+ * @throws RangeError when the orders are in more than one currency, a Markov order is not a whole number of at least 1, or a
+ * transform does not exist.
  */
 export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
   const { rules, models } = input;
@@ -54,18 +53,18 @@ export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
   let valueMinor = 0n;
   let ordersWithoutTouch = 0;
   let currency: string | null = null;
+  const settings = { rules, transform: requireTransform(input.transform) };
   for (const journey of all) {
-    const windows = orderWindows(journey, rules);
-    const paths = orderOutcomes(journey.touches, windows).map((outcome) => orderPath(journey, outcome));
-    for (const { order, candidates } of paths) {
+    walkPaths(journey, settings, (path) => {
+      const { order, candidates } = path;
       currency = sameCurrency(currency, order.currency);
       orders++;
       valueMinor += BigInt(order.valueMinor);
       if (candidates === 0) ordersWithoutTouch++;
-    }
-    creditPaths(paths, { journey, windows, ledgers, rules });
+      for (const [model, ledger] of ledgers) creditPath(path, ledger, channelWeights(model, path, rules));
+    });
   }
-  const answers: JointTotals = jointTotals(all, joint, rules);
+  const answers: JointTotals = jointTotals(all, joint, settings);
   const totalsOf = (model: ChannelModel): readonly ChannelTotal[] =>
     (isJoint(model) ? answers.totals.get(model) : ledgers.get(model)?.totals()) ?? [];
   return {
@@ -90,28 +89,6 @@ function sameCurrency(known: string | null, currency: string): string {
     throw new RangeError(`orders: expected one currency, got ${known} and ${currency}; total each by itself`);
   }
   return currency;
-}
-
-interface Account {
-  readonly journey: Journey;
-  readonly windows: readonly OrderWindow[];
-  readonly ledgers: ReadonlyMap<ModelName, ChannelLedger>;
-  readonly rules: AttributionRules;
-}
-
-/** Counting channels along the way spares a hot identity from reading its whole past again for every order. */
-function creditPaths(paths: readonly OrderPath[], { journey, windows, ledgers, rules }: Account): void {
-  const isCounted = rules.collapseGapUs === null && (ledgers.has("linear") || ledgers.has("position"));
-  const credit = (path: OrderPath | undefined, counts: ChannelCounts | null): void => {
-    if (path === undefined) return;
-    for (const [model, ledger] of ledgers) creditPath(path, ledger, channelWeights(model, path, { rules, counts }));
-  };
-  if (!isCounted) {
-    for (const path of paths) credit(path, null);
-    return;
-  }
-  let at = 0;
-  channelCounts(journey.touches, windows, (counts) => credit(paths[at++], counts));
 }
 
 function creditPath({ order }: OrderPath, ledger: ChannelLedger, { weights, of }: ChannelWeights): void {

@@ -7,10 +7,10 @@ import type { ModelName } from "./models/model-name.ts";
 import { orderWeights } from "./models/order-weights.ts";
 import { splitAmount } from "./models/split-amount.ts";
 import type { WeightedTouch } from "./models/weighted-touch.ts";
-import { orderOutcomes } from "./order-outcomes.ts";
 import type { OrderPath } from "./order-path.ts";
-import { orderPath } from "./order-path.ts";
-import { orderWindows } from "./order-windows.ts";
+import type { PathTransform } from "./paths/path-transform.ts";
+import { requireTransform } from "./paths/require-transform.ts";
+import { walkPaths } from "./paths/walk-paths.ts";
 
 /** One row of `fact_attribution_credit`. The credits of an order add up to its value under every model. */
 export interface AttributionCredit {
@@ -25,6 +25,8 @@ export interface AttributionCredit {
 /** What {@link creditOrders} takes. */
 export interface CreditInput extends AttributionInput {
   readonly models: readonly ModelName[];
+  /** What happens to the path of linear, position and time decay; `as-is` when absent. */
+  readonly transform?: PathTransform;
 }
 
 /**
@@ -33,14 +35,14 @@ export interface CreditInput extends AttributionInput {
  * Left-over units go by largest remainder, ties to the later touch, then to the greater event id.
  *
  * @returns Sorted by order id, then by the given order of models, then by the place of the touch in its path.
+ * @throws RangeError for a transform that does not exist.
  */
 export function creditOrders(input: CreditInput): readonly AttributionCredit[] {
   const byOrder: (readonly AttributionCredit[])[] = [];
+  const { rules, models } = input;
+  const settings = { rules, transform: requireTransform(input.transform) };
   for (const journey of journeys(input)) {
-    for (const outcome of orderOutcomes(journey.touches, orderWindows(journey, input.rules))) {
-      const path = orderPath(journey, outcome);
-      byOrder.push(input.models.flatMap((model) => credits(model, path, orderWeights(model, path, input.rules))));
-    }
+    walkPaths(journey, settings, (path) => byOrder.push(models.flatMap((model) => credits(model, path, orderWeights(model, path, rules)))));
   }
   byOrder.sort(([a], [b]) => compareCodePoints(a?.orderId ?? "", b?.orderId ?? ""));
   return byOrder.flat();

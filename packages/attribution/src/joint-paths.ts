@@ -1,14 +1,12 @@
-import type { AttributionRules } from "./attribution-rules.ts";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import type { Journey } from "./journeys.ts";
 import type { ChannelPath } from "./models/channel-path.ts";
-import { collapsedPath } from "./models/collapsed-path.ts";
 import { neverVisibleUs } from "./never-visible-us.ts";
 import type { Order } from "./order.ts";
-import { orderOutcomes } from "./order-outcomes.ts";
-import { orderPath } from "./order-path.ts";
-import { orderWindows } from "./order-windows.ts";
-import type { JudgedTouch } from "./touch.ts";
+import { collapsedPath } from "./paths/collapsed-path.ts";
+import type { PathSettings } from "./paths/stage-rules.ts";
+import { transformedPath } from "./paths/transformed-path.ts";
+import { walkPaths } from "./paths/walk-paths.ts";
 
 /** The channels that led to one order, none of them spent on an earlier one. */
 export interface ConvertedPath {
@@ -29,8 +27,8 @@ export interface JointPaths {
  *
  * The tail has no lookback, because there is no order to look back from.
  */
-export function jointPaths(journeys: readonly Journey[], rules: AttributionRules): JointPaths {
-  const resetting: AttributionRules = { ...rules, resetAtOrder: true };
+export function jointPaths(journeys: readonly Journey[], { rules, transform }: PathSettings): JointPaths {
+  const resetting: PathSettings = { rules: { ...rules, resetAtOrder: true }, transform };
   const ways = new Map<string, { channels: readonly string[]; conversions: number; nonConversions: number }>();
   const wayOf = (channels: readonly string[]): { conversions: number; nonConversions: number } => {
     const key = JSON.stringify(channels);
@@ -40,19 +38,15 @@ export function jointPaths(journeys: readonly Journey[], rules: AttributionRules
   };
   const converted: ConvertedPath[] = [];
   for (const journey of journeys) {
-    for (const outcome of orderOutcomes(journey.touches, orderWindows(journey, resetting))) {
-      const { order, touches } = orderPath(journey, outcome);
-      const channels = channelsOf(touches(), rules);
+    walkPaths(journey, resetting, ({ order, steps }) => {
+      const channels = steps().map(channelOfTouch);
       converted.push({ order, channels });
       if (channels.length > 0) wayOf(channels).conversions++;
-    }
+    });
     const lastOrderUs = journey.orders.at(-1)?.orderTsUs ?? -Infinity;
-    const tail = channelsOf(journey.touches.filter((touch) => touch.touchTsUs > lastOrderUs && touch.visibleFromUs < neverVisibleUs), rules);
+    const rest = journey.touches.filter((touch) => touch.touchTsUs > lastOrderUs && touch.visibleFromUs < neverVisibleUs);
+    const tail = transformedPath(collapsedPath(rest, rules.collapseGapUs), transform).map(channelOfTouch);
     if (tail.length > 0) wayOf(tail).nonConversions++;
   }
   return { converted, ways: [...ways.values()] };
-}
-
-function channelsOf(path: readonly JudgedTouch[], rules: AttributionRules): readonly string[] {
-  return collapsedPath(path, rules.collapseGapUs).map(channelOfTouch);
 }

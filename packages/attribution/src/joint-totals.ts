@@ -1,5 +1,4 @@
 import { compareCodePoints } from "@liftproof/events";
-import type { AttributionRules } from "./attribution-rules.ts";
 import { directChannel } from "./direct-channel.ts";
 import type { JointPaths } from "./joint-paths.ts";
 import { jointPaths } from "./joint-paths.ts";
@@ -10,6 +9,7 @@ import { exactDigits } from "./models/exact-digits.ts";
 import { markovShares } from "./models/markov-shares.ts";
 import { shapleySet } from "./models/shapley-set.ts";
 import { splitTotals } from "./models/split-totals.ts";
+import type { PathSettings } from "./paths/stage-rules.ts";
 
 /** A model that needs all journeys at once; the number is how many channels a Markov state remembers. */
 export type JointModel = "shapley" | `markov:${number}`;
@@ -21,10 +21,10 @@ export interface JointTotals {
 }
 
 /** Channel totals of the joint models over journeys that start anew after each order. */
-export function jointTotals(journeys: readonly Journey[], models: readonly JointModel[], rules: AttributionRules): JointTotals {
+export function jointTotals(journeys: readonly Journey[], models: readonly JointModel[], settings: PathSettings): JointTotals {
   const totals = new Map<JointModel, readonly ChannelTotal[]>();
   if (models.length === 0) return { totals, markovResidual: null };
-  const paths = jointPaths(journeys, rules);
+  const paths = jointPaths(journeys, settings);
   let markovResidual: number | null = null;
   for (const model of models) {
     if (model === "shapley") {

@@ -1,48 +1,40 @@
-import type { Journey } from "./journeys.ts";
+import { channelOfTouch } from "./channel-of-touch.ts";
 import type { Order } from "./order.ts";
-import type { OrderOutcome } from "./order-outcomes.ts";
-import type { OrderWindow } from "./order-windows.ts";
 import type { JudgedTouch } from "./touch.ts";
 
-/** One order and what led to it, as the models see it. Reading the ends costs nothing, reading the path costs the path. */
+/** Touches per channel; channels without any are absent. */
+export type ChannelCounts = ReadonlyMap<string, number>;
+
+/** One order and what led to it, as the models see it. Only `steps` costs as much as the path is long. */
 export interface OrderPath {
   readonly order: Order;
-  /** How many touches the path has. */
+  /** How many touches might have won; zero stands for an order nobody led to. */
   readonly candidates: number;
   /** The winner under the rule. */
   readonly winner: JudgedTouch | undefined;
+  /** The earliest and the latest candidate. */
   readonly first: () => JudgedTouch | undefined;
   readonly last: () => JudgedTouch | undefined;
-  /** The candidates in ranking order, before repeats are taken together. */
-  readonly touches: () => readonly JudgedTouch[];
+  /** The touches that share the order, in ranking order: repeats taken together, then transformed. */
+  readonly steps: () => readonly JudgedTouch[];
+  /** How many steps each channel has, and where the path begins and ends. */
+  readonly counts: () => PathCounts;
 }
 
-/** The path of one outcome of a journey. */
-export function orderPath({ touches }: Journey, { window, winner, candidates }: OrderOutcome): OrderPath {
-  const { from, to, order } = window;
-  return {
-    order,
-    candidates,
-    winner: touches[winner],
-    first: () => {
-      for (let at = from; at < to; at++) if (isCandidate(touches[at], at, window)) return touches[at];
-      return undefined;
-    },
-    last: () => {
-      for (let at = to - 1; at >= from; at--) if (isCandidate(touches[at], at, window)) return touches[at];
-      return undefined;
-    },
-    touches: () => {
-      const path: JudgedTouch[] = [];
-      for (let at = from; at < to; at++) {
-        const touch = touches[at];
-        if (touch !== undefined && isCandidate(touch, at, window)) path.push(touch);
-      }
-      return path;
-    },
-  };
+/** What linear and position credit need to know of a path. */
+export interface PathCounts {
+  readonly steps: number;
+  readonly byChannel: ChannelCounts;
+  readonly first: JudgedTouch | undefined;
+  readonly last: JudgedTouch | undefined;
 }
 
-function isCandidate(touch: JudgedTouch | undefined, position: number, { order, own }: OrderWindow): boolean {
-  return touch !== undefined && touch.visibleFromUs <= order.orderTsUs && position !== own;
+/** The counts of a path that is at hand as a list. */
+export function countsOf(steps: readonly JudgedTouch[]): PathCounts {
+  const byChannel = new Map<string, number>();
+  for (const touch of steps) {
+    const channel = channelOfTouch(touch);
+    byChannel.set(channel, (byChannel.get(channel) ?? 0) + 1);
+  }
+  return { steps: steps.length, byChannel, first: steps[0], last: steps.at(-1) };
 }

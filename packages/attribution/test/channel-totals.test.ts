@@ -1,5 +1,5 @@
 import type { ChannelModel, ChannelTotals, Order, Touch } from "@liftproof/attribution";
-import { attributionRules, channelTotals, channelTouch, decimalText, exactDigits } from "@liftproof/attribution";
+import { attributionRules, channelTotals, channelTouch, decimalText, exactDigits, pathTransforms } from "@liftproof/attribution";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dataRows } from "./support/data.ts";
@@ -54,6 +54,21 @@ describe("channel totals", () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+
+  test("law: a transform moves no order: totals stay whole, single touches and Shapley stay as they are", () => {
+    fc.assert(
+      fc.property(journeySet, fc.constantFrom(...pathTransforms), (sets, transform) => {
+        const input = { ...journeysOf(sets.map((set) => set.join(" "))), rules: plain, watermarkUs: Infinity, models: allModels };
+        const [before, after] = [channelTotals(input), channelTotals({ ...input, transform })];
+        for (const model of ["first", "last", "last-non-direct", "shapley"]) expect(after.models[model]).toEqual(before.models[model]);
+        for (const model of allModels) {
+          const orders = (after.models[model] ?? []).reduce((sum, row) => sum + row.orders, 0n);
+          expect(rounded(orders)).toBe(BigInt(input.orders.length) * 10n ** BigInt(exactDigits));
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,5 +1,5 @@
 import type { AttributionRules } from "../attribution-rules.ts";
-import type { OrderPath } from "../order-path.ts";
+import type { OrderPath, PathCounts } from "../order-path.ts";
 import { channelOfTouch } from "../channel-of-touch.ts";
 import type { ModelName } from "./model-name.ts";
 import { orderWeights } from "./order-weights.ts";
@@ -14,16 +14,14 @@ export interface ChannelWeights {
 /**
  * How one model splits an order among channels.
  *
- * @param counts - How many touches of the path each channel has, when that is known; linear and position credit then
- * costs the number of channels, not the length of the path.
+ * Linear and position credit look at counts alone, which cost the number of channels and not the length of the path.
  */
-export function channelWeights(
-  model: ModelName,
-  path: OrderPath,
-  { rules, counts }: { readonly rules: AttributionRules; readonly counts: ReadonlyMap<string, number> | null },
-): ChannelWeights {
-  if (counts !== null && model === "linear") return { weights: counts, of: path.candidates };
-  if (counts !== null && model === "position" && path.candidates > 2) return countedPosition(counts, path, rules);
+export function channelWeights(model: ModelName, path: OrderPath, rules: AttributionRules): ChannelWeights {
+  if (model === "linear" || model === "position") {
+    const counts = path.counts();
+    if (model === "linear") return { weights: counts.byChannel, of: counts.steps };
+    if (counts.steps > 2) return countedPosition(counts, rules);
+  }
   const weights = new Map<string, number>();
   let of = 0;
   for (const { touch, weight } of orderWeights(model, path, rules)) {
@@ -34,14 +32,14 @@ export function channelWeights(
   return { weights, of };
 }
 
-function countedPosition(counts: ReadonlyMap<string, number>, path: OrderPath, rules: AttributionRules): ChannelWeights {
+function countedPosition(counts: PathCounts, rules: AttributionRules): ChannelWeights {
   const [first, middle, last] = rules.positionWeights;
-  const between = path.candidates - 2;
+  const between = counts.steps - 2;
   const weights = new Map<string, number>();
-  for (const [channel, count] of counts) weights.set(channel, count * middle);
+  for (const [channel, count] of counts.byChannel) weights.set(channel, count * middle);
   const ends = [
-    { touch: path.first(), part: first },
-    { touch: path.last(), part: last },
+    { touch: counts.first, part: first },
+    { touch: counts.last, part: last },
   ];
   for (const { touch, part } of ends) {
     if (touch === undefined) continue;

@@ -1,7 +1,6 @@
 import type { AttributionRules } from "../attribution-rules.ts";
 import type { OrderPath } from "../order-path.ts";
 import type { JudgedTouch } from "../touch.ts";
-import { collapsedPath } from "./collapsed-path.ts";
 import { linearWeights } from "./linear-weights.ts";
 import type { ModelName } from "./model-name.ts";
 import { positionWeights } from "./position-weights.ts";
@@ -18,11 +17,11 @@ export function orderWeights(model: ModelName, path: OrderPath, rules: Attributi
     case "last-non-direct":
       return whole(path.winner);
     case "linear":
-      return linearWeights(collapsedPath(path.touches(), rules.collapseGapUs));
+      return linearWeights(path.steps());
     case "position":
-      return positionWeights(collapsedPath(path.touches(), rules.collapseGapUs), rules.positionWeights);
+      return positionWeights(path.steps(), rules.positionWeights);
     case "time-decay":
-      return timeDecayWeights(collapsedPath(path.touches(), rules.collapseGapUs), rules.halfLifeUs);
+      return timeDecayWeights(path.steps(), rules.halfLifeUs);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JudgedTouch } from "../touch.ts";
+import { repeatKey } from "./repeat-key.ts";
 
 /**
  * The path with repeats taken together: touches with one channel, source, campaign and nonce, each no later than the gap
@@ -23,9 +24,4 @@ export function collapsedPath(path: readonly JudgedTouch[], gapUs: number | null
     nextUs.set(key, touch.touchTsUs);
   }
   return kept.reverse();
-}
-
-function repeatKey({ labels, proofState, touch }: JudgedTouch): string {
-  const nonce = proofState === "proven" || proofState === "unconfirmed" ? (touch.token?.nonce ?? null) : null;
-  return labels === null ? "" : JSON.stringify([labels.channel, labels.source, labels.campaign, nonce]);
 }
