@@ -1,5 +1,5 @@
 import { attributeOrders, channelTotals, fraudRejections, judgeProof } from "@liftproof/attribution";
-import type { AttributionFact, AttributionRules, ChannelModel, Order, Touch } from "@liftproof/attribution";
+import type { AttributionFact, AttributionInput, AttributionRules, ChannelModel, JudgedTouch, Order, ProofKnowledge, Touch } from "@liftproof/attribution";
 import { compareCodePoints } from "@liftproof/events";
 import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
 import { minorDigits } from "@liftproof/reporting";
@@ -35,18 +35,32 @@ export interface JourneyAttribution {
 /** Digits behind the unit in which the engine gives exact parts. */
 const PART_DIGITS = 36;
 
+/** How journeys of files are attributed. */
+export interface JourneyRules {
+  readonly rules: AttributionRules;
+  /** Who is behind the identity hashes of tokens. */
+  readonly known: ProofKnowledge;
+}
+
+/** What the engine takes: orders in minor units of their currency, and everything the files hold. */
+export function journeyInput(journeys: FileJourneys, { rules, known }: JourneyRules): AttributionInput & { readonly touches: readonly Touch[]; readonly orders: readonly Order[] } {
+  const { touches, orders, referrers } = journeys;
+  const knowing = { ...known, referrerOf: (code: string) => referrers.get(code) };
+  return { touches, orders: orders.map((order) => engineOrder(order, minorDigits(order.currency))), rules, watermarkUs: latest(touches, orders), known: knowing };
+}
+
 /**
  * Attributes the orders of a file.
  *
  * Totals run over whole units of the finest decimals that the file uses, so nothing is rounded before the printed
  * number; fact rows carry minor units of the currency.
  */
-export function attributeJourneys(journeys: FileJourneys, rules: AttributionRules, models: readonly ChannelModel[]): JourneyAttribution {
+export function attributeJourneys(journeys: FileJourneys, how: JourneyRules, models: readonly ChannelModel[]): JourneyAttribution {
   const { touches, orders, rejectedRows } = journeys;
-  const watermarkUs = latest(touches, orders);
   const digits = exactDigitsOf(orders);
-  const totals = channelTotals({ touches, orders: orders.map((order) => engineOrder(order, digits)), rules, watermarkUs, models });
-  const facts = attributeOrders({ touches, orders: orders.map((order) => engineOrder(order, minorDigits(order.currency))), rules, watermarkUs });
+  const input = journeyInput(journeys, how);
+  const totals = channelTotals({ ...input, orders: orders.map((order) => engineOrder(order, digits)), models });
+  const facts = attributeOrders(input);
   const units = (scaled: bigint, scale: number): number => Number(`${scaled}e-${scale}`);
   const summary: AttributionSummary = {
     orders: totals.orders,
@@ -62,7 +76,7 @@ export function attributeJourneys(journeys: FileJourneys, rules: AttributionRule
         })),
       ]),
     ),
-    rejectedTouches: rejectedTouches(journeys, rules),
+    rejectedTouches: rejectedTouches(input),
     rejectedRows,
     ...(touches.some(({ tokenStatus }) => tokenStatus !== "missing") ? { proof: proofOf(facts, orders, digits) } : {}),
     currency: orders[0]?.currency ?? null,
@@ -82,8 +96,11 @@ function engineOrder(order: FileOrder, digits: number): Order {
   return { orderId, identityId, eventId, orderTsUs: tsUs, receivedTsUs: tsUs, valueMinor: wholeAmount(order, digits), currency };
 }
 
-/** In a file nothing is received late, so what an order rejects in its window is its own event and what came too fast. */
-function rejectedTouches({ touches, orders }: FileJourneys, rules: AttributionRules): Readonly<Record<string, number>> {
+/**
+ * What the engine does not let win, by its own reasons, and tokens that say nothing. In a file nothing is received late, so
+ * what an order rejects in its window is its own event beside these.
+ */
+function rejectedTouches({ touches, orders, rules, known }: ReturnType<typeof journeyInput>): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   const add = (reason: string, count: number = 1): void => {
     if (count > 0) counts.set(reason, (counts.get(reason) ?? 0) + count);
@@ -92,11 +109,21 @@ function rejectedTouches({ touches, orders }: FileJourneys, rules: AttributionRu
     const orderEvents = new Set(orders.map(({ eventId }) => eventId));
     add("own_event", touches.filter(({ eventId }) => orderEvents.has(eventId)).length);
   }
-  const judged = judgeProof(touches, rules);
-  for (const { proofState } of judged) if (proofState === "replayed" || proofState === "reload") add(proofState);
+  const judged = judgeProof(touches, rules, known);
+  const tooFast = rules.fraud === null ? new Set<string>() : fraudRejections(judged.filter(({ proofState }) => proofState !== "reload"), rules.fraud);
+  for (const touch of judged) {
+    const reason = rejectionOf(touch, tooFast);
+    if (reason !== null) add(reason);
+  }
   for (const { tokenStatus } of touches) if (tokenStatus !== "verified" && tokenStatus !== "missing") add(tokenStatus);
-  if (rules.fraud !== null) add("too_fast", fraudRejections(judged.filter(({ proofState }) => proofState !== "reload"), rules.fraud).size);
   return Object.fromEntries([...counts].sort(([left], [right]) => compareCodePoints(left, right)));
+}
+
+function rejectionOf({ eventId, proofState, rejection }: JudgedTouch, tooFast: ReadonlySet<string>): string | null {
+  if (proofState === "reload") return proofState;
+  if (tooFast.has(eventId)) return "too_fast";
+  if (rejection !== null) return rejection;
+  return proofState === "proven" || proofState === "unconfirmed" ? null : proofState;
 }
 
 function proofOf(facts: readonly AttributionFact[], orders: readonly FileOrder[], digits: number): NonNullable<AttributionSummary["proof"]> {

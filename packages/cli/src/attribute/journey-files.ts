@@ -46,6 +46,8 @@ export interface FileJourneys {
   readonly orders: readonly FileOrder[];
   /** Every channel that a touch names or follows to, those of `--direct` among them. */
   readonly channels: ReadonlySet<string>;
+  /** Whose each referrer code is, by the column of people's own codes. */
+  readonly referrers: ReadonlyMap<string, string>;
   readonly rejectedRows: RowCounts;
   /** The same per file: touches, then orders where they have a file of their own. */
   readonly rejectedByFile: readonly RejectedRows[];

@@ -33,6 +33,7 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
   const currency = currencyReader(files.currency);
   const events = new Set<string>();
   const channels = new Set<string>();
+  const referrers = new Map<string, string>();
   const orderIds = new Set<string>();
   const addOrder = (order: FileOrder): boolean => {
     if (orderIds.has(order.orderId)) return false;
@@ -49,6 +50,8 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
       events.add(found.touch.eventId);
       touches.push(found.touch);
       if (found.channel !== null) channels.add(found.channel);
+      const ownCode = reader.cell(row, "ownCode")?.trim() ?? "";
+      if (ownCode !== "" && !referrers.has(ownCode)) referrers.set(ownCode, found.touch.identityId);
       if (found.order !== undefined && !addOrder(found.order)) rejected.add("repeated_order");
     }
   });
@@ -62,7 +65,7 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
   const lostOrders = ofOrders ?? (isLost ? ofTouches : undefined);
   if (orders.length === 0 && lostOrders !== undefined) refuseUseless(lostOrders, "orders", files.decimal);
   refuseMixed(files.orders?.name ?? files.name, orders);
-  return { touches, orders, channels, rejectedRows: mergedCounts(byFile), rejectedByFile: byFile };
+  return { touches, orders, channels, referrers, rejectedRows: mergedCounts(byFile), rejectedByFile: byFile };
 }
 
 /** Reasons that only a row which is an order has. */

@@ -37,7 +37,8 @@ export interface ReadTouch {
  * The touch a row stands for, or `null` when its click status is no status.
  *
  * A file has one instant per row: the touch counts as received when it happened. A row is a landing, so a click token on
- * it counts as confirmed. A status judged elsewhere is believed, and its labels are those of the row.
+ * it counts as confirmed. A status judged elsewhere is believed, and its labels are those of the row. Under `proofMode: off`
+ * neither is read, and a key that the rules distrust is as good as revoked.
  */
 export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | null {
   const status = cells.clickStatus?.trim() ?? null;
@@ -47,7 +48,7 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | n
   const channel = labels?.channel ?? null;
   const open = channel !== null && from.directChannels.has(channel) ? null : labels;
   const directAs = open === null ? meaningfulLabel(cells.channel?.trim()) : null;
-  const judged = verdict === null ? judgedElsewhere(status, open) : judgedHere(verdict, from.rules);
+  const judged = verdict === null ? judgedElsewhere({ status, open }, from.rules) : judgedHere({ verdict, receivedTsUs: cells.tsUs }, from.rules);
   const touch: Touch = {
     identityId: cells.identityId,
     eventId: cells.eventId,
@@ -66,9 +67,14 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | n
 
 type Judged = Pick<Touch, "tokenStatus" | "token" | "signed">;
 
-function judgedElsewhere(status: string | null, open: TouchLabels | null): Judged {
+interface StatedStatus {
+  readonly status: string | null;
+  readonly open: TouchLabels | null;
+}
+
+function judgedElsewhere({ status, open }: StatedStatus, { proofMode }: AttributionRules): Judged {
   const tokenStatus = status === null || !isTokenStatus(status) ? "missing" : status;
-  if (tokenStatus !== "verified") return { tokenStatus, token: null, signed: null };
+  if (tokenStatus !== "verified" || proofMode === "off") return { tokenStatus, token: null, signed: null };
   const token: TokenEvidence = {
     kind: "link",
     keyId: "",
@@ -82,13 +88,20 @@ function judgedElsewhere(status: string | null, open: TouchLabels | null): Judge
   return { tokenStatus, token, signed: open ?? { channel: "Unassigned", source: null, medium: null, campaign: null } };
 }
 
-function judgedHere({ status, claims }: TokenVerdict, rules: AttributionRules): Judged {
-  if (status !== "verified" || claims === null) return { tokenStatus: status, token: null, signed: null };
-  const { kind, keyId, nonce, issuedAtUs, partner, referrerCode, trust } = claims;
+interface ReceivedVerdict {
+  readonly verdict: TokenVerdict;
+  readonly receivedTsUs: EpochMicros;
+}
+
+function judgedHere({ verdict: { status, claims }, receivedTsUs }: ReceivedVerdict, rules: AttributionRules): Judged {
+  if (status !== "verified" || claims === null || rules.proofMode === "off") return { tokenStatus: status, token: null, signed: null };
+  const { kind, keyId, nonce, issuedAtUs, identityHash, partner, referrerCode, trust } = claims;
+  const isDoubted = rules.distrust.some((entry) => entry.keyId === keyId && receivedTsUs >= (entry.fromUs ?? -Infinity) && receivedTsUs <= (entry.toUs ?? Infinity));
+  if (isDoubted) return { tokenStatus: "revoked", token: null, signed: null };
   const labels = { source: meaningfulLabel(claims.source), medium: meaningfulLabel(claims.medium), campaign: meaningfulLabel(claims.campaign) };
   return {
     tokenStatus: status,
-    token: { kind, keyId, nonce, clickedTsUs: kind === "click" ? issuedAtUs : null, partner, referrerCode, trusted: trust === "proof", confirmed: kind === "click" },
+    token: { kind, keyId, nonce, clickedTsUs: kind === "click" ? issuedAtUs : null, partner, referrerCode, trusted: trust === "proof", confirmed: kind === "click", identityHash },
     signed: { channel: channelOf({ ...labels, partner, referrerCode }, rules.channelRules), ...labels },
   };
 }

@@ -10,6 +10,9 @@ const durationOrNone: ExpectedRule = { expected: "a duration like 7d, 36h or 30m
 const flag: ExpectedRule = { expected: "true or false", example: "true" };
 const domains: ExpectedRule = { expected: "a list of domains", example: "[shop.example]" };
 const word: ExpectedRule = { expected: "text that is not empty", example: "Newsletter" };
+const keyId: ExpectedRule = { expected: "the id of a key, from 0 to 255", example: '"7"' };
+const instant: ExpectedRule = { expected: "an instant in ISO 8601 with its zone", example: "2026-03-01T00:00:00Z" };
+const label: ExpectedRule = { expected: "text that is not empty", example: "paid" };
 const conditions: ExpectedRule = { expected: "a list of conditions", example: "[{ field: source, op: in, value: [newsletter] }]" };
 
 /** By key; `*` stands for the place in a list. */
@@ -19,6 +22,7 @@ export const expectedRules: Readonly<Record<string, ExpectedRule>> = {
   partner_proof_window: durationOrNone,
   grace: duration,
   final_after: duration,
+  max_receipt_delay: duration,
   collapse: durationOrNone,
   half_life: { expected: "a duration above zero, like 7d, 36h or 30m", example: "7d" },
   position: { expected: "three whole numbers from 0 to 1000000 (first, middle, last), not all zero", example: "[40, 20, 40]" },
@@ -36,6 +40,30 @@ export const expectedRules: Readonly<Record<string, ExpectedRule>> = {
   "channels.*.any": conditions,
   ...conditionRules("channels.*.all.*"),
   ...conditionRules("channels.*.any.*"),
+  proof_mode: { expected: "off, report or enforce", example: "enforce" },
+  require_proof: { expected: "a list of campaigns and partners", example: "[{ campaign: spring_sale }]" },
+  "require_proof.*": { expected: "an entry with campaign or partner, not both, and keys if only some may prove it", example: "{ campaign: spring_sale }" },
+  "require_proof.*.campaign": { expected: "the name of a campaign", example: "spring_sale" },
+  "require_proof.*.partner": { expected: "the name of a partner", example: "acme" },
+  "require_proof.*.keys": { expected: "a list of at least one key id", example: '["7"]' },
+  "require_proof.*.keys.*": keyId,
+  distrust: { expected: "a list of keys and when they are not believed", example: '[{ key: "7", from: 2026-03-01T00:00:00Z }]' },
+  "distrust.*": { expected: "an entry with key, and from and to if it is for a while, to not before from", example: '{ key: "7", from: 2026-03-01T00:00:00Z, to: 2026-03-08T00:00:00Z }' },
+  "distrust.*.key": keyId,
+  "distrust.*.from": instant,
+  "distrust.*.to": instant,
+  ignored_event_prefixes: { expected: "a list of beginnings of event names", example: "[exp., identity.]" },
+  "ignored_event_prefixes.*": { expected: "the beginning of an event name", example: "exp." },
+  click_ids: { expected: "a list of click ids", example: "[{ kind: xclid, source: x, medium: cpc }]" },
+  "click_ids.*": { expected: "an entry with kind, source and medium", example: "{ kind: xclid, source: x, medium: cpc }" },
+  "click_ids.*.kind": { expected: "the name of a query parameter", example: "xclid" },
+  "click_ids.*.source": label,
+  "click_ids.*.medium": label,
+  referrers: { expected: "a list of referrers", example: "[{ pattern: '(^|\\.)news\\.example$', medium: referral }]" },
+  "referrers.*": { expected: "an entry with pattern and medium, and source unless it is the host", example: "{ pattern: '(^|\\.)news\\.example$', medium: referral }" },
+  "referrers.*.pattern": { expected: "a regular expression for a host", example: "'(^|\\.)news\\.example$'" },
+  "referrers.*.source": label,
+  "referrers.*.medium": label,
   fraud: { expected: "true, false, or a record with mode, windows and allowed_devices", example: "true" },
   "fraud.mode": { expected: "burst or excess", example: "burst" },
   "fraud.windows": { expected: "a list of at least one window", example: "[{ within: 10m, at_most: 3 }]" },

@@ -1,15 +1,13 @@
-import { defaultFraudRules } from "@liftproof/attribution";
-import type { AttributionRulesInput, ChannelRule, FraudRules } from "@liftproof/attribution";
+import type { AttributionRulesInput } from "@liftproof/attribution";
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import { CommandFault } from "../command-fault.ts";
 import type { CommandContext } from "../command-context.ts";
-import { parseDuration } from "../options/parse-duration.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { rulesFault } from "./rules-fault.ts";
 import type { RulePath } from "./rules-fault.ts";
+import { rulesInput } from "./rules-input.ts";
 import { rulesSchema } from "./rules-schema.ts";
-import type { RuleOfChannel, RulesFile } from "./rules-schema.ts";
 
 /**
  * The attribution rules of a rules.yaml; what it does not say keeps its default.
@@ -59,41 +57,4 @@ function offsetOf(document: Document.Parsed, path: RulePath): number {
 function keyText(path: RulePath): string {
   const text = path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
   return text === "" ? "" : `${text}: `;
-}
-
-/** Off unless the file asks for it; `fraud: true` asks for the default windows. */
-function fraudRulesOf(file: RulesFile["fraud"]): FraudRules | null {
-  if (file === undefined || file === false) return null;
-  if (file === true) return defaultFraudRules;
-  return {
-    mode: file.mode ?? defaultFraudRules.mode,
-    windows: file.windows?.map(({ within, at_most: maxTouches }) => ({ windowUs: parseDuration("fraud.windows.within", within), maxTouches })) ?? defaultFraudRules.windows,
-    allowedDevices: file.allowed_devices ?? [],
-  };
-}
-
-function channelRuleOf({ channel, all, any }: RuleOfChannel): ChannelRule {
-  return { channel, ...(all === undefined ? {} : { all }), ...(any === undefined ? {} : { any }) };
-}
-
-function rulesInput(file: RulesFile): AttributionRulesInput {
-  const micros = (key: string, text: string): number => parseDuration(key, text);
-  const orNone = (key: string, text: string): number | null => (text === "none" ? null : micros(key, text));
-  return {
-    ...(file.lookback === undefined ? {} : { lookbackUs: orNone("lookback", file.lookback) }),
-    ...(file.proof_window === undefined ? {} : { proofWindowUs: orNone("proof_window", file.proof_window) }),
-    ...(file.partner_proof_window === undefined ? {} : { partnerProofWindowUs: orNone("partner_proof_window", file.partner_proof_window) }),
-    ...(file.grace === undefined ? {} : { graceUs: micros("grace", file.grace) }),
-    ...(file.final_after === undefined ? {} : { finalAfterUs: micros("final_after", file.final_after) }),
-    ...(file.collapse === undefined ? {} : { collapseGapUs: orNone("collapse", file.collapse) }),
-    ...(file.half_life === undefined ? {} : { halfLifeUs: micros("half_life", file.half_life) }),
-    ...(file.position === undefined ? {} : { positionWeights: file.position }),
-    ...(file.conversion_is_touch === undefined ? {} : { conversionIsTouch: file.conversion_is_touch }),
-    ...(file.reset === undefined ? {} : { resetAtOrder: file.reset }),
-    ...(file.own_domains === undefined ? {} : { ownDomains: file.own_domains }),
-    ...(file.excluded_referrers === undefined ? {} : { excludedReferrers: file.excluded_referrers }),
-    ...(file.channel_edition === undefined ? {} : { channelEdition: file.channel_edition }),
-    ...(file.channels === undefined ? {} : { customChannelRules: file.channels.map(channelRuleOf) }),
-    fraud: fraudRulesOf(file.fraud),
-  };
 }

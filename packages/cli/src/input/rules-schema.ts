@@ -1,4 +1,5 @@
-import type { ChannelRule, FraudRules } from "@liftproof/attribution";
+import type { ChannelRule, FraudRules, ProofMode } from "@liftproof/attribution";
+import { parseInstant } from "@liftproof/events";
 import * as z from "zod";
 
 /** A rules.yaml without a fault. Durations are text, as in 7d. */
@@ -8,6 +9,7 @@ export interface RulesFile {
   readonly partner_proof_window?: string | undefined;
   readonly grace?: string | undefined;
   readonly final_after?: string | undefined;
+  readonly max_receipt_delay?: string | undefined;
   readonly collapse?: string | undefined;
   readonly half_life?: string | undefined;
   readonly position?: readonly [number, number, number] | undefined;
@@ -18,6 +20,12 @@ export interface RulesFile {
   readonly channel_edition?: "2023-11" | "2026-05" | undefined;
   readonly channels?: readonly RuleOfChannel[] | undefined;
   readonly fraud?: boolean | FraudRecord | undefined;
+  readonly proof_mode?: ProofMode | undefined;
+  readonly require_proof?: readonly RequirementRecord[] | undefined;
+  readonly distrust?: readonly DistrustRecord[] | undefined;
+  readonly ignored_event_prefixes?: readonly string[] | undefined;
+  readonly click_ids?: readonly { readonly kind: string; readonly source: string; readonly medium: string }[] | undefined;
+  readonly referrers?: readonly { readonly pattern: string; readonly source?: string | undefined; readonly medium: string }[] | undefined;
 }
 
 /** A channel rule as the file has it. */
@@ -25,6 +33,20 @@ export interface RuleOfChannel {
   readonly channel: string;
   readonly all?: ChannelRule["all"] | undefined;
   readonly any?: ChannelRule["any"] | undefined;
+}
+
+/** One campaign or one partner whose claims need proof. */
+export interface RequirementRecord {
+  readonly campaign?: string | undefined;
+  readonly partner?: string | undefined;
+  readonly keys?: readonly (string | number)[] | undefined;
+}
+
+/** A key that is not believed between two instants, ISO 8601 with a zone. */
+export interface DistrustRecord {
+  readonly key: string | number;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 interface FraudRecord {
@@ -44,6 +66,18 @@ const condition = z.discriminatedUnion("op", [
   z.strictObject({ field, op: z.literal("matches"), value: z.string().min(1).refine(isPattern) }),
 ]);
 const channelRule = z.strictObject({ channel: z.string().min(1), all: z.array(condition).optional(), any: z.array(condition).optional() });
+const word = z.string().regex(/\S/u);
+// A number is what an id looks like to whoever writes YAML by hand.
+const keyId = z.union([z.int().min(0).max(255), z.string().regex(/^(?:0|[1-9]\d{0,2})$/u).refine((text) => Number(text) <= 255)]);
+const instant = z.string().refine((text) => parseInstant(text) !== null);
+const requirement = z
+  .strictObject({ campaign: word.optional(), partner: word.optional(), keys: z.array(keyId).min(1).optional() })
+  .refine(({ campaign, partner }) => (campaign === undefined) !== (partner === undefined));
+const distrusted = z
+  .strictObject({ key: keyId, from: instant.optional(), to: instant.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || (parseInstant(from) ?? 0) <= (parseInstant(to) ?? 0));
+const clickId = z.strictObject({ kind: word, source: word, medium: word });
+const referrer = z.strictObject({ pattern: z.string().min(1).refine(isPattern), source: word.optional(), medium: word });
 const weight = z.int().min(0).max(1_000_000);
 const fraudWindow = z.strictObject({ within: durationText, at_most: z.int().min(1) });
 const fraudRecord = z.strictObject({ mode: z.enum(["burst", "excess"]).optional(), windows: z.array(fraudWindow).min(1).optional(), allowed_devices: z.array(z.string()).optional() });
@@ -55,6 +89,7 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   partner_proof_window: durationOrNoneText.optional(),
   grace: durationText.optional(),
   final_after: durationText.optional(),
+  max_receipt_delay: durationText.optional(),
   collapse: durationOrNoneText.optional(),
   half_life: durationText.refine((text) => !/^0+[smhdw]$/u.test(text)).optional(),
   position: z.tuple([weight, weight, weight]).refine((weights) => weights.some((part) => part > 0)).optional(),
@@ -65,6 +100,12 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   channel_edition: z.enum(["2023-11", "2026-05"]).optional(),
   channels: z.array(channelRule).optional(),
   fraud: z.union([z.boolean(), fraudRecord]).optional(),
+  proof_mode: z.enum(["off", "report", "enforce"]).optional(),
+  require_proof: z.array(requirement).optional(),
+  distrust: z.array(distrusted).optional(),
+  ignored_event_prefixes: z.array(z.string().min(1)).optional(),
+  click_ids: z.array(clickId).optional(),
+  referrers: z.array(referrer).optional(),
 });
 
 function isPattern(text: string): boolean {

@@ -1,8 +1,8 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
-import { CommandFault } from "../../src/command-fault.ts";
 import { readRules } from "../../src/input/read-rules.ts";
 import { expectedRules } from "../../src/input/expected-rules.ts";
+import { rulesOfFile } from "../../src/input/rules-input.ts";
 import { processIo } from "../../src/process-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -15,7 +15,11 @@ function fileWith(key: string, value: string): string {
   const [top = "", ...below] = key.split(".");
   const inner = below.reduceRight((text, step, at) => {
     if (step === "*") return `[${text}]`;
-    const others: Readonly<Record<string, string>> = { within: "at_most: 3", at_most: "within: 10m", field: "op: present", op: "field: source, value: news", value: "field: source, op: contains", all: "channel: N", any: "channel: N" };
+    const others: Readonly<Record<string, string>> = {
+      within: "at_most: 3", at_most: "within: 10m", field: "op: present", op: "field: source, value: news", value: "field: source, op: contains", all: "channel: N", any: "channel: N",
+      keys: "campaign: spring", from: "key: 7", to: "key: 7", kind: "source: s, medium: m", pattern: "medium: m",
+      source: top === "click_ids" ? "kind: k, medium: m" : "pattern: p, medium: m", medium: top === "click_ids" ? "kind: k, source: s" : "pattern: p",
+    };
     return step === "value" && below[at + 1] === "*" ? `{ field: source, op: in, value: ${text} }` : `{ ${step}: ${text}${others[step] === undefined ? "" : `, ${others[step]}`} }`;
   }, value);
   return `# rules\n${top}: ${inner}\n`;
@@ -27,6 +31,15 @@ describe("rules.yaml", () => {
       const rules = await read(fileWith(key, example));
       expect(() => attributionRules(rules), key).not.toThrow();
     }
+  });
+
+  test("law: every rule has a key of the file, and every key is told of", async () => {
+    const derived = ["channelRules", "channelRulesVersion"];
+    expect(Object.keys(rulesOfFile)).toEqual(expect.arrayContaining(Object.keys(attributionRules()).filter((field) => !derived.includes(field))));
+    const keys = Object.keys(expectedRules).filter((key) => !key.includes("."));
+    const stated: string[] = [];
+    for (const key of keys) stated.push(...Object.keys(await read(fileWith(key, expectedRules[key]?.example ?? ""))));
+    expect(stated.sort()).toEqual(Object.keys(rulesOfFile).sort());
   });
 
   test("law: whatever stands at a key in place of its value is refused by line and key, with what came and what to write", async () => {
@@ -55,10 +68,43 @@ describe("rules.yaml", () => {
     ["channels:\n  - channel: X\n    all:\n      - { field: sauce, op: present }\n", 'rules.yaml:4: channels[0].all[0].field: expected source, medium, campaign, partner or referrerCode, got "sauce"; write field: source'],
     ["channels:\n  - channel: X\n    any:\n      - { field: source, op: equals, value: x }\n", 'rules.yaml:4: channels[0].any[0].op: expected in, contains, endsWith, matches, present or absent, got "equals"; write op: contains'],
     ["own_domains: shop.example\n", 'rules.yaml:1: own_domains: expected a list of domains, got "shop.example"; write own_domains: [shop.example]'],
+    ["proof_mode: strict\n", 'rules.yaml:1: proof_mode: expected off, report or enforce, got "strict"; write proof_mode: enforce'],
+    ["require_proof:\n  - campaign: spring\n    partner: acme\n", "rules.yaml:2: require_proof[0]: expected an entry with campaign or partner, not both, and keys if only some may prove it, got a record; write - { campaign: spring_sale }"],
+    ["require_proof: [{ campain: spring }]\n", 'rules.yaml:1: require_proof[0].campain: expected one of campaign, partner, keys, got the unknown key "campain"; did you mean campaign?'],
+    ["require_proof: [{ campaign: spring, keys: [256] }]\n", 'rules.yaml:1: require_proof[0].keys[0]: expected the id of a key, from 0 to 255, got 256; write - "7"'],
+    ["distrust:\n  - key: 7\n    from: 2026-03-01\n", 'rules.yaml:3: distrust[0].from: expected an instant in ISO 8601 with its zone, got "2026-03-01"; write from: 2026-03-01T00:00:00Z'],
+    ["distrust:\n  - key: 7\n    from: 2026-03-02T00:00:00Z\n    to: 2026-03-01T00:00:00Z\n", 'rules.yaml:2: distrust[0]: expected an entry with key, and from and to if it is for a while, to not before from, got a record; write - { key: "7", from: 2026-03-01T00:00:00Z, to: 2026-03-08T00:00:00Z }'],
+    ["proof_modes: off\n", /^CommandFault: rules\.yaml:1: proof_modes: expected one of [^\n]+, got the unknown key "proof_modes"; did you mean proof_mode\?$/u],
     ["just text\n", 'rules.yaml:1: expected a record of rules, got "just text"; write lines like lookback: 7d'],
     ["- a\n- b\n", "rules.yaml:1: expected a record of rules, got [a, b]; write lines like lookback: 7d"],
   ])("example: %j", async (text, message) => {
-    await expect(read(text)).rejects.toEqual(new CommandFault(message));
+    const said = await read(text).then(() => "accepted", String);
+    if (typeof message === "string") expect(said).toBe(`CommandFault: ${message}`);
+    else expect(said).toMatch(message);
+  });
+
+  test("example: what proof does, in rules", async () => {
+    const rules = await read(`proof_mode: report
+require_proof:
+  - { campaign: Spring, keys: [7, "8"] }
+  - { partner: acme }
+distrust:
+  - { key: 7, from: 2026-03-01T00:00:00Z, to: 2026-03-01T01:00:00+01:00 }
+  - { key: "8" }
+`);
+    const march = Date.UTC(2026, 2, 1) * 1000;
+    expect(rules).toEqual({
+      proofMode: "report",
+      requireProof: [{ campaign: "Spring", keyIds: ["7", "8"] }, { partner: "acme" }],
+      distrust: [{ keyId: "7", fromUs: march, toUs: march }, { keyId: "8", fromUs: null, toUs: null }],
+    });
+  });
+
+  test("example: own click ids and referrers stand in front of the usual ones, and one kind has one meaning", async () => {
+    const { clickIds = [], referrers = [] } = await read("click_ids: [{ kind: GCLID, source: g, medium: shopping }]\nreferrers: [{ pattern: '^news\\.example$', medium: press }]\nchannel_edition: 2023-11\n");
+    expect(clickIds.filter(({ kind }) => kind.toLowerCase() === "gclid")).toEqual([{ kind: "GCLID", source: "g", medium: "shopping" }]);
+    expect(clickIds).toHaveLength(attributionRules().clickIds.length);
+    expect(referrers).toEqual([{ pattern: "^news\\.example$", source: null, medium: "press" }, ...attributionRules({ channelEdition: "2023-11" }).referrers]);
   });
 
   test.each([["reset: [\n", 2], ["reset: true\nreset: false\n", 2], ["a: *b\n", 1], ["a: 1\n---\nb: 2\n", 2]] as const)("edge: %j is no YAML to read", async (text, line) => {

@@ -1,0 +1,54 @@
+import type { Command } from "commander";
+import type { TouchColumns } from "./touch-columns.ts";
+
+/** What `attribute` and `explain` are told about files of touches and orders. */
+export interface JourneyOptions extends TouchColumns {
+  readonly keys?: string;
+  readonly pepperFile?: string;
+  readonly orders?: string;
+  readonly orderIdentity?: string;
+  readonly orderId?: string;
+  readonly orderTime?: string;
+  readonly orderValue?: string;
+  readonly conversionIsTouch?: boolean;
+  readonly rules?: string;
+  readonly lookback?: string;
+  readonly direct?: string;
+  readonly reset?: boolean;
+  readonly currency?: string;
+  readonly timeUnit?: string;
+  readonly decimal: string;
+}
+
+/** Adds the options that say what the files hold and which rules are in force. */
+export function withJourneyOptions(command: Command): Command {
+  return command
+    .option("--identity <column>", "column of the person")
+    .option("--time <column>", "column of the instant: ISO 8601 (UTC without a zone), or numbers with --time-unit")
+    .option("--channel <column>", "column of the channel; without it the channel follows from source, medium and campaign")
+    .option("--source <column>", "column of the source")
+    .option("--medium <column>", "column of the medium")
+    .option("--campaign <column>", "column of the campaign")
+    .option("--event-id <column>", "column of the touch's id (default: the row's number)")
+    .option("--token <column>", "column of the click token; needs --keys")
+    .option("--keys <file>", "key ring file that verifies tokens")
+    .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
+    .option("--own-code <column>", "column of the person's own referrer code: nobody refers himself; needs --token")
+    .option("--click-status <column>", "column that says whether the click was verified, judged elsewhere")
+    .option("--device <column>", "column of the device, for the fraud filter of --rules")
+    .option("--orders <file>", "file of orders")
+    .option("--order-identity <column>", "its column of the person (default: that of --identity)")
+    .option("--order-id <column>", "its column of the order id")
+    .option("--order-time <column>", "its column of the instant")
+    .option("--order-value <column>", "its column of the amount (default: orders have no value)")
+    .option("--conversion <column>", "instead of --orders: 1 or true marks rows that are orders")
+    .option("--value <column>", "their amount (default: orders have no value)")
+    .option("--conversion-is-touch", "a conversion row may win its own order")
+    .option("--rules <file>", "rules.yaml")
+    .option("--lookback <duration>", "how old a touch may be: 7d, 36h, none (default: 7d)")
+    .option("--direct <channels>", "channels that win only when there is no other, as direct does; separated by commas")
+    .option("--reset", "do not use touches up to an earlier order again")
+    .option("--currency <code>", "currency of every amount (default: the column currency; EUR when there is none)")
+    .option("--time-unit <unit>", "times are numbers: s, ms or us")
+    .option("--decimal <mark>", "decimal mark of amounts: . or ,", ".");
+}
