@@ -30,7 +30,8 @@ interface Unit {
 
 const unit: fc.Arbitrary<Unit> = fc.record({
   arm: fc.constantFrom("a", "b"),
-  spend: fc.oneof({ weight: 8, arbitrary: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.double({ min: -100, max: 1e4, noNaN: true })) }, fc.constant(null)),
+  // A file of numbers holds no negative zero: + 0 makes it zero.
+  spend: fc.oneof({ weight: 8, arbitrary: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.double({ min: -100, max: 1e4, noNaN: true })).map((spend) => spend + 0) }, fc.constant(null)),
   before: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(null)),
   country: fc.constantFrom("de", "fr", "__proto__", ""),
 });
@@ -76,7 +77,9 @@ describe("quantiles, winsorised means and segments", () => {
             const own = spends(inside.filter((one) => one.arm === arm));
             expectMoments(raw?.moments[arm], jointMomentsOf(own.map((value) => [value]), 1));
             expectMoments(cutMetric?.moments[arm], jointMomentsOf(own.map((value) => [bounds === undefined ? value : winsorize(value, bounds)]), 1));
-            if (own.length > 0) expect(q?.bands?.[arm]).toEqual(quantileBandOf(own, { quantile }));
+            if (own.length === 0) continue;
+            const band = quantileBandOf(own, { quantile });
+            expect(q?.bands?.[arm]).toEqual(band.kind === "band" ? { ...band, bandCritical: expect.closeTo(band.bandCritical, 12) as number } : band);
           }
           expect(cutMetric?.winsorBounds?.map((end) => end?.toPrecision(12))).toEqual([bounds?.low?.toPrecision(12), bounds?.high?.toPrecision(12)]);
         };
@@ -88,7 +91,7 @@ describe("quantiles, winsorised means and segments", () => {
         expect(country?.missingUnits).toBe(unnamed.length);
         if (country?.unnamed) check(country.unnamed.metrics, unnamed);
       }),
-      { numRuns: 6 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 
