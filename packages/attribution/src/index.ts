@@ -60,6 +60,8 @@ export { type ExplainedTouch, type OrderExplanation, type TouchFate, explainOrde
 export { type AwardAmount, type ReferralRules, type ReferralRulesInput, referralRules } from "./referral/referral-rules.ts";
 export { type ReferralClick, referralClickOf } from "./referral/referral-click.ts";
 export { type Refund, refundOf } from "./referral/refund.ts";
+export { paymentOf } from "./referral/payment-of.ts";
+export type { IdentityOf } from "./referral/referral-book.ts";
 export type { ReferralDecision } from "./referral/referral-decision.ts";
 export type { ReferralEntry, ReferralEntryKind, ReferralEntryReason } from "./referral/referral-entry.ts";
 export type { NoAwardReason } from "./referral/no-award-reason.ts";

@@ -1,10 +1,12 @@
 import type { EpochMicros } from "@liftproof/events";
 import type { Order } from "../order.ts";
 import { awardForOrder } from "./award-for-order.ts";
+import { customerBook } from "./customer-book.ts";
 import { decisionEntry } from "./decision-entry.ts";
 import { entryIdOf } from "./entry-id.ts";
 import type { NoAwardReason } from "./no-award-reason.ts";
 import { referralBook } from "./referral-book.ts";
+import type { IdentityOf } from "./referral-book.ts";
 import type { ReferralClick } from "./referral-click.ts";
 import type { ReferralDecision } from "./referral-decision.ts";
 import type { ReferralEntry } from "./referral-entry.ts";
@@ -24,7 +26,7 @@ export interface ReferralInput {
   readonly decisions?: Iterable<ReferralDecision>;
   readonly rules: ReferralRules;
   /** The person whom an identity of a published entry belongs to by now; itself when absent. */
-  readonly identityOf?: (identityId: string) => string;
+  readonly identityOf?: IdentityOf;
   readonly watermarkUs: EpochMicros;
 }
 
@@ -46,13 +48,13 @@ export interface ReferralAdvance {
  * proves wrong is taken back by an entry of its own. Running it again with the same facts adds nothing.
  */
 export function advanceReferralLedger(input: ReferralInput): ReferralAdvance {
-  const { rules, watermarkUs, identityOf = (identityId: string): string => identityId } = input;
+  const { rules, watermarkUs, identityOf = (identityId): string => identityId } = input;
   const book = referralBook(input.entries, identityOf);
   const clicks = groupBy(input.clicks, ({ refereeIdentity }) => refereeIdentity);
   const timeline = referralTimeline({ ...input, decisions: input.decisions ?? [] });
   const refunds = groupBy(timeline.flatMap((moment) => (moment.kind === "refund" ? [moment.refund] : [])), ({ orderId }) => orderId);
   const orders = new Map(timeline.flatMap((moment) => (moment.kind === "order" ? [[moment.order.orderId, moment.order]] : [])));
-  const customers = new Set<string>();
+  const customers = customerBook();
   const added: ReferralEntry[] = [];
   const unawarded: { orderId: string; reason: NoAwardReason }[] = [];
   const refused: ReferralDecision[] = [];
@@ -70,8 +72,8 @@ export function advanceReferralLedger(input: ReferralInput): ReferralAdvance {
   };
 
   const onOrder = (order: Order): void => {
-    const isNewCustomer = !customers.has(order.identityId);
-    customers.add(order.identityId);
+    const isNewCustomer = !customers.bought(order) && !book.standing(order.identityId, order.orderTsUs).some(({ atUs }) => atUs > order.orderTsUs);
+    customers.add(order);
     if (book.award(order.orderId) !== undefined) return;
     const own = (clicks.get(order.identityId) ?? []).filter(({ judged }) => judged.receivedTsUs <= watermarkUs);
     const found = awardForOrder(order, { book, identityOf, atUs: order.orderTsUs, clicks: own, isNewCustomer, rules });
@@ -79,14 +81,16 @@ export function advanceReferralLedger(input: ReferralInput): ReferralAdvance {
     else add(found);
   };
 
-  const onRefund = (refund: Refund): void => {
-    const award = book.award(refund.orderId);
+  const onRefund = (refund: Refund, atUs: EpochMicros): void => {
     const order = orders.get(refund.orderId);
-    if (award === undefined || order === undefined || refund.currency !== order.currency) return;
+    if (order === undefined || refund.currency !== order.currency) return;
+    customers.refund(order, refund.amountMinor);
+    const award = book.award(refund.orderId);
+    if (award === undefined) return;
     const own = (refunds.get(refund.orderId) ?? []).filter(({ currency }) => currency === order.currency);
     const reached = own.indexOf(refund);
     const counted = own.filter(({ refundId }, at) => at <= reached || book.has(entryIdOf("clawback", refund.orderId, refundId)));
-    add(refundClawback(refund, { award, order, counted }, book));
+    add(refundClawback(refund, { award, order, counted, atUs }, book));
   };
 
   const onDecision = (decision: ReferralDecision): void => {
@@ -100,11 +104,11 @@ export function advanceReferralLedger(input: ReferralInput): ReferralAdvance {
 
   for (const moment of timeline) {
     if (moment.kind === "order") onOrder(moment.order);
-    else if (moment.kind === "refund") onRefund(moment.refund);
+    else if (moment.kind === "refund") onRefund(moment.refund, moment.atUs);
     else onDecision(moment.decision);
   }
   for (const award of book.awards()) {
-    if (identityOf(award.referrerIdentity) === identityOf(award.refereeIdentity)) {
+    if (identityOf(award.referrerIdentity, award.atUs) === identityOf(award.refereeIdentity, award.atUs)) {
       const left = book.balance(award, Number.POSITIVE_INFINITY);
       if (left > 0) add({ ...award, entryId: entryIdOf("clawback", award.orderId), kind: "clawback", amountMinor: -left, reason: "self_referral", atUs: watermarkUs });
     } else {

@@ -9,7 +9,9 @@ import type { ReferralEntry } from "./referral-entry.ts";
  */
 export function decisionEntry(decision: ReferralDecision, award: ReferralEntry, book: ReferralBook): ReferralEntry | null {
   const { kind, orderId, atUs } = decision;
-  const left = book.balance(award, atUs);
+  const then = book.balance(award, atUs);
+  // A void that comes to light late ends only what later clawbacks left; what was paid was paid as it stood then.
+  const left = kind === "pay" ? then : Math.min(then, book.balance(award, Number.POSITIVE_INFINITY));
   const approved = book.find(entryIdOf("approve", orderId));
   const allowed = kind === "pay" ? approved !== undefined && approved.atUs <= atUs : !book.has(entryIdOf("pay", orderId));
   if (!allowed || left <= 0) return null;

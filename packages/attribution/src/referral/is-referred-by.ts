@@ -1,10 +1,10 @@
 import type { EpochMicros } from "@liftproof/events";
-import type { ReferralBook } from "./referral-book.ts";
+import type { IdentityOf, ReferralBook } from "./referral-book.ts";
 
 /** A person at an instant, and how to name people who were published under an older identity. */
 export interface ReferralLookup {
   readonly book: ReferralBook;
-  readonly identityOf: (identityId: string) => string;
+  readonly identityOf: IdentityOf;
   readonly atUs: EpochMicros;
 }
 
@@ -16,7 +16,7 @@ export function isReferredBy(person: string, ancestor: string, { book, identityO
     if (next === ancestor) return true;
     if (seen.has(next)) continue;
     seen.add(next);
-    for (const award of book.standing(next, atUs)) open.push(identityOf(award.referrerIdentity));
+    for (const award of book.standing(next, atUs)) open.push(identityOf(award.referrerIdentity, award.atUs));
   }
   return false;
 }

@@ -1,6 +1,12 @@
 import type { EpochMicros } from "@liftproof/events";
 import type { ReferralEntry } from "./referral-entry.ts";
 
+/**
+ * The person whom a published identity belongs to by now. An anonymous id may have had several owners, so the instant of the award
+ * it was published with goes along.
+ */
+export type IdentityOf = (identityId: string, atUs: EpochMicros) => string;
+
 /** A growing ledger with the questions that entries are decided by. */
 export interface ReferralBook {
   readonly add: (entry: ReferralEntry) => void;
@@ -10,19 +16,18 @@ export interface ReferralBook {
   readonly awards: () => Iterable<ReferralEntry>;
   /** What is left of an award at an instant. */
   readonly balance: (award: ReferralEntry, atUs: EpochMicros) => number;
-  /** Awards standing at an instant that were earned by this person's orders. */
+  /**
+   * Awards earned by this person's orders that bind this person at an instant: not taken back whole before it. An award of a
+   * later order that is published already binds too, so that an order which comes to light late cannot earn a second one.
+   */
   readonly standing: (refereeIdentity: string, atUs: EpochMicros) => readonly ReferralEntry[];
 }
 
 /** Entries that move what is left of an award. */
 const moving: ReadonlySet<ReferralEntry["kind"]> = new Set(["award", "clawback", "void"]);
 
-/**
- * A book that starts with the published entries.
- *
- * @param identityOf - The person whom an identity that was published belongs to by now.
- */
-export function referralBook(published: Iterable<ReferralEntry>, identityOf: (identityId: string) => string): ReferralBook {
+/** A book that starts with the published entries. */
+export function referralBook(published: Iterable<ReferralEntry>, identityOf: IdentityOf): ReferralBook {
   const byId = new Map<string, ReferralEntry>();
   const awardByOrder = new Map<string, ReferralEntry>();
   const awardsByReferee = new Map<string, ReferralEntry[]>();
@@ -32,7 +37,7 @@ export function referralBook(published: Iterable<ReferralEntry>, identityOf: (id
     byId.set(entry.entryId, entry);
     if (entry.kind === "award") {
       awardByOrder.set(entry.orderId, entry);
-      push(awardsByReferee, identityOf(entry.refereeIdentity), entry);
+      push(awardsByReferee, identityOf(entry.refereeIdentity, entry.atUs), entry);
     }
     if (moving.has(entry.kind)) push(movesByAward, entry.awardEntryId, entry);
   };
@@ -48,7 +53,7 @@ export function referralBook(published: Iterable<ReferralEntry>, identityOf: (id
     award: (orderId) => awardByOrder.get(orderId),
     awards: () => awardByOrder.values(),
     standing: (refereeIdentity, atUs) =>
-      (awardsByReferee.get(refereeIdentity) ?? []).filter((award) => award.atUs <= atUs && balance(award, atUs) > 0),
+      (awardsByReferee.get(refereeIdentity) ?? []).filter((award) => award.atUs >= atUs || balance(award, atUs - 1) > 0),
   };
 }
 

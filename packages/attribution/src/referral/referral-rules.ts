@@ -15,7 +15,7 @@ export interface ReferralRules {
   readonly holdUs: number;
   /** One standing award per referred person; an award clawed back whole no longer stands. */
   readonly oncePerReferee: boolean;
-  /** Only a person's first order earns an award. */
+  /** Only a person's first order earns an award; an order that was given back whole does not count as one. */
   readonly newCustomersOnly: boolean;
   /** Only clicks that are proven count: made through our redirector and confirmed, or of a trusted key. */
   readonly provenOnly: boolean;

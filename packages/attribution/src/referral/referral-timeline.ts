@@ -20,14 +20,20 @@ export interface ReferralHappenings {
 
 const ranks = { order: 0, refund: 1, decision: 2 } as const;
 
-/** What happened, in the order in which it happened; an order comes before its refund and a refund before a decision of the same instant. */
+/**
+ * What happened, in the order in which it happened: at one instant orders come before refunds, and refunds before decisions.
+ *
+ * A refund that says it came before its order, which a clock may do, is taken at the instant of the order.
+ */
 export function referralTimeline({ orders, refunds, decisions, watermarkUs }: ReferralHappenings): readonly ReferralMoment[] {
   const moments: ReferralMoment[] = [];
+  const orderedUs = new Map<string, EpochMicros>();
   for (const order of firstReceipts(orders, ({ orderId }) => orderId, watermarkUs)) {
+    orderedUs.set(order.orderId, order.orderTsUs);
     moments.push({ kind: "order", atUs: order.orderTsUs, id: order.orderId, order });
   }
   for (const refund of firstReceipts(refunds, ({ orderId, refundId }) => JSON.stringify([orderId, refundId]), watermarkUs)) {
-    moments.push({ kind: "refund", atUs: refund.refundedTsUs, id: `${refund.orderId}:${refund.refundId}`, refund });
+    moments.push({ kind: "refund", atUs: Math.max(refund.refundedTsUs, orderedUs.get(refund.orderId) ?? refund.refundedTsUs), id: `${refund.orderId}:${refund.refundId}`, refund });
   }
   for (const decision of decisions) {
     if (decision.atUs <= watermarkUs) moments.push({ kind: "decision", atUs: decision.atUs, id: `${decision.orderId}:${decision.kind}`, decision });
@@ -47,12 +53,14 @@ function firstReceipts<Row extends Received>(rows: Iterable<Row>, keyOf: (row: R
 
 /** What an order and a refund have in common. */
 interface Received {
+  readonly eventId: string;
   readonly receivedTsUs: EpochMicros;
 }
 
-/** By receipt; rows of one instant by their text, so that the order of the input decides nothing. */
+/** By receipt, then event id; two rows of one event by their text, so that the order of the input decides nothing. */
 function comesBefore<Row extends Received>(row: Row, known: Row): boolean {
   if (row.receivedTsUs !== known.receivedTsUs) return row.receivedTsUs < known.receivedTsUs;
+  if (row.eventId !== known.eventId) return compareCodePoints(row.eventId, known.eventId) < 0;
   return compareCodePoints(canonicalText(row), canonicalText(known)) < 0;
 }
 

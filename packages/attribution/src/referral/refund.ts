@@ -4,6 +4,8 @@ import type { EpochMicros, SilverRow } from "@liftproof/events";
 export interface Refund {
   readonly refundId: string;
   readonly orderId: string;
+  /** The event that reported it; of two reports received at one instant the one of the lesser id counts. */
+  readonly eventId: string;
   /** Above zero. */
   readonly amountMinor: number;
   readonly currency: string;
@@ -17,5 +19,5 @@ export function refundOf(row: SilverRow): Refund | null {
   if (row.eventName !== "order.refunded" || refundId === undefined || orderId === undefined || currency === undefined) return null;
   const amountMinor = amount !== undefined && /^\d+$/.test(amount) ? Number(amount) : Number.NaN;
   if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) return null;
-  return { refundId, orderId, amountMinor, currency, refundedTsUs: Math.min(row.eventTsUs, row.receivedTsUs), receivedTsUs: row.receivedTsUs };
+  return { refundId, orderId, eventId: row.eventId, amountMinor, currency, refundedTsUs: Math.min(row.eventTsUs, row.receivedTsUs), receivedTsUs: row.receivedTsUs };
 }

@@ -1,4 +1,4 @@
-import { advanceReferralLedger, awardStandings, channelTouch, judgeProof, attributionRules, referralClickOf, referralRules, refundOf } from "@liftproof/attribution";
+import { advanceReferralLedger, awardStandings, channelTouch, judgeProof, attributionRules, referralClickOf, paymentOf, referralRules, refundOf } from "@liftproof/attribution";
 import type { Order, ReferralClick, ReferralDecision, ReferralEntry, ReferralInput, ReferralRules, Refund } from "@liftproof/attribution";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -41,7 +41,7 @@ const order = (orderId: string, identityId: string, orderTsUs: number, valueMino
   orderId, identityId, eventId: `event ${orderId}`, orderTsUs, receivedTsUs: orderTsUs, valueMinor, currency,
 });
 const refund = (refundId: string, orderId: string, refundedTsUs: number, amountMinor: number, receivedTsUs = refundedTsUs): Refund => ({
-  refundId, orderId, amountMinor, currency: "EUR", refundedTsUs, receivedTsUs,
+  refundId, orderId, eventId: `event ${refundId}`, amountMinor, currency: "EUR", refundedTsUs, receivedTsUs,
 });
 
 const run = (facts: Partial<ReferralInput>) => advanceReferralLedger({ entries: [], clicks: [], orders: [], refunds: [], rules, watermarkUs: end, ...facts });
@@ -108,6 +108,45 @@ describe("referral ledger", () => {
     ]);
   });
 
+  test("edge: an order given back whole makes nobody a customer, one given back in part does", () => {
+    const again = order("o2", "bob", start + 10 * dayUs);
+    const awarded = (amount: number) => short(run({ clicks: [ada], orders: [first, again], refunds: [refund("r1", "o1", start + 5 * dayUs, amount)], watermarkUs: start + 20 * dayUs }).added);
+    expect(awarded(10_000)).toEqual(["award:o1: 1000", "clawback:o1:r1 -1000", "award:o2: 1000"]);
+    expect(awarded(9_999)).toEqual(["award:o1: 1000", "clawback:o1:r1 -999"]);
+    const sameInstant = { clicks: [ada], orders: [first, again], refunds: [refund("r1", "o1", start + 10 * dayUs, 10_000)] };
+    const { added } = run(sameInstant);
+    expect(short(added)).toEqual(["award:o1: 1000", "clawback:o1:r1 -1000"]);
+    expect(run({ ...sameInstant, entries: added }).added).toEqual([]);
+  });
+
+  test("edge: an order that comes to light late earns no second award and closes no circle", () => {
+    const open = { ...rules, newCustomersOnly: false };
+    const early = { ...order("o0", "bob", start + 3_600_000_000), receivedTsUs: start + 20 * dayUs };
+    const entries = run({ clicks: [ada], orders: [first], rules: open, watermarkUs: start + 2 * dayUs }).added;
+    expect(run({ entries, clicks: [ada], orders: [first, early], rules: open, watermarkUs: start + 20 * dayUs })).toMatchObject({ added: [], unawarded: [{ orderId: "o0", reason: "already_referred" }] });
+    expect(run({ entries, clicks: [ada], orders: [first, early], watermarkUs: start + 20 * dayUs })).toMatchObject({ added: [], unawarded: [{ orderId: "o0", reason: "not_a_new_customer" }] });
+    const back = click({ referrer: "bob", referee: "ada", atUs: start });
+    const hers = { ...order("o9", "ada", start + 3_600_000_000), receivedTsUs: start + 20 * dayUs };
+    expect(run({ entries, clicks: [ada, back], orders: [first, hers], watermarkUs: start + 20 * dayUs })).toMatchObject({ added: [], unawarded: [{ orderId: "o9", reason: "cycle" }] });
+  });
+
+  test("edge: a refund dated before its order takes effect with it, and a void that comes late ends only what is left", () => {
+    const dated = { clicks: [ada], orders: [first], refunds: [refund("r1", "o1", start, 4_000)], watermarkUs: start + 2 * dayUs };
+    const { added } = run(dated);
+    expect(added.map(({ entryId, amountMinor, atUs }) => [entryId, amountMinor, atUs])).toEqual([["award:o1:", 1_000, start + dayUs], ["clawback:o1:r1", -400, start + dayUs]]);
+    expect(run({ ...dated, entries: added }).added).toEqual([]);
+    const clawed = { clicks: [ada], orders: [first], refunds: [refund("r1", "o1", start + 9 * dayUs, 7_000)], watermarkUs: start + 10 * dayUs };
+    const entries = run(clawed).added;
+    expect(short(run({ ...clawed, entries, decisions: [{ kind: "void", orderId: "o1", atUs: start + 5 * dayUs }] }).added)).toEqual(["void:o1: -300"]);
+  });
+
+  test("edge: an anonymous id is the person it was at the instant of the award", () => {
+    const entries = run({ clicks: [click({ referrer: "ada", referee: "a:1", atUs: start })], orders: [order("o1", "a:1", start + dayUs)], watermarkUs: start + 2 * dayUs }).added;
+    const shared = (until: number) => (identityId: string, atUs: number) => (identityId !== "a:1" ? identityId : atUs < until ? "ada" : "bob");
+    expect(short(run({ entries, identityOf: shared(start + 2 * dayUs), watermarkUs: start + 3 * dayUs }).added)).toEqual(["clawback:o1: -1000"]);
+    expect(run({ entries, identityOf: shared(start), watermarkUs: start + 3 * dayUs }).added).toEqual([]);
+  });
+
   test("edge: a merge that reveals one person behind both sides claws back, once", () => {
     const published = run({ clicks: [ada], orders: [first], watermarkUs: start + 2 * dayUs }).added;
     const merged = { entries: published, clicks: [click({ referrer: "bob", referee: "bob", atUs: start })], orders: [first], identityOf: () => "bob" };
@@ -151,9 +190,21 @@ describe("referral ledger", () => {
     expect(() => referralRules({ award: { kind: "fixed", amountMinor: 1 }, currency: "EUR", holdUs: 0.5 })).toThrow("holdUs");
   });
 
+  test("law: a payout names the award it pays, whatever the order is called, and nothing else is taken for a name", () => {
+    const paid = (award_entry_id: string, eventName: string = "payout.paid") => paymentOf(rowOf({ eventId: "e", eventName, eventTsUs: start, payload: { award_entry_id } }));
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: fc.constantFrom("a", ":", "%", "%25", "%3A", "25") }), (orderId) => {
+        const [award] = run({ clicks: [ada], orders: [order(orderId, "bob", start + dayUs)] }).added;
+        expect(paid(award?.entryId ?? "")).toEqual({ kind: "pay", orderId, atUs: start });
+      }),
+      { numRuns: 50 },
+    );
+    expect([paid("award:o1"), paid("award::"), paid("pay:o1:"), paid("award:a%3a:"), paid("award:o1:", "payout.created")]).toEqual([null, null, null, null, null]);
+  });
+
   test("example: a refund row", () => {
     const row = (payload: Record<string, string>) => refundOf(rowOf({ eventId: "e", eventName: "order.refunded", eventTsUs: start, payload }));
-    expect(row({ refund_id: "r1", order_id: "o1", amount_minor: "250", currency: "EUR" })).toEqual(refund("r1", "o1", start, 250));
+    expect(row({ refund_id: "r1", order_id: "o1", amount_minor: "250", currency: "EUR" })).toEqual({ ...refund("r1", "o1", start, 250), eventId: "e" });
     expect(row({ refund_id: "r1", order_id: "o1", amount_minor: "-250", currency: "EUR" })).toBeNull();
     expect(row({ order_id: "o1", amount_minor: "250", currency: "EUR" })).toBeNull();
   });
@@ -167,21 +218,23 @@ const orders = fc.uniqueArray(
   { maxLength: 8, selector: ({ orderId }) => orderId },
 );
 const lateRefunds = fc.array(
-  fc.record({ id: fc.nat(3), of: fc.nat(9), at: fc.integer({ min: 1, max: 60 }), amount: fc.integer({ min: 1, max: 60_000 }), late: fc.constantFrom(0, 0, 3, 40) }),
+  fc.record({ id: fc.nat(3), of: fc.nat(9), at: fc.integer({ min: -2, max: 60 }), amount: fc.integer({ min: 1, max: 60_000 }), late: fc.constantFrom(0, 0, 3, 40) }),
   { maxLength: 10 },
 );
 const choices = fc.array(fc.record({ kind: fc.constantFrom("pay" as const, "void" as const), of: fc.nat(9), at: fc.integer({ min: 0, max: 200 }) }), { maxLength: 5 });
 
-/** Facts in which a refund follows its order; the flag says whether everything is received when it happens. */
+/** The flag says whether everything is received when it happens; else orders and refunds come late, and refunds may be dated before their order. */
 const facts = (onTime: boolean) =>
-  fc.record({ clicks, orders, lateRefunds, choices, newCustomersOnly: fc.boolean(), oncePerReferee: fc.boolean() }).map((seed) => {
+  fc.record({ clicks, orders, delays: fc.array(fc.constantFrom(0, 0, 2, 30), { minLength: 8, maxLength: 8 }), lateRefunds, choices, newCustomersOnly: fc.boolean(), oncePerReferee: fc.boolean() }).map((seed) => {
     const at = new Map(seed.orders.map(({ orderId, orderTsUs }) => [orderId, orderTsUs]));
+    const received = seed.orders.map((each, place) => ({ ...each, receivedTsUs: each.orderTsUs + (onTime ? 0 : (seed.delays[place] ?? 0) * dayUs) }));
     const refunds = seed.lateRefunds.flatMap(({ id, of, at: day, amount, late }) => {
       const ordered = at.get(`o${of}`);
-      return ordered === undefined ? [] : [refund(`r${id}`, `o${of}`, ordered + day * dayUs, amount, ordered + (day + (onTime ? 0 : late)) * dayUs)];
+      if (ordered === undefined || (onTime && day < 0)) return [];
+      return [refund(`r${id}`, `o${of}`, ordered + day * dayUs, amount, ordered + (day + (onTime ? 0 : late)) * dayUs)];
     });
     const decisions = seed.choices.map(({ kind, of, at: day }): ReferralDecision => ({ kind, orderId: `o${of}`, atUs: start + day * dayUs }));
-    return { clicks: seed.clicks, orders: seed.orders, refunds, decisions, rules: { ...rules, newCustomersOnly: seed.newCustomersOnly, oncePerReferee: seed.oncePerReferee } };
+    return { clicks: seed.clicks, orders: received, refunds, decisions, rules: { ...rules, newCustomersOnly: seed.newCustomersOnly, oncePerReferee: seed.oncePerReferee } };
   });
 const schedule = fc.uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 6 }).map((days) => [...days.sort((a, b) => a - b), 400].map((day) => start + day * dayUs));
 
@@ -237,6 +290,22 @@ describe("laws of the referral ledger", () => {
         expect(sorted(published(known, watermarks))).toEqual(sorted(published(known, [end])));
       }),
       { numRuns: 150 },
+    );
+  });
+
+  test("law: however late orders and refunds come to light, at most one award per referee stands and none in a circle", () => {
+    fc.assert(
+      fc.property(facts(false), schedule, (known, watermarks) => {
+        const standing = awardStandings(published(known, watermarks), Number.MAX_SAFE_INTEGER).filter(({ netMinor }) => netMinor > 0).map(({ award }) => award);
+        const referees = standing.map(({ refereeIdentity }) => refereeIdentity);
+        if (known.rules.oncePerReferee) expect(new Set(referees).size).toBe(referees.length);
+        for (const { referrerIdentity, refereeIdentity } of standing) {
+          let reached = new Set([referrerIdentity]);
+          for (let step = 0; step < 4; step++) reached = new Set([...reached, ...standing.filter((each) => reached.has(each.refereeIdentity)).map((each) => each.referrerIdentity)]);
+          expect(reached.has(refereeIdentity)).toBe(false);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 
