@@ -4,6 +4,7 @@ import { channelRules } from "./channels/channel-rules.ts";
 import type { ChannelEdition } from "./channels/ga4-channel-rules.ts";
 import type { ClickIdLabel } from "./click-id-labels.ts";
 import { clickIdLabels } from "./click-id-labels.ts";
+import { couponSources } from "./coupon-sources.ts";
 import type { DistrustedKey } from "./proof/distrusted-key.ts";
 import { requireDistrusted } from "./proof/distrusted-key.ts";
 import type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
@@ -42,6 +43,10 @@ export interface AttributionRules {
   readonly fraud: FraudRules | null;
   /** Whether the event of an order may be a touch of that same order. */
   readonly conversionIsTouch: boolean;
+  /** Whether claims of partners, affiliates and coupon sources that come after the start of a checkout are kept from its order. */
+  readonly checkoutGuard: boolean;
+  /** Sources that such claims come from beside partners and affiliates, without regard to ASCII case. */
+  readonly couponSources: readonly string[];
   /** Whether the touches up to an order are spent by it. */
   readonly resetAtOrder: boolean;
   /** Weights of the first touch, the middle together, and the last; whole numbers. */
@@ -82,6 +87,8 @@ const defaults: Omit<AttributionRules, "channelRules" | "channelRulesVersion" | 
   distrust: [],
   fraud: null,
   conversionIsTouch: false,
+  checkoutGuard: true,
+  couponSources,
   resetAtOrder: false,
   positionWeights: [40, 20, 40],
   halfLifeUs: 7 * microsPerDay,
@@ -108,6 +115,7 @@ export function attributionRules(input: AttributionRulesInput = {}): Attribution
     referrers,
     ...changes,
     ownDomains: (changes.ownDomains ?? []).map(asciiFold),
+    couponSources: (changes.couponSources ?? couponSources).map(asciiFold),
     excludedReferrers: (changes.excludedReferrers ?? excludedReferrers).map(asciiFold),
     channelRulesVersion: `ga4-${channelEdition}`,
     channelRules: channelRules(channelEdition, customChannelRules.map(foldedRule)),

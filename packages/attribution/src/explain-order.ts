@@ -6,6 +6,7 @@ import { compareTouches } from "./compare-touches.ts";
 import { effectiveRank } from "./effective-rank.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import { judgeProof } from "./proof/judge-proof.ts";
+import { isInjected } from "./is-injected.ts";
 import type { AttributionInput } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { Order } from "./order.ts";
@@ -21,6 +22,7 @@ export type TouchFate =
   | "spent_by_earlier_order"
   | "after_order"
   | "received_too_late"
+  | "checkout_injection"
   | TouchRejection
   | "own_event"
   | "reload";
@@ -99,7 +101,8 @@ function hindrance(touch: JudgedTouch, { order, previous, rules, tooFast }: View
   if (rules.resetAtOrder && previous !== undefined && touch.touchTsUs <= previous.orderTsUs) return "spent_by_earlier_order";
   if (tooFast.has(touch.eventId)) return "too_fast";
   if (touch.rejection !== null) return touch.rejection;
-  return touch.visibleFromUs > order.orderTsUs ? "received_too_late" : null;
+  if (touch.visibleFromUs > order.orderTsUs) return "received_too_late";
+  return isInjected(touch, order) ? "checkout_injection" : null;
 }
 
 const tierRanks = { direct: 0, evidence: 1, proof: 2 } as const;

@@ -31,6 +31,9 @@ export { type NoTouchReason, type TouchVerdict, touchVerdict } from "./touch-ver
 export { touchOf } from "./touch-of.ts";
 export { type NoOrderReason, type OrderVerdict, orderVerdict } from "./order-verdict.ts";
 export { orderOf } from "./order-of.ts";
+export { type CheckoutStarts, checkoutStarts } from "./checkout-starts.ts";
+export { checkoutVisitUs } from "./checkout-visit-us.ts";
+export { couponSources } from "./coupon-sources.ts";
 export { judgeProof } from "./proof/judge-proof.ts";
 export type { FraudRules, FraudWindow } from "./fraud/fraud-rules.ts";
 export { defaultFraudRules } from "./fraud/default-fraud-rules.ts";
@@ -55,6 +58,7 @@ export type { ChannelTotal } from "./models/channel-ledger.ts";
 export { type DecimalFormat, decimalText } from "./models/decimal-text.ts";
 export { exactDigits } from "./models/exact-digits.ts";
 export type { ChannelPath } from "./models/channel-path.ts";
+export { type ShapleyShare, shapleyShares } from "./models/shapley-shares.ts";
 export { type MarkovModel, type MarkovShare, markovShares } from "./models/markov-shares.ts";
 export { type ExplainedTouch, type OrderExplanation, type TouchFate, explainOrder } from "./explain-order.ts";
 export { type AwardAmount, type ReferralRules, type ReferralRulesInput, referralRules } from "./referral/referral-rules.ts";

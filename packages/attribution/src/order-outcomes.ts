@@ -1,4 +1,5 @@
 import { effectiveRank } from "./effective-rank.ts";
+import { isCandidate } from "./is-candidate.ts";
 import type { OrderWindow } from "./order-windows.ts";
 import { sweepWindows } from "./sweep-windows.ts";
 import type { JudgedTouch, TouchTier } from "./touch.ts";
@@ -31,6 +32,7 @@ const lines = { ownProof: 0, partnerProof: 1, evidence: 2, direct: 3, withoutPro
 export function orderOutcomes(touches: readonly JudgedTouch[], windows: readonly OrderWindow[]): readonly OrderOutcome[] {
   const tops = new Int32Array(depth * lines.count).fill(-1);
   const outcomes: OrderOutcome[] = [];
+  const topsWithoutInjected = windows.some(({ injected }) => injected.length > 0) ? lineWalk(touches) : null;
   let inView = 0;
   sweepWindows(touches, windows, {
     enter: (touch, position) => {
@@ -41,7 +43,10 @@ export function orderOutcomes(touches: readonly JudgedTouch[], windows: readonly
     leave: () => {
       inView--;
     },
-    settle: (window) => outcomes.push(outcomeOf(tops, touches, { window, inView })),
+    settle: (window) => {
+      const greatest = topsWithoutInjected === null || window.injected.length === 0 ? tops : topsWithoutInjected(window);
+      outcomes.push(outcomeOf(greatest, touches, { window, inView }));
+    },
   });
   return outcomes;
 }
@@ -62,6 +67,41 @@ function insert(tops: Int32Array, line: number, position: number): void {
       carried = kept;
     }
   }
+}
+
+/**
+ * Finds the greatest candidates per line for an order into whose checkout touches came.
+ *
+ * Such touches may hold every kept place of a line, so the line is walked down from the end of the window past them. The
+ * steps are as many as there are such touches, and late ones, at the end of the window.
+ */
+function lineWalk(touches: readonly JudgedTouch[]): (window: OrderWindow) => Int32Array {
+  const previous = new Int32Array(2 * touches.length);
+  const heads = new Int32Array(lines.count).fill(-1);
+  const found = new Int32Array(depth * lines.count);
+  let linked = 0;
+  const link = (line: number, slot: number): void => {
+    previous[slot] = heads[line] ?? -1;
+    heads[line] = linked;
+  };
+  return (window) => {
+    for (; linked < window.to; linked++) {
+      const touch = touches[linked];
+      if (touch === undefined || touch.rejection !== null) continue;
+      link(lineOf(touch), 2 * linked);
+      if (touch.touch.open !== null) link(lines.withoutProof, 2 * linked + 1);
+    }
+    found.fill(-1);
+    for (let line = 0; line < lines.count; line++) {
+      let place = line * depth;
+      let position = heads[line] ?? -1;
+      while (position >= window.from && place < (line + 1) * depth) {
+        if (isCandidate(touches[position], position, window)) found[place++] = position;
+        position = previous[2 * position + (line === lines.withoutProof ? 1 : 0)] ?? -1;
+      }
+    }
+    return found;
+  };
 }
 
 const tierRanks: readonly TouchTier[] = ["direct", "evidence", "proof"];
@@ -102,7 +142,7 @@ function outcomeOf(tops: Int32Array, touches: readonly JudgedTouch[], { window, 
     runnerUp,
     proofOverRecency: winnerRank === 2 && lastEvidence > winner,
     withoutProof: lastLabeled(tops, window),
-    candidates: ownInView ? inView - 1 : inView,
+    candidates: inView - (ownInView ? 1 : 0) - window.injected.length,
   };
 }
 

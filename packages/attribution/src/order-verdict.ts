@@ -1,4 +1,5 @@
 import type { SilverRow } from "@liftproof/events";
+import type { CheckoutStarts } from "./checkout-starts.ts";
 import type { Order } from "./order.ts";
 
 /** Why a row is no order to explain. */
@@ -13,8 +14,10 @@ export type OrderVerdict =
  * The order a silver row reports.
  *
  * The event is sent by our server, so its own instant is believed up to the instant of receipt.
+ *
+ * @param checkouts - Where the start of its checkout is looked up; not known when absent.
  */
-export function orderVerdict(row: SilverRow, identityId: string): OrderVerdict {
+export function orderVerdict(row: SilverRow, identityId: string, checkouts?: CheckoutStarts): OrderVerdict {
   if (row.eventName !== "order.created") return { kind: "none", reason: "other_event" };
   if (row.payload["is_test"] === "true") return { kind: "none", reason: "test_order" };
   const { order_id: orderId, value_minor: value, currency } = row.payload;
@@ -33,6 +36,7 @@ export function orderVerdict(row: SilverRow, identityId: string): OrderVerdict {
       // Minus zero would be a second way to write nothing.
       valueMinor: valueMinor === 0 ? 0 : valueMinor,
       currency,
+      checkoutStartedTsUs: checkouts?.startOf(row, identityId) ?? null,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AttributionRules } from "./attribution-rules.ts";
+import { injectedTouches } from "./injected-touches.ts";
 import type { Journey } from "./journeys.ts";
 import type { Order } from "./order.ts";
 import type { JudgedTouch } from "./touch.ts";
@@ -10,6 +11,8 @@ export interface OrderWindow {
   readonly to: number;
   /** Position of the touch made by the order's own event, which may not win it; -1 when there is none. */
   readonly own: number;
+  /** Positions of the visible touches that came into the checkout of this order and may not win it, ascending; never `own`. */
+  readonly injected: readonly number[];
 }
 
 /**
@@ -21,6 +24,7 @@ export interface OrderWindow {
 export function orderWindows(journey: Journey, rules: AttributionRules): readonly OrderWindow[] {
   const { touches, orders } = journey;
   const ownOf = rules.conversionIsTouch ? new Map<string, number>() : ownTouches(journey);
+  const injectedOf = injectedTouches(touches);
   const windows: OrderWindow[] = [];
   let from = 0;
   let to = 0;
@@ -30,7 +34,8 @@ export function orderWindows(journey: Journey, rules: AttributionRules): readonl
     for (let touch = touches[to]; touch !== undefined && touch.touchTsUs <= order.orderTsUs; touch = touches[to]) to++;
     const isOver = (touch: JudgedTouch): boolean => touch.touchTsUs < oldestUs || touch.touchTsUs <= spentUntilUs;
     for (let touch = touches[from]; touch !== undefined && isOver(touch); touch = touches[from]) from++;
-    windows.push({ order, from, to, own: ownOf.get(order.eventId) ?? -1 });
+    const window = { order, from, to, own: ownOf.get(order.eventId) ?? -1 };
+    windows.push({ ...window, injected: injectedOf(window) });
     if (rules.resetAtOrder) spentUntilUs = order.orderTsUs;
   }
   return windows;

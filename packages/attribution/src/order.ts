@@ -13,4 +13,6 @@ export interface Order {
   readonly valueMinor: number;
   /** ISO 4217. */
   readonly currency: string;
+  /** When the checkout of this order began; `null` or absent when that is not known, and then no claim is rejected for it. */
+  readonly checkoutStartedTsUs?: EpochMicros | null;
 }

@@ -1,4 +1,5 @@
-import type { EpochMicros, SilverRow } from "@liftproof/events";
+import type { SilverRow } from "@liftproof/events";
+import { arrivalOf } from "./arrival-of.ts";
 import type { AttributionRules } from "./attribution-rules.ts";
 import type { LabelBook } from "./label-book.ts";
 import { labelBook } from "./label-book.ts";
@@ -34,9 +35,6 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
   const isDoubted = token === null && row.tokenStatus === "verified" && row.clickKind !== null && rules.proofMode !== "off";
   const open = openLabels(row, book);
   if (token === null && open === null && !visitEvents.has(row.eventName)) return { kind: "none", reason: "no_evidence" };
-  const clientTsUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
-  const clamped: boolean = row.receivedTsUs - clientTsUs > rules.maxReceiptDelayUs;
-  const arrivalTsUs: EpochMicros = clamped ? row.receivedTsUs : clientTsUs;
   return {
     kind: "touch",
     touch: {
@@ -44,8 +42,7 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
       eventId: row.eventId,
       eventName: row.eventName,
       receivedTsUs: row.receivedTsUs,
-      arrivalTsUs,
-      clamped,
+      ...arrivalOf(row, rules),
       deviceFp: row.deviceFp,
       visitorId: row.userId ?? row.anonId,
       // The verdict at arrival stays in silver; here it is what the rules make of it.

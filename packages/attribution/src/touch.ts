@@ -88,4 +88,9 @@ export interface JudgedTouch {
   /** How long after the touch its proof outranks evidence; `null` is as long as the lookback. */
   readonly proofWindowUs: number | null;
   readonly rejection: TouchRejection | null;
+  /**
+   * When the claim of a partner, an affiliate or a coupon source was there, by receipt, for that alone cannot be forged. It may
+   * not win an order whose checkout had begun before. `null` for all others, and for our own proven click.
+   */
+  readonly claimedTsUs: EpochMicros | null;
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { factsOf, readings } from "./support/facts.ts";
 import { referenceFacts } from "./support/reference.ts";
-import { baseUs, dayUs, history, hourUs, type OwnedRow, rowOf, watermark } from "./support/rows.ts";
+import { baseUs, checkoutHistory, dayUs, history, hourUs, type OwnedRow, rowOf, watermark } from "./support/rows.ts";
 
 const rules = attributionRules();
 const lateUs = baseUs + 30 * dayUs;
@@ -19,6 +19,9 @@ const ruleSets = fc.constantFrom<AttributionRules>(
   attributionRules({ requireProof: [{ campaign: "spring" }], distrust: [{ keyId: "k1", fromUs: baseUs - 2 * dayUs, toUs: null }, { keyId: "k2", fromUs: null, toUs: baseUs - 7 * dayUs }] }),
   attributionRules({ requireProof: [{ campaign: "spring" }], proofMode: "report" }),
   attributionRules({ requireProof: [{ campaign: "spring" }], proofMode: "off" }),
+  attributionRules({ couponSources: ["Google", "email"] }),
+  attributionRules({ couponSources: ["google", "facebook", "email"], lookbackUs: 24 * hourUs }),
+  attributionRules({ couponSources: ["google"], checkoutGuard: false }),
 );
 
 describe("attribute orders", () => {
@@ -27,7 +30,21 @@ describe("attribute orders", () => {
       fc.property(history, ruleSets, watermark, (rows, chosen, watermarkUs) => {
         expect(factsOf(rows, chosen, watermarkUs)).toEqual(referenceFacts(rows, chosen, watermarkUs));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
+    );
+  });
+
+  test("law: no claim that came into a checkout wins its order, and the sweep finds who does", () => {
+    const guards = fc.constantFrom(
+      attributionRules({ couponSources: ["Google", "email"] }),
+      attributionRules({ couponSources: ["google", "email", "facebook"], lookbackUs: 12 * hourUs, graceUs: hourUs }),
+      attributionRules({ couponSources: ["google"], conversionIsTouch: true, lookbackUs: null }),
+    );
+    fc.assert(
+      fc.property(checkoutHistory, guards, (rows, chosen) => {
+        expect(factsOf(rows, chosen, lateUs)).toEqual(referenceFacts(rows, chosen, lateUs));
+      }),
+      { numRuns: 300 },
     );
   });
 

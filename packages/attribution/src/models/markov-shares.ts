@@ -1,9 +1,8 @@
-import { compareCodePoints } from "@liftproof/events";
-import type { AbsorbingChain } from "./chain-ends.ts";
-import { chainEnds } from "./chain-ends.ts";
-import { absorption } from "./absorption.ts";
+import type { ChannelChain } from "./channel-chain.ts";
+import { channelChain } from "./channel-chain.ts";
 import type { ChannelPath } from "./channel-path.ts";
-import { eliminationOrder } from "./elimination-order.ts";
+import type { WalkValues } from "./walk-values.ts";
+import { walkValues } from "./walk-values.ts";
 
 /** One channel under the Markov model. */
 export interface MarkovShare {
@@ -25,29 +24,33 @@ export interface MarkovModel {
 /**
  * Credit by removal: how many conversions would be lost if a channel led nowhere.
  *
- * Journeys become a chain whose states are the last `order` channels. Each channel is removed in turn and the chain
- * solved exactly, where common tools simulate it and give another answer each time.
+ * Journeys become a chain whose states are the last `order` channels. Each channel is removed in turn and the loss
+ * solved for, where common tools simulate it and give another answer each time. What is lost is found as such and not as a
+ * difference, so even the smallest effect has all its digits and a channel that no conversion needs has exactly none.
+ * Equal sets of journeys give equal bits, in whatever order they come.
  *
  * @param order - How many past channels a state remembers; a whole number of at least 1.
  * @returns No shares when nothing converted.
- * @throws RangeError when `order` is not a whole number of at least 1, or a path is empty.
+ * @throws RangeError when `order` is not a whole number of at least 1, a path is empty, or a count is not a whole
+ * number of at least 0.
  *
  * Source: Anderl, Becker, von Wangenheim and Schumann, "Mapping the Customer Journey", 2016.
  */
 export function markovShares(paths: readonly ChannelPath[], order: number): MarkovModel {
   if (!Number.isSafeInteger(order) || order < 1) throw new RangeError(`order: expected a whole number of at least 1, got ${order}`);
-  const { chain, channelsOf, channels } = chainOf(paths, order);
-  const steps = eliminationOrder(chain);
-  const whole = absorption(chain, { order: steps, removed: () => false });
-  if (whole.probability === 0) return { shares: [], residual: whole.residual };
+  const chain = channelChain(paths, order);
+  if (!chain.ends.some((walks) => walks > 0)) return { shares: [], residual: 0 };
+  const whole = walkValues({ chain, states: Int32Array.from(chain.memories.keys()), gains: chain.wins, exits: chain.ends });
+  const probability = whole.values[0] ?? 0;
+  if (!(probability > 0)) return { shares: [], residual: whole.residual };
   let residual = whole.residual;
-  const effects = channels.map((channel) => {
-    const rest = absorption(chain, { order: steps, removed: (state) => channelsOf[state]?.has(channel) === true });
-    residual = Math.max(residual, rest.residual);
-    return Math.max(0, 1 - rest.probability / whole.probability);
+  const effects = chain.channels.map((_, removed) => {
+    const loss = lossWithout(removed, chain, whole);
+    residual = Math.max(residual, loss.residual);
+    return Math.min(1, (loss.values[0] ?? 0) / probability);
   });
   const total = effects.reduce((sum, effect) => sum + effect, 0);
-  const shares = channels.map((channel, at) => ({
+  const shares = chain.channels.map((channel, at) => ({
     channel,
     removalEffect: effects[at] ?? 0,
     share: (effects[at] ?? 0) / total,
@@ -55,43 +58,22 @@ export function markovShares(paths: readonly ChannelPath[], order: number): Mark
   return { shares, residual };
 }
 
-interface PathChain {
-  readonly chain: AbsorbingChain;
-  readonly channelsOf: readonly ReadonlySet<string>[];
-  readonly channels: readonly string[];
-}
-
-function chainOf(paths: readonly ChannelPath[], order: number): PathChain {
-  const states: Map<number, number>[] = [new Map()];
-  const channelsOf: ReadonlySet<string>[] = [new Set()];
-  const known = new Map<string, number>();
-  const channels = [...new Set(paths.flatMap((path) => path.channels))].sort(compareCodePoints);
-  const numbers = new Map(channels.map((channel, number) => [channel, number] as const));
-  const stateOf = (memory: readonly number[]): number => {
-    const key = memory.join();
-    let state = known.get(key);
-    if (state === undefined) {
-      state = states.length;
-      known.set(key, state);
-      states.push(new Map());
-      channelsOf.push(new Set(memory.map((number) => channels[number] ?? "")));
+/** What walks from each state lose when the channel leads nowhere: all that they would have been worth on reaching it. */
+function lossWithout(removed: number, chain: ChannelChain, whole: WalkValues): WalkValues {
+  const { memories, firstStep, targets, weights, ends } = chain;
+  const isGone = Uint8Array.from(memories, (memory) => (memory.includes(removed) ? 1 : 0));
+  const gains = new Float64Array(memories.length);
+  const exits = Float64Array.from(ends);
+  const states: number[] = [];
+  for (let state = 0; state < memories.length; state++) {
+    if (isGone[state] === 1) continue;
+    states.push(state);
+    for (let step = firstStep[state] ?? 0; step < (firstStep[state + 1] ?? 0); step++) {
+      const target = targets[step] ?? 0;
+      if (isGone[target] === 0) continue;
+      gains[state] = (gains[state] ?? 0) + (weights[step] ?? 0) * (whole.values[target] ?? 0);
+      exits[state] = (exits[state] ?? 0) + (weights[step] ?? 0);
     }
-    return state;
-  };
-  const pass = (from: number, to: number, weight: number): void => {
-    if (weight > 0) states[from]?.set(to, (states[from].get(to) ?? 0) + weight);
-  };
-  for (const { channels: way, conversions, nonConversions } of paths) {
-    if (way.length === 0) throw new RangeError("paths: expected at least one channel per path, got none");
-    const walk = way.map((channel) => numbers.get(channel) ?? 0);
-    let state = 0;
-    for (let at = 0; at < walk.length; at++) {
-      const next = stateOf(walk.slice(Math.max(0, at + 1 - order), at + 1));
-      pass(state, next, conversions + nonConversions);
-      state = next;
-    }
-    pass(state, chainEnds.success, conversions);
-    pass(state, chainEnds.failure, nonConversions);
   }
-  return { chain: { states }, channelsOf, channels };
+  return walkValues({ chain, states: Int32Array.from(states), gains, exits });
 }

@@ -1,4 +1,5 @@
 import type { AttributionRules } from "../attribution-rules.ts";
+import { asciiFold } from "../channels/ascii-fold.ts";
 import { neverVisibleUs } from "../never-visible-us.ts";
 import type { JudgedTouch, ProofState, Touch, TouchRejection, TouchTier } from "../touch.ts";
 import { isUnprovenClaim } from "./is-unproven-claim.ts";
@@ -37,7 +38,20 @@ export function judgedTouch(touch: Touch, proofState: ProofState | null, { rules
     visibleFromUs: rejection === null ? (clickedTsUs ?? ordinaryUs) : neverVisibleUs,
     proofWindowUs: isPartner ? rules.partnerProofWindowUs : rules.proofWindowUs,
     rejection,
+    claimedTsUs: isGuarded(touch, proofState, rules) ? Math.max(touch.receivedTsUs, touchTsUs) : null,
   };
+}
+
+/** Claims that somebody else may drop on a buyer who is paying already. Our own proven click was made by the buyer. */
+function isGuarded(touch: Touch, proofState: ProofState | null, { checkoutGuard, couponSources }: AttributionRules): boolean {
+  if (!checkoutGuard) return false;
+  const speaks = proofState === "proven" || proofState === "unconfirmed";
+  const labels = speaks ? touch.signed : touch.open;
+  if (labels === null) return false;
+  const token = speaks ? touch.token : null;
+  if (token !== null && token.partner !== null) return true;
+  if (token !== null && token.kind === "click" && proofState === "proven") return false;
+  return labels.channel === "Affiliates" || (labels.source !== null && couponSources.includes(asciiFold(labels.source)));
 }
 
 function tierOf(proofState: ProofState | null, hasLabels: boolean): TouchTier {

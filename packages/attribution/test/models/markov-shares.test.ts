@@ -2,6 +2,10 @@ import type { ChannelPath } from "@liftproof/attribution";
 import { markovShares } from "@liftproof/attribution";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { channelChain } from "../../src/models/channel-chain.ts";
+import { eliminatedValues } from "../../src/models/eliminated-values.ts";
+import { relaxedValues } from "../../src/models/relaxed-values.ts";
+import vectors from "../vectors/joint-models.json" with { type: "json" };
 
 const way: fc.Arbitrary<ChannelPath> = fc.record({
   channels: fc.array(fc.constantFrom("A", "B", "C", "D"), { minLength: 1, maxLength: 6 }),
@@ -37,11 +41,55 @@ describe("Markov shares", () => {
     );
   });
 
-  test("law: names and the order of the paths do not matter", () => {
+  test("vector: effects and shares of orders 1 to 4 agree with exact fractions in Python, each to its last digits", () => {
+    for (const { name, paths, markov } of vectors.cases) {
+      for (const [order, expected] of Object.entries(markov)) {
+        const { shares, residual } = markovShares(paths.map(channelPath), Number(order));
+        expect(residual).toBeLessThan(5e-16);
+        expect(shares.map(({ channel }) => channel)).toEqual(expected.map(([channel]) => channel));
+        for (const [at, [, effect, share]] of expected.entries()) {
+          const found = shares[at];
+          for (const [value, truth] of [[found?.removalEffect, effect], [found?.share, share]]) {
+            expect([name, order, Math.abs(Number(value) - Number(truth)) <= 5e-14 * Number(truth)]).toEqual([name, order, true]);
+          }
+        }
+      }
+    }
+  });
+
+  test("law: coming to rest and elimination find the same values", () => {
+    const long: fc.Arbitrary<ChannelPath> = fc.record({
+      channels: fc.array(fc.constantFrom(..."ABCDEFGH".split("")), { minLength: 1, maxLength: 12 }),
+      conversions: fc.nat(3),
+      nonConversions: fc.integer({ min: 1, max: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(long, { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 3 }), (paths, order) => {
+        const chain = channelChain(paths, order);
+        const system = { chain, states: Int32Array.from(chain.memories.keys()), gains: chain.wins, exits: chain.ends };
+        const eliminated = eliminatedValues(system);
+        for (const [state, value] of (relaxedValues(system) ?? []).entries()) expect(Math.abs(value - (eliminated[state] ?? -1))).toBeLessThan(1e-13);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("law: the same journeys in another order give the same bits", () => {
+    fc.assert(
+      fc.property(ways, fc.integer({ min: 1, max: 4 }), (paths, order) => {
+        const [head, ...tail] = paths;
+        const split = head === undefined ? [] : [{ ...head, conversions: 0 }, { ...head, nonConversions: 0 }];
+        expect(markovShares([...tail.toReversed(), ...split], order)).toEqual(markovShares(paths, order));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("law: names do not matter", () => {
     const names: Readonly<Record<string, string>> = { A: "z", B: "y", C: "x", D: "w" };
     fc.assert(
       fc.property(ways, (paths) => {
-        const renamed = paths.toReversed().map((path) => ({ ...path, channels: path.channels.map((channel) => names[channel] ?? "") }));
+        const renamed = paths.map((path) => ({ ...path, channels: path.channels.map((channel) => names[channel] ?? "") }));
         const before = new Map(markovShares(paths, 2).shares.map(({ channel, share }) => [names[channel], share]));
         for (const { channel, share } of markovShares(renamed, 2).shares) expect(share).toBeCloseTo(before.get(channel) ?? -1, 12);
       }),
@@ -65,6 +113,21 @@ describe("Markov shares", () => {
     expect(() => markovShares([], 0)).toThrow("order: expected a whole number of at least 1, got 0");
     expect(() => markovShares([], 1.5)).toThrow(RangeError);
     expect(() => markovShares([{ channels: [], conversions: 1, nonConversions: 0 }], 1)).toThrow(RangeError);
+    expect(() => markovShares([{ channels: ["A"], conversions: -1, nonConversions: 0 }], 1)).toThrow(
+      "paths: expected whole conversions and nonConversions of at least 0, got -1 and 0",
+    );
+  });
+
+  test("edge: nothing walked and nothing won leave nobody with a share", () => {
+    expect(markovShares([], 2)).toEqual({ shares: [], residual: 0 });
+    expect(markovShares([{ channels: ["A"], conversions: 0, nonConversions: 0 }], 2)).toEqual({ shares: [], residual: 0 });
+    expect(markovShares([{ channels: ["A"], conversions: 0, nonConversions: 9 }], 2).shares).toEqual([]);
+  });
+
+  test("edge: a channel that no conversion passes has no effect at all, not nearly none", () => {
+    const lost: ChannelPath = { channels: ["B", "C"], conversions: 0, nonConversions: 1 };
+    const { shares } = markovShares([{ channels: ["A", "D", "A"], conversions: 1, nonConversions: 6 }, lost], 2);
+    expect(shares.map(({ removalEffect }) => removalEffect)).toEqual([1, 0, 0, 1]);
   });
 
   test("example: a removal that every conversion needs takes them all", () => {
@@ -75,6 +138,10 @@ describe("Markov shares", () => {
     ]);
   });
 });
+
+function channelPath([channels, conversions, nonConversions]: readonly unknown[]): ChannelPath {
+  return { channels: channels as readonly string[], conversions: Number(conversions), nonConversions: Number(nonConversions) };
+}
 
 /** Removal effects by iterating the chain step by step. */
 function followed(paths: readonly ChannelPath[], order: number): ReadonlyMap<string, number> {

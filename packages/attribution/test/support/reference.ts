@@ -13,7 +13,7 @@ export function referenceFacts(all: readonly OwnedRow[], rules: AttributionRules
     .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId))
     .filter((order, at, sorted) => sorted.findIndex((other) => idOf(other) === idOf(order)) === at);
   return orders
-    .map((order) => factOf(order, standing, { rules, watermarkUs }))
+    .map((order) => factOf(order, standing, { rules, watermarkUs, checkoutTsUs: checkoutOf(order, read, rules) }))
     .sort((a, b) => byteOrder(a.orderId, b.orderId));
 }
 
@@ -32,6 +32,27 @@ const isSigned = (row: SilverRow): boolean => row.tokenStatus === "verified" && 
 const idOf = ({ row }: OwnedRow): string => row.payload["order_id"] ?? "";
 const byteOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
+function arrivalOf(row: SilverRow, rules: AttributionRules): number {
+  const arrivalUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
+  return row.receivedTsUs - arrivalUs > rules.maxReceiptDelayUs ? row.receivedTsUs : arrivalUs;
+}
+
+/** When the checkout of an order began, or never. */
+function checkoutOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], rules: AttributionRules): number {
+  const orderTsUs = Math.min(row.eventTsUs, row.receivedTsUs);
+  const starts = read.filter(
+    (other) =>
+      other.row.eventName === "checkout.start" &&
+      other.identityId === identityId &&
+      other.row.payload["checkout_id"] !== undefined &&
+      other.row.payload["checkout_id"] === row.payload["checkout_id"] &&
+      (other.row.sessionId === null || row.sessionId === null || other.row.sessionId === row.sessionId) &&
+      arrivalOf(other.row, rules) >= orderTsUs - 86_400_000_000,
+  );
+  if (!rules.checkoutGuard || starts.length === 0) return Infinity;
+  return Math.min(orderTsUs, ...starts.map((other) => arrivalOf(other.row, rules)));
+}
+
 interface Described {
   readonly row: SilverRow;
   readonly identityId: string;
@@ -43,6 +64,8 @@ interface Described {
   readonly visibleFromUs: number;
   readonly proofWindowUs: number | null;
   readonly isRejected: boolean;
+  /** May not come into a checkout: not our own proven click, and of a partner, an affiliate or a coupon source. */
+  readonly isGuarded: boolean;
 }
 
 function openLabels(row: SilverRow, rules: AttributionRules): { source: string | null; medium: string | null; campaign: string | null } | null {
@@ -111,8 +134,7 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   const labels = signed ? claims : open;
   const openChannel = open === null ? null : channelOf(open, rules.channelRules);
   const channel = signed ? channelOf({ ...claims, partner, referrerCode }, rules.channelRules) : (openChannel ?? "direct");
-  let arrivalUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
-  if (row.receivedTsUs - arrivalUs > rules.maxReceiptDelayUs) arrivalUs = row.receivedTsUs;
+  const arrivalUs = arrivalOf(row, rules);
   const isClick = signed && row.clickKind === "click";
   const touchTsUs = isClick ? (row.clickIssuedUs ?? arrivalUs) : arrivalUs;
   let visibleFromUs = Math.max(touchTsUs, row.receivedTsUs - rules.graceUs);
@@ -126,15 +148,19 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
     return names.some((name) => name?.toLowerCase() === (campaign ?? wanted)?.toLowerCase()) && !(keyIds?.every(isLowered) ?? false);
   });
   const isRejected = proofState === "self_referral" || (rules.proofMode === "enforce" && proofState !== "proven" && claimsMuch);
-  return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs, isRejected };
+  const isCoupon = rules.couponSources.includes(labels?.source?.toLowerCase() ?? "");
+  const isOurClick = proofState === "proven" && row.clickKind === "click" && partner === null;
+  const isGuarded = labels !== null && !isOurClick && ((signed && partner !== null) || channel === "Affiliates" || isCoupon);
+  return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs, isRejected, isGuarded };
 }
 
 interface Context {
   readonly rules: AttributionRules;
   readonly watermarkUs: number;
+  readonly checkoutTsUs: number;
 }
 
-function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], { rules, watermarkUs }: Context): AttributionFact {
+function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], { rules, watermarkUs, checkoutTsUs }: Context): AttributionFact {
   const orderTsUs = Math.min(row.eventTsUs, row.receivedTsUs);
   const inWindow = standing.filter(
     (touch) =>
@@ -142,7 +168,8 @@ function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], {
       touch.touchTsUs <= orderTsUs &&
       (rules.lookbackUs === null || touch.touchTsUs >= orderTsUs - rules.lookbackUs),
   );
-  const candidates = inWindow.filter((touch) => !touch.isRejected && touch.visibleFromUs <= orderTsUs && touch.row.eventId !== row.eventId);
+  const injected = (touch: Described): boolean => touch.isGuarded && (touch.row.receivedTsUs > checkoutTsUs || touch.touchTsUs > checkoutTsUs);
+  const candidates = inWindow.filter((touch) => !touch.isRejected && touch.visibleFromUs <= orderTsUs && (rules.conversionIsTouch || touch.row.eventId !== row.eventId) && !injected(touch));
   const tierOf = (touch: Described): number => {
     if (touch.proofState === "proven" && orderTsUs - touch.touchTsUs <= (touch.proofWindowUs ?? Infinity)) return 2;
     return touch.labels === null ? 0 : 1;

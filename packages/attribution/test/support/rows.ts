@@ -98,6 +98,7 @@ const eventName = fc.constantFrom(
   "order.created",
   "search.query",
   "exp.view",
+  "checkout.start",
 );
 
 const ownedRow: fc.Arbitrary<OwnedRow> = fc
@@ -118,6 +119,8 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
     confirmed: fc.boolean(),
     valueMinor: fc.integer({ min: -500, max: 5000 }),
     orderId: fc.constantFrom("o1", "o2", "o3", "o4"),
+    checkoutId: fc.constantFrom(null, "c1", "c1", "c2"),
+    sessionId: fc.constantFrom(null, null, "s1", "s2"),
     token: tokenPart,
   })
   .map((seed) => ({
@@ -133,9 +136,11 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
       utmCampaign: seed.utmCampaign,
       clickIdKind: seed.clickIdKind,
       referrerHost: seed.referrerHost,
+      sessionId: seed.sessionId,
       labels: seed.isBot ? { bot_ua: "true" } : {},
       payload: {
         ...(seed.confirmed ? { confirmed: "true" } : {}),
+        ...(seed.checkoutId === null ? {} : { checkout_id: seed.checkoutId }),
         ...(seed.eventName === "order.created"
           ? { order_id: seed.orderId, value_minor: String(seed.valueMinor), currency: "EUR", is_test: String(seed.isTest) }
           : {}),
@@ -154,6 +159,25 @@ export const history: fc.Arbitrary<readonly OwnedRow[]> = fc
       row: { ...row, eventId: `${row.eventId}${String(ranks[at]).padStart(2, "0")}` },
     })),
   );
+
+/** The same rows pressed into thirty hours of one person and two checkouts, with labels that may come into them. */
+export const checkoutHistory: fc.Arbitrary<readonly OwnedRow[]> = history.map((rows) =>
+  rows.map(({ row }, at) => {
+    const backUs = (baseUs - row.eventTsUs) % (30 * hourUs);
+    const isOrder = row.eventName === "order.created";
+    return {
+      identityId: "a:1",
+      row: {
+        ...row,
+        eventName: at % 7 === 0 && !isOrder ? "checkout.start" : row.eventName,
+        eventTsUs: baseUs - backUs,
+        receivedTsUs: baseUs - backUs + (row.receivedTsUs - row.eventTsUs),
+        utmSource: isOrder ? null : (row.utmSource ?? (at % 3 === 0 ? "google" : null)),
+        payload: { ...row.payload, checkout_id: row.payload["checkout_id"] ?? "c1" },
+      },
+    };
+  }),
+);
 
 export const watermark: fc.Arbitrary<number> = fc.oneof(
   fc.constant(baseUs + 30 * dayUs),
