@@ -18,7 +18,8 @@ describe("lift intervals", () => {
         for (const interval of [logLiftInterval, deltaLiftInterval]) {
           const plain = interval(momentsOf(a), momentsOf(b), { alpha });
           expect(interval(scaled(a), scaled(b), { alpha })).toEqual(plain);
-          expect(plain[0] <= lift && lift <= plain[1]!).toBe(true);
+          if (typeof plain === "string") throw new Error(`expected an interval, got ${plain}`);
+          expect(plain[0] <= lift && lift <= plain[1]).toBe(true);
         }
       }),
       { numRuns: 40 },
