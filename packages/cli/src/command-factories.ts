@@ -5,11 +5,15 @@ import { attributeCommand } from "./commands/attribute.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { guardCommand } from "./commands/guard.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { killCommand } from "./commands/kill.ts";
 import { reportCommand } from "./commands/report.ts";
 import { sizeCommand } from "./commands/size.ts";
 import { srmCommand } from "./commands/srm.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { typesCommand } from "./commands/types.ts";
 
 /** Every command, in the order of the help. */
 export const commandFactories: readonly CommandFactory[] = [
@@ -20,8 +24,12 @@ export const commandFactories: readonly CommandFactory[] = [
   srmCommand,
   analyzeCommand,
   attributeCommand,
+  explainCommand,
   tokenCommand,
   ingestCommand,
   buildCommand,
+  guardCommand,
+  killCommand,
   reportCommand,
+  typesCommand,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runCommand } from "./run-command.ts";
 
-const commands = ["demo", "check", "size", "assign", "srm", "analyze", "attribute", "token", "token keygen", "token mint", "token verify", "ingest", "build", "report"];
+const commands = ["demo", "check", "size", "assign", "srm", "analyze", "attribute", "explain", "token", "token keygen", "token mint", "token verify", "ingest", "build", "report"];
 
 describe("the command", () => {
   test("example: help lists every command and the exit codes", async () => {
@@ -20,7 +20,13 @@ describe("the command", () => {
 
   test.each([
     [[], /Usage: liftproof/u],
-    [["explain"], /unknown command 'explain'/u],
+    [["explode"], /unknown command 'explode'/u],
+    [["explain"], /required option '--order <id>' not specified/u],
+    [["explain", "--order", "7"], /--lake: expected either a file of touches or --lake FILE, got neither; say where the order is/u],
+    [["explain", "t.csv", "--lake", "l.duckdb", "--order", "7"], /--lake: expected either .* got both; leave one out/u],
+    [["explain", "--lake", "l.duckdb", "--order", "7", "--order-id", "id"], /--order-id: expected nothing beside --lake, --order, --rules and --json, got a choice about files; leave it out/u],
+    [["explain", "--lake", "nowhere.duckdb", "--order", "7"], /nowhere\.duckdb: expected a lake, found nothing there/u],
+    [["attribute", "t.csv", "--time", "t", "--channel", "c", "--conversion", "x"], /--identity: expected a column of the touches, got nothing; add --identity COLUMN/u],
     [["analize"], /Did you mean analyze\?/u],
     [["srm", "a=1", "b=1", "--wieghts", "a=1"], /unknown option '--wieghts'.*\n.*--weights/u],
     [["srm", "a=1"], /arms: expected at least two/u],

@@ -22,6 +22,8 @@ export const rulesOfFile: { readonly [Field in keyof AttributionRulesInput]?: (f
   channelEdition: ({ channel_edition: edition }) => edition,
   customChannelRules: ({ channels }) => channels?.map(channelRuleOf),
   fraud: ({ fraud }) => fraudRulesOf(fraud),
+  checkoutGuard: ({ checkout_guard: flag }) => flag,
+  couponSources: ({ coupon_sources: sources }) => sources,
   proofMode: ({ proof_mode: mode }) => mode,
   requireProof: ({ require_proof: entries }) => entries?.map(requirementOf),
   distrust: ({ distrust }) => distrust?.map(distrustedOf),

@@ -20,6 +20,8 @@ export interface RulesFile {
   readonly channel_edition?: "2023-11" | "2026-05" | undefined;
   readonly channels?: readonly RuleOfChannel[] | undefined;
   readonly fraud?: boolean | FraudRecord | undefined;
+  readonly checkout_guard?: boolean | undefined;
+  readonly coupon_sources?: readonly string[] | undefined;
   readonly proof_mode?: ProofMode | undefined;
   readonly require_proof?: readonly RequirementRecord[] | undefined;
   readonly distrust?: readonly DistrustRecord[] | undefined;
@@ -100,6 +102,8 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   channel_edition: z.enum(["2023-11", "2026-05"]).optional(),
   channels: z.array(channelRule).optional(),
   fraud: z.union([z.boolean(), fraudRecord]).optional(),
+  checkout_guard: z.boolean().optional(),
+  coupon_sources: z.array(word).optional(),
   proof_mode: z.enum(["off", "report", "enforce"]).optional(),
   require_proof: z.array(requirement).optional(),
   distrust: z.array(distrusted).optional(),

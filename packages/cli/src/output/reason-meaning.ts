@@ -24,6 +24,7 @@ const meanings: Readonly<Record<string, string>> = {
   too_fast: "more touches in a short time than the fraud filter of --rules allows",
   unproven_claim: "the touch names a campaign or partner that require_proof of --rules wants proven, and has no proof",
   self_referral: "the person clicked on the link with the own referrer code",
+  checkout_injection: "a partner, an affiliate or a coupon source claimed the order while it was being paid",
   identity_mismatch: "the click token was minted for another person",
   malformed: "the click token is none of ours by its form",
   unknown_key: "the click token names a key that is not in --keys",
