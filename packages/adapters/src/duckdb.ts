@@ -27,7 +27,11 @@ export type { IngestOptions, IngestReport } from "./duckdb/lake/ingest-bronze.ts
 export type { BronzeFault, BronzeFaultReason } from "./files/verify-bronze.ts";
 export { buildLake } from "./duckdb/lake/build-lake.ts";
 export type { BuildOptions, BuildReport } from "./duckdb/lake/build-lake.ts";
+export type { ReferralReport } from "./duckdb/lake/build-referrals.ts";
+export { readReferralEntries } from "./duckdb/lake/read-referral-input.ts";
 export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";
+export { readGuardInput } from "./duckdb/lake/read-guard-input.ts";
+export type { Guarded } from "./duckdb/lake/read-guard-input.ts";
 export { exportSample } from "./duckdb/lake/export-sample.ts";
 export type { SampleOptions } from "./duckdb/lake/export-sample.ts";
 export { readReport } from "./duckdb/lake/report/read-report.ts";

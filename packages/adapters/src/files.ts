@@ -8,3 +8,4 @@ export { listBronze } from "./files/list-bronze.ts";
 export type { BronzeObject } from "./files/list-bronze.ts";
 export { verifyBronze } from "./files/verify-bronze.ts";
 export type { BronzeFault, BronzeFaultReason, BronzeVerification } from "./files/verify-bronze.ts";
+export { fileKillList } from "./files/file-kill-list.ts";

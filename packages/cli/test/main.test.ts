@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runCommand } from "./run-command.ts";
 
-const commands = ["demo", "check", "size", "assign", "srm", "analyze", "attribute", "explain", "token", "token keygen", "token mint", "token verify", "ingest", "build", "report"];
+const commands = ["demo", "check", "size", "assign", "srm", "analyze", "attribute", "explain", "token", "token keygen", "token mint", "token verify", "ingest", "build", "guard", "kill", "report", "types"];
 
 describe("the command", () => {
   test("example: help lists every command and the exit codes", async () => {

@@ -55,7 +55,7 @@ async function run(context: CommandContext, options: GuardOptions): Promise<void
   }
   printLine(context, options.json === true ? judged.map((one) => JSON.stringify(one.kind === "judged" ? one.decision : one)).join("\n") : forPeople(judged, running));
   if (options.act === true) await act(context, list, judged);
-  const mustEnd = judged.some((one) => one.kind === "judged" && one.decision.action === "kill" && !one.killed && options.act !== true);
+  const mustEnd = judged.some((one) => one.kind === "judged" && one.decision.action === "kill" && !one.killed);
   context.finish(config.faults.length > 0 || mustEnd ? 1 : 0);
 }
 

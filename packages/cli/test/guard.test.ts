@@ -1,0 +1,89 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openDuckDb } from "@liftproof/adapters/duckdb";
+import { readKillList } from "@liftproof/experiments";
+import { beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import type { CommandRun } from "./run-command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+const run = (...argv: readonly string[]): Promise<CommandRun> => runCommand(argv, { cwd: folder.path });
+const kills = (name: string) => {
+  const read = readKillList({ path: name, text: readFileSync(join(folder.path, name), "utf8") });
+  if (read.kind === "refused") throw new Error("expected a kill list");
+  return read.kills;
+};
+const guardArgs = ["guard", "--lake", "demo/lake.duckdb", "--experiments", "demo/config/experiments"] as const;
+
+beforeAll(async () => {
+  expect((await run("demo", "--users", "200", "--seed", "7", "--out", "demo")).exitCode).toBe(0);
+  // Two hundred people are too few for any verdict, so one split is made what a lost exposure event would have made of it.
+  const lake = await openDuckDb({ path: join(folder.path, "demo/lake.duckdb") });
+  await lake.run("UPDATE lake.int_experiment_units SET units = CASE variant WHEN 'control' THEN 900 ELSE 400 END WHERE exp_id = 'search_facets'");
+  await lake.close();
+});
+
+describe("guard", () => {
+  test("example: a broken split must end; --act ends it, once", async () => {
+    const seen = await run(...guardArgs, "--json");
+    expect(seen.exitCode).toBe(1);
+    const decisions = seen.stdout.trim().split("\n").map((line) => JSON.parse(line));
+    expect(decisions.filter(({ action }) => action === "kill")).toHaveLength(1);
+    const [broken] = decisions.filter(({ action }) => action === "kill");
+    expect(broken.evidence[0]).toMatchObject({ kind: "sample_ratio", action: "kill", verdict: "kill" });
+    expect(existsSync(join(folder.path, "kills.json"))).toBe(false);
+
+    const acted = await run(...guardArgs, "--act");
+    expect([acted.exitCode, acted.stderr]).toEqual([1, `killed ${broken.expId}, phase ${broken.phase}\n`]);
+    expect(kills("kills.json")).toEqual([{ expId: broken.expId, phase: broken.phase, reason: broken.reason, atUs: broken.atUs }]);
+    const again = await run(...guardArgs, "--act");
+    expect([again.exitCode, again.stderr]).toEqual([0, ""]);
+    expect(again.stdout).toMatch(new RegExp(`${broken.expId} +${broken.phase}  killed`, "u"));
+    expect(kills("kills.json")).toHaveLength(1);
+  });
+
+  test("edge: a list that cannot be read is never overwritten", async () => {
+    folder.write("torn.json", '{"version":1,"kills":[');
+    const { exitCode, stderr } = await run(...guardArgs, "--act", "--kill-list", "torn.json");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("torn.json");
+    expect(stderr).toContain("mend the kill list by hand");
+    expect(readFileSync(join(folder.path, "torn.json"), "utf8")).toBe('{"version":1,"kills":[');
+  });
+});
+
+describe("kill", () => {
+  const files = "demo/config/experiments";
+  test("example: by a person, with the phase of the file, and the first reason stays", async () => {
+    const [file = ""] = readdirSync(join(folder.path, files));
+    const [name = ""] = /(?<=exp_id: )\S+/u.exec(readFileSync(join(folder.path, files, file), "utf8")) ?? [];
+    const killed = await run("kill", name, "--reason", "payment page down", "--experiments", files, "--kill-list", "own.json");
+    expect([killed.exitCode, killed.stdout]).toEqual([0, `killed ${name}, phase 1; it stays killed until its file enters phase 2\n`]);
+    const again = await run("kill", name, "--reason", "another", "--phase", "1", "--kill-list", "own.json");
+    expect(again.stdout).toBe(`${name}, phase 1 was killed before: payment page down\n`);
+    expect(kills("own.json")).toEqual([{ expId: name, phase: 1, reason: "payment page down", atUs: 1_790_000_000_000_000 }]);
+  });
+
+  test("edge: what is missing or misspelled is said", async () => {
+    const said = async (...argv: readonly string[]) => (await run("kill", ...argv)).stderr;
+    expect(await said("nope", "--reason", "x", "--experiments", files)).toContain("nope: expected an experiment of demo/config/experiments, got none of that id among");
+    expect(await said("nope", "--reason", "x")).toContain("--experiments: expected the folder of experiments to read the phase from, or --phase N, got neither");
+    expect(await said("nope", "--reason", " ", "--phase", "1")).toContain("--reason: expected a few words");
+    expect(await said("nope", "--reason", "x", "--phase", "0")).toContain('--phase: expected a whole number from 1 on, got "0"');
+  });
+
+  test("edge: another process at work is waited for by the person, not overwritten", async () => {
+    writeFileSync(join(folder.path, "busy.json.lock"), "");
+    const { exitCode, stderr } = await run("kill", "x", "--reason", "y", "--phase", "1", "--kill-list", "busy.json");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("expected nobody else to be adding a kill");
+  });
+});
+
+test("example: types of variants, for a compiler to check", async () => {
+  const { exitCode, stdout } = await run("types", "demo/config/experiments");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("export interface Variants {");
+  expect(stdout).toMatch(/readonly "\w+": "control" \| /u);
+});
