@@ -14,8 +14,8 @@ const day = 86_400_000_000;
 const watermarkUs = startUs + 26 * day;
 /** A crowd with a few touches each, and two busy people whose touches tie and whose tokens are shared. */
 const plans: readonly (RowPlan & { readonly seed: number })[] = [
-  { events: 3000, people: 300, days: 20, seed: 1 },
-  { events: 900, people: 2, days: 10, seed: 2 },
+  { events: 1800, people: 180, days: 20, seed: 1 },
+  { events: 600, people: 2, days: 10, seed: 2 },
 ];
 const ruleSets: readonly (readonly [string, AttributionRules])[] = [
   ["the defaults", attributionRules({ ownDomains: ["shop.test"] })],
@@ -26,6 +26,7 @@ const ruleSets: readonly (readonly [string, AttributionRules])[] = [
     attributionRules({
       channelEdition: "2023-11",
       lookbackUs: 2 * day,
+      couponSources: ["Google", "été", "a'b\"; DROP TABLE lake.events; --"],
       proofMode: "report",
       requireProof: [{ campaign: "newsletter" }],
       customChannelRules: [{ channel: "O'Brien \"; DROP TABLE lake.events; --", any: [{ field: "source", op: "endsWith", value: "é" }, { field: "campaign", op: "contains", value: "'" }] }],
@@ -39,8 +40,8 @@ const ruleSets: readonly (readonly [string, AttributionRules])[] = [
       fraud: { mode: "burst", windows: [{ windowUs: day / 24, maxTouches: 1 }, { windowUs: 2 * day, maxTouches: 3 }], allowedDevices: ["shared'office"] },
     }),
   ],
-  ["excess", attributionRules({ lookbackUs: null, fraud: { mode: "excess", windows: [{ windowUs: 3 * day, maxTouches: 2 }], allowedDevices: [] } })],
-  ["proof off", attributionRules({ proofMode: "off", requireProof: [{ campaign: "newsletter" }] })],
+  ["excess and a guard for many sources", attributionRules({ lookbackUs: null, couponSources: ["google", "newsletter", "alert"], fraud: { mode: "excess", windows: [{ windowUs: 3 * day, maxTouches: 2 }], allowedDevices: [] } })],
+  ["proof off and no guard", attributionRules({ proofMode: "off", checkoutGuard: false, requireProof: [{ campaign: "newsletter" }] })],
 ];
 
 interface ModelCredit {
@@ -52,6 +53,10 @@ interface ModelCredit {
 
 const creditText = ({ orderId, model, eventId, creditMinor }: ModelCredit): string => JSON.stringify([orderId, model, eventId, creditMinor]);
 
+/** Claims that would have been candidates, had they not come into a checkout. */
+const injectionQuery = `SELECT count(*) AS injected FROM lake.int_touches AS t JOIN lake.fact_orders AS o ON o.identity_id = t.identity_id
+WHERE t.claimed_us > o.checkout_started_us AND t.visible_from_us <= o.order_ts_us AND t.touch_ts_us <= o.order_ts_us`;
+
 /** Every reason, rejection and proof state met in the whole file. */
 const reasons = new Set<string>();
 
@@ -59,7 +64,7 @@ describe("attribution in TypeScript and in DuckDB", () => {
   // The rows are wild enough to meet them all.
   afterAll(() => {
     const facts = ["proof", "proof_over_recency", "last_non_direct", "only_direct", "only_rejected", "no_touch"];
-    const touches = ["too_fast", "unproven_claim", "self_referral", "proven", "unconfirmed", "replayed", "reload", "identity_mismatch"];
+    const touches = ["too_fast", "unproven_claim", "self_referral", "proven", "unconfirmed", "replayed", "reload", "identity_mismatch", "checkout_injection"];
     expect([...reasons]).toEqual(expect.arrayContaining([...facts, ...touches]));
   });
 
@@ -80,6 +85,7 @@ describe("attribution in TypeScript and in DuckDB", () => {
           reasons.add(String(row["rejection"]));
           reasons.add(String(row["proof_state"]));
         }
+        for (const row of await lake.all(injectionQuery)) if (Number(row["injected"]) > 0) reasons.add("checkout_injection");
         expect(canonicalRows(await lake.all(factQuery))).toBe(canonicalFacts(facts));
 
         const credits = creditOrders({ ...input, models: ["first", "last", "last-non-direct", "linear", "position"] });

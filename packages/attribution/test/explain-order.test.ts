@@ -3,7 +3,7 @@ import type { Order, TouchFate } from "@liftproof/attribution";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readings } from "./support/facts.ts";
-import { baseUs, dayUs, history, hourUs, type OwnedRow, rowOf } from "./support/rows.ts";
+import { baseUs, checkoutHistory, dayUs, history, hourUs, type OwnedRow, rowOf } from "./support/rows.ts";
 
 const rules = attributionRules();
 const watermarkUs = baseUs + 30 * dayUs;
@@ -12,7 +12,7 @@ const candidateFates: readonly TouchFate[] = ["won", "runner_up", "lower_tier", 
 describe("the story of an order", () => {
   test("law: it names the winner, counts the candidates, and replaying the candidates gives the winner again", () => {
     fc.assert(
-      fc.property(history, fc.constantFrom(rules, attributionRules({ resetAtOrder: true }), attributionRules({ conversionIsTouch: true, lookbackUs: null })), (rows, chosen) => {
+      fc.property(fc.oneof(history, checkoutHistory), fc.constantFrom(rules, attributionRules({ resetAtOrder: true }), attributionRules({ conversionIsTouch: true, lookbackUs: null })), (rows, chosen) => {
         const { touches, orders } = readings(rows, chosen);
         for (const fact of attributeOrders({ touches, orders, rules: chosen, watermarkUs })) {
           const story = explainOrder({ touches, orders, rules: chosen, watermarkUs }, fact.orderId);
@@ -69,6 +69,23 @@ describe("the story of an order", () => {
       ["first", "earlier", 259_200],
       ["old", "before_lookback", 691_200],
     ]);
+  });
+
+  test("example: a claim that came into the checkout is named, what was there before it wins", () => {
+    const at = (eventId: string, ageUs: number, changes: object): OwnedRow => ({ identityId: "a", row: rowOf({ eventId, eventTsUs: baseUs - ageUs, ...changes }) });
+    const affiliate = { utmSource: "dealfinder", utmMedium: "affiliate" };
+    const story = (shift: number): readonly (readonly [string, TouchFate])[] => {
+      const rows = [
+        at("ad", hourUs, { utmSource: "google", utmMedium: "cpc" }),
+        at("start", 60, { eventName: "checkout.start", payload: { checkout_id: "c" } }),
+        at("claim", 60 - shift, affiliate),
+        at("coupon", 60 - shift, { utmSource: "Honey" }),
+        at("order", 0, { eventName: "order.created", payload: { order_id: "o", checkout_id: "c", value_minor: "1", currency: "EUR" } }),
+      ];
+      return explainOrder({ ...readings(rows, rules), rules, watermarkUs }, "o")?.touches.map(({ judged, fate }) => [judged.eventId, fate] as const) ?? [];
+    };
+    expect(story(1)).toEqual([["coupon", "checkout_injection"], ["claim", "checkout_injection"], ["ad", "won"]]);
+    expect(story(0)).toEqual([["coupon", "won"], ["claim", "runner_up"], ["ad", "earlier"]]);
   });
 
   test("edge: an order nobody knows, or that was received after the watermark, has no story", () => {

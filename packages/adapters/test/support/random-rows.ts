@@ -12,7 +12,7 @@ const delays = [0, 0, 0, 1, 300_000_000, 2 * day, 2 * day + 1, 7 * day + 300_000
 const skews = [null, null, 0, hour, -hour, -8 * day, 3 * day];
 const words = [null, null, "google", "Google", "(none)", "(direct)", "newsletter", "cpc", "email", "affiliate", "alert", "a'b\"; DROP TABLE lake.events; --", "été", "😀", "ｚ", "direct", "(not set)", "facebook.com", "paid-x", "shopping spree", "video"];
 const hosts = [null, null, "www.google.com", "news.example.org", "WWW.Example.org", "chatgpt.com", "mail.google.com", "paypal.com", "l.facebook.com", "shop.test", "pay.shop.test", "t.co", "search.yahoo.co.jp"];
-const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view", "identity.link", "referral.invited"];
+const names = ["landing.view", "landing.view", "page.view", "session.start", "search.query", "shortlink.click", "order.created", "order.created", "exp.view", "growth.alert.click", "profile.view", "identity.link", "referral.invited", "checkout.start", "checkout.start"];
 
 /** How wild the rows are. */
 export interface RowPlan {
@@ -69,7 +69,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     eventId: `${random.pick(["e", "E", "ｚ", "😀"])}${at}`,
     userId: random.chance(0.4) ? `user-${person}` : null,
     anonId: `anon-${person}-${random.below(2)}`,
-    sessionId: null,
+    sessionId: random.chance(0.3) ? `session-${random.below(3)}` : null,
     deviceFp: random.pick([null, "device-1", "device-2", "shared'office"]),
     pagePath: random.chance(0.5) ? "/a'b" : null,
     country: null,
@@ -91,6 +91,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     payload: {
       ...(random.chance(0.4) ? { confirmed: "true" } : {}),
       ...(isOrder ? orderPayload(random, orders) : {}),
+      ...((isOrder || eventName === "checkout.start") && random.chance(0.8) ? { checkout_id: `c${random.below(4)}` } : {}),
       ...(eventName === "identity.link" ? linkPayload(random, people) : {}),
       ...(eventName === "referral.invited" ? { referrer_code: random.pick(["REF1", "REF2", "REF3"]) } : {}),
     },

@@ -1,4 +1,4 @@
-import { orderOf, referrerCodes, touchOf } from "@liftproof/attribution";
+import { checkoutStarts, orderOf, referrerCodes, touchOf } from "@liftproof/attribution";
 import type { AttributionRules, Order, ProofKnowledge, Touch } from "@liftproof/attribution";
 import { identityLinkOf, resolveIdentities } from "@liftproof/events";
 import type { IdentityResolution, SilverRow } from "@liftproof/events";
@@ -17,21 +17,18 @@ function resolutionOf(rows: readonly SilverRow[], watermarkUs: number): Identity
 /** The touches and orders of silver rows, without SQL. */
 export function journeysOf(rows: readonly SilverRow[], rules: AttributionRules, watermarkUs: number): { touches: Touch[]; orders: Order[]; known: ProofKnowledge } {
   const { identityOf } = resolutionOf(rows, watermarkUs);
-  const codes = referrerCodes(
-    rows.map((row) => ({ row, identityId: identityOf({ userId: row.userId, anonId: row.anonId, tsUs: Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs) }) })),
-    watermarkUs,
-  );
+  const owned = rows.map((row) => ({ row, identityId: identityOf({ userId: row.userId, anonId: row.anonId, tsUs: Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs) }) }));
+  const codes = referrerCodes(owned, watermarkUs);
+  const checkouts = checkoutStarts(owned, rules, watermarkUs);
   const known: ProofKnowledge = {
     identityHashOf: (identityId) => (identityId.startsWith("u:") ? identityHash(identityId) : undefined),
     referrerOf: (code) => codes.get(code),
   };
   const touches: Touch[] = [];
   const orders: Order[] = [];
-  for (const row of rows) {
-    const tsUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
-    const identityId = identityOf({ userId: row.userId, anonId: row.anonId, tsUs });
+  for (const { row, identityId } of owned) {
     const touch = touchOf(row, identityId, rules);
-    const order = orderOf(row, identityId);
+    const order = orderOf(row, identityId, checkouts);
     if (touch !== null) touches.push(touch);
     if (order !== null) orders.push(order);
   }

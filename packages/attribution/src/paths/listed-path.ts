@@ -1,3 +1,4 @@
+import { isCandidate } from "../is-candidate.ts";
 import type { Journey } from "../journeys.ts";
 import type { OrderOutcome } from "../order-outcomes.ts";
 import type { OrderPath } from "../order-path.ts";
@@ -17,7 +18,7 @@ export function listedPath({ touches }: Journey, outcome: OrderOutcome, { rules,
     const path: JudgedTouch[] = [];
     for (let at = window.from; at < window.to; at++) {
       const touch = touches[at];
-      if (touch !== undefined && touch.visibleFromUs <= window.order.orderTsUs && at !== window.own) path.push(touch);
+      if (isCandidate(touch, at, window)) path.push(touch);
     }
     return (known = transformedPath(collapsedPath(path, rules.collapseGapUs), transform));
   };

@@ -15,7 +15,7 @@ export interface PathVisitor extends PathListener {
 /**
  * Walks the orders of a journey, telling how the multi-touch path changes between them.
  *
- * The touch of an order's own event leaves before that order settles, and comes back after it.
+ * The touch of an order's own event, and those that came into its checkout, leave before that order settles and come back after it.
  */
 export function sweepPaths(
   { touches, windows }: { readonly touches: readonly JudgedTouch[]; readonly windows: readonly OrderWindow[] },
@@ -31,7 +31,9 @@ export function sweepPaths(
       const ownTouch = touches[own];
       const isInView = ownTouch !== undefined && own >= from && ownTouch.visibleFromUs <= order.orderTsUs;
       if (isInView) path.leave(own);
+      for (const position of window.injected) path.leave(position);
       visitor.settle(window);
+      for (const position of window.injected) path.enter(position);
       if (isInView) path.enter(own);
     },
   });

@@ -47,11 +47,11 @@ SELECT f.order_id, models.model, NULL, f.order_value_minor FROM ${facts} AS f CR
 function markedSql({ dialect }: GoldOptions): string {
   const speaks = "COALESCE(t.proof_state, '') IN ('proven', 'unconfirmed')";
   const part = (value: string): string => `COALESCE(CAST(length(${value}) AS VARCHAR) || ':' || ${value}, '-')`;
-  return `  SELECT identity_id, position, touch_ts_us, visible_from_us, event_id,
+  return `  SELECT identity_id, position, touch_ts_us, visible_from_us, claimed_us, event_id,
     row_number() OVER (PARTITION BY identity_id ORDER BY touch_ts_us, event_id) AS tie_place,
     dense_rank() OVER (PARTITION BY identity_id ORDER BY repeat_key) AS repeat_number
   FROM (
-    SELECT t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.event_id,
+    SELECT t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.claimed_us, t.event_id,
       CASE WHEN t.tier = 'direct' THEN '' ELSE ${part("t.channel")} || ${part("t.source")} || ${part("t.campaign")} || CASE WHEN ${speaks} THEN ${part("t.nonce")} ELSE '-' END END AS repeat_key
     FROM ${dialect.table("int_touches")} AS t
     WHERE t.position IS NOT NULL AND t.identity_id IN (SELECT identity_id FROM ${dialect.table("fact_orders")})
@@ -61,7 +61,7 @@ function markedSql({ dialect }: GoldOptions): string {
 /** The orders, each with a number and the position of the touch its own event made; positions begin at 1. */
 function numberedSql({ dialect, rules }: GoldOptions): string {
   const own = rules.conversionIsTouch ? "0" : "COALESCE(own.position, 0)";
-  return `  SELECT o.order_id, o.identity_id, o.order_ts_us, o.value_minor, ${own} AS own_position, row_number() OVER (ORDER BY o.order_id) AS order_number
+  return `  SELECT o.order_id, o.identity_id, o.order_ts_us, o.checkout_started_us, o.value_minor, ${own} AS own_position, row_number() OVER (ORDER BY o.order_id) AS order_number
   FROM ${dialect.table("fact_orders")} AS o LEFT JOIN marked AS own ON own.identity_id = o.identity_id AND own.event_id = o.event_id`;
 }
 
@@ -70,7 +70,8 @@ function pathsSql({ rules }: GoldOptions): string {
   const window = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= o.order_ts_us - ${integerLiteral(rules.lookbackUs)}`;
   return `  SELECT o.order_number, t.position, t.tie_place, t.repeat_number, t.touch_ts_us
   FROM numbered AS o
-  JOIN marked AS t ON t.identity_id = o.identity_id AND t.touch_ts_us <= o.order_ts_us AND t.visible_from_us <= o.order_ts_us AND t.position <> o.own_position${window}`;
+  JOIN marked AS t ON t.identity_id = o.identity_id AND t.touch_ts_us <= o.order_ts_us AND t.visible_from_us <= o.order_ts_us AND t.position <> o.own_position${window}
+  WHERE t.claimed_us IS NULL OR o.checkout_started_us IS NULL OR t.claimed_us <= o.checkout_started_us`;
 }
 
 /** Repeats of one label set closer than the gap count as the last of them; others in between do not part them. */

@@ -1,7 +1,14 @@
+import type { AttributionRules } from "@liftproof/attribution";
 import type { Dialect } from "../dialects/dialect.ts";
+import { integerLiteral } from "../sql/quote.ts";
 
 /** The sender's instant of event `e` after clock correction, never later than receipt. */
 export const arrivalOf = "LEAST(e.event_ts_us + COALESCE(e.clock_skew_us, 0), e.received_ts_us)";
+
+/** The same, but receipt where that instant lies too far back to be believed. */
+export function believedArrivalOf({ maxReceiptDelayUs }: AttributionRules): string {
+  return `CASE WHEN e.received_ts_us - ${arrivalOf} > ${integerLiteral(maxReceiptDelayUs)} THEN e.received_ts_us ELSE ${arrivalOf} END`;
+}
 
 /** True where event `e` was sent by something that is no person. */
 export function isBot(dialect: Dialect): string {

@@ -3,7 +3,7 @@ import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intTouchesTable } from "../tables/gold-tables.ts";
 import { channelCase } from "./channel-case.ts";
-import { arrivalOf, identityJoin, isBot } from "./event-expressions.ts";
+import { believedArrivalOf, identityJoin, isBot } from "./event-expressions.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
 import { judgedSql, noncesSql } from "./judged-sql.ts";
@@ -33,7 +33,7 @@ SELECT event_id, event_name, identity_id,
   CASE WHEN proof_state = 'reload' THEN NULL ELSE row_number() OVER (
     PARTITION BY identity_id, CASE WHEN proof_state = 'reload' THEN 1 ELSE 0 END ORDER BY touch_ts_us, received_ts_us, event_id) END,
   received_ts_us, touch_ts_us, CASE WHEN rejection IS NULL THEN visible_from_us ELSE ${integerLiteral(neverVisibleUs)} END,
-  tier, token_status, proof_state, is_partner, key_id, nonce, channel, source, medium, campaign, open_channel, rejection
+  tier, token_status, proof_state, is_partner, key_id, nonce, channel, source, medium, campaign, open_channel, rejection, CASE WHEN rejection IS NULL THEN claimed_us END
 FROM rejected`,
   );
 }
@@ -50,7 +50,7 @@ function seenSql({ dialect, rules, watermarkUs }: GoldOptions): string {
   return `  SELECT e.event_id, e.event_name, ${identity} AS identity_id, e.received_ts_us,
     ${rules.proofMode === "off" || doubted === "FALSE" ? "e.token_status" : `CASE WHEN ${verified} AND ${doubted} THEN 'revoked' ELSE e.token_status END AS token_status`},
     e.device_fp, COALESCE(e.user_id, e.anon_id) AS visitor_id, CASE WHEN ${signed} THEN ${claim("identity_hash")} END AS wanted_hash,
-    CASE WHEN e.received_ts_us - ${arrivalOf} > ${integerLiteral(rules.maxReceiptDelayUs)} THEN e.received_ts_us ELSE ${arrivalOf} END AS arrival_us,
+    ${believedArrivalOf(rules)} AS arrival_us,
     ${signed} AS is_signed, ${click} AS is_click,
     CASE WHEN ${click} THEN e.click_nonce END AS nonce, CASE WHEN ${click} THEN e.click_issued_us END AS clicked_us,
     CASE WHEN ${signed} THEN COALESCE(${claim("key_id")}, '') END AS key_id,
@@ -140,14 +140,15 @@ function touchedSql({ dialect }: GoldOptions): string {
 }
 
 /** A replayed token lends its touch nothing: neither labels, nor the instant of the click, nor early visibility. */
-function placedSql({ rules }: GoldOptions): string {
+function placedSql({ dialect, rules }: GoldOptions): string {
   const speaks = "proof_state IN ('proven', 'unconfirmed')";
   const label = (name: string): string => `CASE WHEN ${speaks} THEN signed_${name} WHEN is_open THEN open_${name} END AS ${name}`;
   return `  SELECT told.*,
     CASE
       WHEN clicked_touch_us IS NOT NULL THEN clicked_touch_us
       WHEN is_partner OR COALESCE(channel, '') = 'Affiliates' THEN received_ts_us
-      ELSE GREATEST(touch_ts_us, received_ts_us - ${integerLiteral(rules.graceUs)}) END AS visible_from_us
+      ELSE GREATEST(touch_ts_us, received_ts_us - ${integerLiteral(rules.graceUs)}) END AS visible_from_us,
+    ${rules.checkoutGuard ? `CASE WHEN ${guardedSql(dialect, rules)} THEN GREATEST(received_ts_us, touch_ts_us) END` : `CAST(NULL AS ${dialect.type("bigint")})`} AS claimed_us
   FROM (
     SELECT judged.*, CASE WHEN COALESCE(${speaks}, FALSE) THEN clicked_us END AS clicked_touch_us,
       CASE WHEN COALESCE(${speaks}, FALSE) THEN COALESCE(clicked_us, arrival_us) ELSE arrival_us END AS touch_ts_us,
@@ -155,6 +156,14 @@ function placedSql({ rules }: GoldOptions): string {
       ${["channel", "source", "medium", "campaign"].map(label).join(",\n      ")}
     FROM judged
   ) AS told`;
+}
+
+/** Claims that somebody else may drop on a buyer who is paying already; our own proven click is none. */
+function guardedSql(dialect: Dialect, { couponSources }: GoldOptions["rules"]): string {
+  const folded = dialect.foldAscii("source");
+  const sources = ["channel = 'Affiliates'", ...couponSources.map((source) => `COALESCE(${folded} = ${textLiteral(source)}, FALSE)`)];
+  const state = "COALESCE(proof_state, '')";
+  return `channel IS NOT NULL AND (${state} IN ('proven', 'unconfirmed') AND partner IS NOT NULL OR NOT (${state} = 'proven' AND is_click) AND (${sources.join(" OR ")}))`;
 }
 
 /** Not an IN: DuckDB makes a join of its list, six of them over every event. */

@@ -1,4 +1,4 @@
-import { engineVersion, rulesHash } from "@liftproof/attribution";
+import { checkoutVisitUs, engineVersion, rulesHash } from "@liftproof/attribution";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { factAttributionCheckoutTable } from "../tables/gold-tables.ts";
 import type { GoldOptions } from "./gold-options.ts";
@@ -33,13 +33,14 @@ export function winnersSql(options: GoldOptions): string {
     dialect,
     factAttributionCheckoutTable,
     `WITH ${[
-      `buyers AS (\n  SELECT identity_id, MIN(order_ts_us) AS first_us, MAX(order_ts_us) AS last_us FROM ${dialect.table("fact_orders")} GROUP BY identity_id\n)`,
+      `buyers AS (\n${buyersSql(options)}\n)`,
       `keyed AS (\n${keyedSql(options)}\n)`,
       `sequence AS (\n${sequenceSql(options)}\n)`,
       `first_keys AS (\n${maximaSql("sequence", 1)}\n)`,
       `second_keys AS (\n${maximaSql("first_keys", 2)}\n)`,
       `third_keys AS (\n${maximaSql("second_keys", 3)}\n)`,
       `ordered AS (\n${orderedSql(options)}\n)`,
+      `counted AS (\n${countedSql(options)}\n)`,
       `scores AS (\n${scoresSql(options)}\n)`,
       `best AS (\n${bestSql()}\n)`,
     ].join(",\n")}
@@ -48,15 +49,15 @@ SELECT o.order_id, o.identity_id, o.order_ts, o.value_minor, o.currency,
   ${dialect.timestampOf("w.touch_ts_us")}, ${dialect.quotient("o.order_ts_us - w.touch_ts_us", "1000000")},
   CASE WHEN w.event_id IS NULL THEN NULL WHEN best.winner_tier = 2 THEN 'proof' WHEN best.winner_tier = 1 THEN 'evidence' ELSE 'direct' END,
   CASE
-    WHEN w.event_id IS NULL THEN CASE WHEN ordered.in_window - ordered.candidates > 0 THEN 'only_rejected' ELSE 'no_touch' END
+    WHEN w.event_id IS NULL THEN CASE WHEN counted.in_window - counted.candidates > 0 THEN 'only_rejected' ELSE 'no_touch' END
     WHEN best.winner_tier = 2 THEN CASE WHEN best.last_evidence > best.winner_key THEN 'proof_over_recency' ELSE 'proof' END
     WHEN best.winner_tier = 1 THEN 'last_non_direct'
     ELSE 'only_direct' END,
-  r.event_id, COALESCE(p.open_channel, 'direct'), ordered.candidates, ordered.in_window - ordered.candidates,
+  r.event_id, COALESCE(p.open_channel, 'direct'), counted.candidates, counted.in_window - counted.candidates,
   CASE WHEN o.order_ts_us <= ${integerLiteral(watermarkUs - rules.finalAfterUs)} THEN 'final' ELSE 'provisional' END,
   ${textLiteral(rulesHash(rules))}, ${textLiteral(engineVersion)}, ${textLiteral(rules.channelRulesVersion)}, ${dialect.timestampOf(integerLiteral(watermarkUs))}
 FROM ${dialect.table("fact_orders")} AS o
-JOIN ordered ON ordered.order_id = o.order_id
+JOIN counted ON counted.order_id = o.order_id
 LEFT JOIN best ON best.order_id = o.order_id
 LEFT JOIN keyed AS w ON w.identity_id = o.identity_id AND w.touch_key = best.winner_key
 LEFT JOIN keyed AS r ON r.identity_id = o.identity_id AND r.touch_key = best.runner_up_key
@@ -64,35 +65,56 @@ LEFT JOIN keyed AS p ON p.identity_id = o.identity_id AND p.touch_key = best.wit
   );
 }
 
+function buyersSql({ dialect }: GoldOptions): string {
+  const has = (condition: string): string => `MAX(CASE WHEN checkout_started_us ${condition} THEN 1 ELSE 0 END)`;
+  return `  SELECT identity_id, MIN(order_ts_us) AS first_us, MAX(order_ts_us) AS last_us, ${has("IS NULL")} AS has_open, ${has("IS NOT NULL")} AS has_guarded
+  FROM ${dialect.table("fact_orders")} GROUP BY identity_id`;
+}
+
 /** Touches that some order of their identity can reach, with their key and line. */
 function keyedSql({ dialect, rules }: GoldOptions): string {
   const reach = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= b.first_us - ${integerLiteral(rules.lookbackUs)}`;
-  return `  SELECT t.*, ${dialect.wide("t.touch_ts_us")} * ${keyBase} + t.position AS touch_key,
+  return `  SELECT t.*, b.has_open, b.has_guarded, ${dialect.wide("t.touch_ts_us")} * ${keyBase} + t.position AS touch_key,
     CASE WHEN t.tier = 'direct' THEN 'direct' WHEN t.tier = 'evidence' THEN 'evidence' WHEN t.is_partner THEN 'partner_proof' ELSE 'own_proof' END AS line
   FROM ${dialect.table("int_touches")} AS t JOIN buyers AS b ON b.identity_id = t.identity_id
   WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us${reach}`;
 }
 
-/** `kind` puts touches before orders of the same instant. A touch counts for the window from its own instant, for the candidates once visible. */
+/**
+ * `kind` puts touches before orders of the same instant. A touch counts for the window from its own instant, for the candidates once visible.
+ *
+ * Orders whose checkout is not known are asked in part `open`, of all touches. The others are asked twice: in part `free`, of
+ * what may come at any time, and in part `claimed`, where claims stand at the instant they came and the order at the start of
+ * its checkout. A touch is told only in the parts that somebody asks.
+ */
 function sequenceSql({ dialect, rules }: GoldOptions): string {
   const noText = `CAST(NULL AS ${dialect.type("string")})`;
   const noKey = `CAST(NULL AS ${dialect.type("whole")})`;
-  const parts = [
-    `SELECT identity_id, visible_from_us AS at_us, 0 AS kind, touch_key, line, open_channel IS NOT NULL AS is_open, 1 AS becomes_visible,
-    CASE WHEN visible_from_us = touch_ts_us THEN 1 ELSE 0 END AS enters, ${noText} AS order_id FROM keyed`,
-    `SELECT identity_id, touch_ts_us, 0, ${noKey}, ${noText}, FALSE, 0, 1, ${noText} FROM keyed WHERE visible_from_us > touch_ts_us`,
-    `SELECT identity_id, order_ts_us, 1, ${noKey}, ${noText}, FALSE, 0, 0, order_id FROM ${dialect.table("fact_orders")}`,
-  ];
-  if (rules.lookbackUs !== null) {
-    const lastUs = `touch_ts_us + ${integerLiteral(rules.lookbackUs)}`;
-    parts[0] = (parts[0] ?? "").replace("1 AS becomes_visible", `CASE WHEN visible_from_us <= ${lastUs} THEN 1 ELSE 0 END AS becomes_visible`);
-    parts.push(`SELECT identity_id, ${lastUs} + 1, 0, ${noKey}, ${noText}, FALSE, CASE WHEN visible_from_us <= ${lastUs} THEN -1 ELSE 0 END, -1, ${noText} FROM keyed`);
-  }
-  return parts.map((part) => `  ${part}`).join("\n  UNION ALL\n");
+  const orders = dialect.table("fact_orders");
+  const lastUs = rules.lookbackUs === null ? null : `touch_ts_us + ${integerLiteral(rules.lookbackUs)}`;
+  const seenInTime = lastUs === null ? "1" : `CASE WHEN visible_from_us <= ${lastUs} THEN 1 ELSE 0 END`;
+  const rows = [
+    { part: "open", from: "FROM keyed WHERE has_open = 1" },
+    { part: "free", from: "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NULL" },
+  ].flatMap(({ part, from }) => [
+    `SELECT identity_id, '${part}' AS part, visible_from_us AS at_us, 0 AS kind, touch_key, line, open_channel IS NOT NULL AS is_open, ${seenInTime} AS becomes_visible,
+    CASE WHEN visible_from_us = touch_ts_us THEN 1 ELSE 0 END AS enters, ${noText} AS order_id ${from}`,
+    `SELECT identity_id, '${part}', touch_ts_us, 0, ${noKey}, ${noText}, FALSE, 0, 1, ${noText} ${from} AND visible_from_us > touch_ts_us`,
+    ...(lastUs === null ? [] : [`SELECT identity_id, '${part}', ${lastUs} + 1, 0, ${noKey}, ${noText}, FALSE, -(${seenInTime}), -1, ${noText} ${from}`]),
+  ]);
+  const claims = "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NOT NULL";
+  rows.push(
+    `SELECT identity_id, 'claimed', claimed_us, 0, touch_key, line, open_channel IS NOT NULL, 1, 0, ${noText} ${claims}`,
+    `SELECT identity_id, 'free', touch_ts_us, 0, ${noKey}, ${noText}, FALSE, 0, 1, ${noText} ${claims}`,
+    ...(lastUs === null ? [] : [`SELECT identity_id, 'free', ${lastUs} + 1, 0, ${noKey}, ${noText}, FALSE, -1, -1, ${noText} ${claims}`]),
+    `SELECT identity_id, CASE WHEN checkout_started_us IS NULL THEN 'open' ELSE 'free' END, order_ts_us, 1, ${noKey}, ${noText}, FALSE, 0, 0, order_id FROM ${orders}`,
+    `SELECT identity_id, 'claimed', checkout_started_us, 1, ${noKey}, ${noText}, FALSE, 0, 0, order_id FROM ${orders} WHERE checkout_started_us IS NOT NULL`,
+  );
+  return rows.map((row) => `  ${row}`).join("\n  UNION ALL\n");
 }
 
-const soFar = "OVER (PARTITION BY identity_id ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
-const before = "OVER (PARTITION BY identity_id ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
+const soFar = "OVER (PARTITION BY identity_id, part ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
+const before = "OVER (PARTITION BY identity_id, part ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
 
 /**
  * Adds the running maximum of one level per line, and what this row displaces from it for the next level. The displaced key is
@@ -114,17 +136,45 @@ function maximaSql(from: string, level: number): string {
   return `  SELECT ${from}.*,\n    ${columns.join(",\n    ")}${sums}\n  FROM ${from}`;
 }
 
-/** The order rows, with what counts for each and the key of the touch its own event made. */
+/** The order rows of every part, with the key of the touch their own event made. */
 function orderedSql({ dialect, rules }: GoldOptions): string {
-  const bigint = dialect.type("bigint");
-  const oldest = rules.lookbackUs === null ? "0" : `o.order_ts_us - ${integerLiteral(rules.lookbackUs)}`;
   const own = rules.conversionIsTouch ? "FALSE" : "own.event_id = o.event_id";
-  const ownCounts = `own.touch_key IS NOT NULL AND own.touch_ts_us >= ${oldest} AND own.visible_from_us <= o.order_ts_us`;
-  return `  SELECT k.*, o.order_ts_us, own.touch_key AS own_key, ${dialect.wide(oldest)} * ${keyBase} AS oldest_key,
-    CAST(k.visible AS ${bigint}) - CASE WHEN ${ownCounts} THEN 1 ELSE 0 END AS candidates, CAST(k.entered AS ${bigint}) AS in_window
+  const oldest = oldestUs(rules);
+  const isInjected = "own.claimed_us > o.checkout_started_us";
+  const ownCounts = `own.touch_key IS NOT NULL AND own.touch_ts_us >= ${oldest} AND own.visible_from_us <= o.order_ts_us AND NOT COALESCE(${isInjected}, FALSE)`;
+  return `  SELECT k.*, o.order_ts_us, own.touch_key AS own_key, ${dialect.wide(oldest)} * ${keyBase} AS oldest_key, CASE WHEN ${ownCounts} THEN 1 ELSE 0 END AS own_counts
   FROM third_keys AS k JOIN ${dialect.table("fact_orders")} AS o ON o.order_id = k.order_id
   LEFT JOIN keyed AS own ON own.identity_id = o.identity_id AND ${own}
   WHERE k.kind = 1`;
+}
+
+function oldestUs({ lookbackUs }: GoldOptions["rules"]): string {
+  return lookbackUs === null ? "0" : `o.order_ts_us - ${integerLiteral(lookbackUs)}`;
+}
+
+/**
+ * One row per order: how many touches lie in its window, and how many of them may win it.
+ *
+ * Of the claims that were there by the start of the checkout, those older than the lookback are taken off by their own instant.
+ * That takes off too many where a claim is older and yet came later; there can be such only where receipt was delayed by all of
+ * the lookback but a visit, so these few are counted one by one and put back.
+ */
+function countedSql(options: GoldOptions): string {
+  const { dialect, rules } = options;
+  const bigint = dialect.type("bigint");
+  const counts = `  SELECT order_id, CAST(SUM(visible) AS ${bigint}) - MAX(own_counts) AS candidates, CAST(SUM(entered) AS ${bigint}) AS in_window FROM ordered GROUP BY order_id`;
+  if (rules.lookbackUs === null) return counts;
+  return `  SELECT sums.order_id, sums.candidates + COALESCE(delayed.claims, 0) AS candidates, sums.in_window
+  FROM (
+  ${counts}
+  ) AS sums
+  LEFT JOIN (
+    SELECT o.order_id, count(*) AS claims
+    FROM ${dialect.table("fact_orders")} AS o
+    JOIN (SELECT * FROM keyed WHERE claimed_us - touch_ts_us > ${integerLiteral(rules.lookbackUs - checkoutVisitUs)}) AS t
+      ON t.identity_id = o.identity_id AND t.claimed_us > o.checkout_started_us AND t.touch_ts_us < ${oldestUs(rules)}
+    GROUP BY o.order_id
+  ) AS delayed ON delayed.order_id = sums.order_id`;
 }
 
 /** One row per order and kept key. A proof older than its window competes as evidence. */

@@ -32,10 +32,10 @@ export const dimExperimentTable: TableDefinition = {
 export const factOrdersTable: TableDefinition = {
   name: "fact_orders",
   tier: "gold",
-  comment: "One order, from the first received report of it; test orders are left out.",
+  comment: "One order, from the first received report of it, and when its checkout began if that is known; test orders are left out.",
   grain: ["order_id"],
   columns: columns(
-    "order_id string, event_id string, identity_id string, order_ts timestamp, order_ts_us bigint, received_ts_us bigint, value_minor bigint, currency string",
+    "order_id string, event_id string, identity_id string, order_ts timestamp, order_ts_us bigint, received_ts_us bigint, value_minor bigint, currency string, checkout_started_us bigint",
   ),
 };
 
@@ -70,12 +70,12 @@ export const tokenModeLogTable: TableDefinition = {
 export const intTouchesTable: TableDefinition = {
   name: "int_touches",
   tier: "gold",
-  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order, or why it never may; position is its rank among the touches of its identity, NULL for reloads.",
+  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order, or why it never may; position is its rank among the touches of its identity, NULL for reloads; claimed_us is when a claim came that may not come into a checkout.",
   grain: ["event_id"],
   columns: columns(
     `event_id string, event_name string, identity_id string, position bigint, received_ts_us bigint, touch_ts_us bigint, visible_from_us bigint,
      tier string, token_status string, proof_state string, is_partner boolean, key_id string, nonce string,
-     channel string, source string, medium string, campaign string, open_channel string, rejection string`,
+     channel string, source string, medium string, campaign string, open_channel string, rejection string, claimed_us bigint`,
   ),
 };
 
