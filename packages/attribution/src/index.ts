@@ -35,6 +35,7 @@ export { type CheckoutStarts, checkoutStarts } from "./checkout-starts.ts";
 export { checkoutVisitUs } from "./checkout-visit-us.ts";
 export { couponSources } from "./coupon-sources.ts";
 export { judgeProof } from "./proof/judge-proof.ts";
+export type { ViewThroughRules } from "./view-through/view-through-rules.ts";
 export type { FraudRules, FraudWindow } from "./fraud/fraud-rules.ts";
 export { defaultFraudRules } from "./fraud/default-fraud-rules.ts";
 export { fraudRejections } from "./fraud/fraud-rejections.ts";
@@ -72,6 +73,9 @@ export { type ExplainedTouch, type OrderExplanation, type TouchFate, explainOrde
 export { type AwardAmount, type ReferralRules, type ReferralRulesInput, referralRules } from "./referral/referral-rules.ts";
 export { type ReferralClick, referralClickOf } from "./referral/referral-click.ts";
 export { type Refund, refundOf } from "./referral/refund.ts";
+export type { Restatement, RestatementCause } from "./restatement/restatement.ts";
+export { factText } from "./restatement/fact-text.ts";
+export { type RestatedFacts, type RestatementInput, restatements } from "./restatement/restatements.ts";
 export { paymentOf } from "./referral/payment-of.ts";
 export type { IdentityOf } from "./referral/referral-book.ts";
 export type { ReferralDecision } from "./referral/referral-decision.ts";

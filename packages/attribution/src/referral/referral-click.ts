@@ -5,7 +5,7 @@ export interface ReferralClick {
   readonly referrerIdentity: string;
   readonly refereeIdentity: string;
   /** The click itself, ranked against other clicks like any touch. */
-  readonly judged: Omit<JudgedTouch, "touch" | "rejection">;
+  readonly judged: Pick<JudgedTouch, "eventId" | "receivedTsUs" | "touchTsUs" | "visibleFromUs" | "tier" | "proofState" | "proofWindowUs" | "labels">;
 }
 
 /**

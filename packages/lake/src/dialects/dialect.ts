@@ -37,6 +37,10 @@ export interface Dialect {
   readonly sha256: (text: string) => string;
   /** A timestamp without zone, UTC by contract, from epoch microseconds. */
   readonly timestampOf: (micros: string) => string;
+  /** Epoch microseconds of a timestamp; exact from 1970 on. */
+  readonly microsOf: (timestamp: string) => string;
+  /** Text as a JSON string with its quotes; control characters without a short form are \u and upper-case digits. NULL stays NULL. */
+  readonly jsonText: (text: string) => string;
   /** Text as a whole number, NULL when it is none. */
   readonly integerOf: (text: string) => string;
   /** A constant relation of text columns, for rules kept as data. */

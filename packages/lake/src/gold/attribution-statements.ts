@@ -2,6 +2,7 @@ import type { NamedStatement } from "../silver/silver-statements.ts";
 import { creditChannelsSql, creditsSql } from "./credits-sql.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { referrerCodesSql } from "./referrer-codes-sql.ts";
+import { refundsSql } from "./refunds-sql.ts";
 import { ordersSql } from "./orders-sql.ts";
 import { touchesSql } from "./touches-sql.ts";
 import { winnersSql } from "./winners-sql.ts";
@@ -14,6 +15,7 @@ export function attributionStatements(options: GoldOptions): readonly NamedState
   return [
     { name: "referrers", sql: referrerCodesSql(options) },
     { name: "orders", sql: ordersSql(options) },
+    { name: "refunds", sql: refundsSql(options) },
     { name: "touches", sql: touchesSql(options) },
     { name: "winners", sql: winnersSql(options) },
     { name: "credits", sql: creditsSql(options) },

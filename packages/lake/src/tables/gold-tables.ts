@@ -39,6 +39,17 @@ export const factOrdersTable: TableDefinition = {
   ),
 };
 
+/** `lake.fact_refunds`: every refund once. */
+export const factRefundsTable: TableDefinition = {
+  name: "fact_refunds",
+  tier: "gold",
+  comment: "One refund of an order, from the first received report of it; amounts are above zero.",
+  grain: ["order_id", "refund_id"],
+  columns: columns(
+    "refund_id string, order_id string, event_id string, refund_ts timestamp, refund_ts_us bigint, received_ts_us bigint, amount_minor bigint, currency string",
+  ),
+};
+
 /** `lake.dim_referrer_code`: whose each referrer code is. */
 export const dimReferrerCodeTable: TableDefinition = {
   name: "dim_referrer_code",
@@ -154,13 +165,4 @@ export const intExperimentMomentsTable: TableDefinition = {
     `exp_id string, phase bigint, metric string, kind string, variant string, as_of_us bigint, units bigint, missing_units bigint, sum_y whole, sum_yy whole,
      sum_x whole, sum_xx whole, sum_xy whole`,
   ),
-};
-
-/** `lake.build_runs`: what was published, in order. */
-export const buildRunsTable: TableDefinition = {
-  name: "build_runs",
-  tier: "gold",
-  comment: "One published build; the latest run describes the gold tables as they are.",
-  grain: ["run_id"],
-  columns: columns("run_id bigint, watermark_us bigint, rules_hash string, engine_version string, events bigint"),
 };

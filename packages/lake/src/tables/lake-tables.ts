@@ -1,5 +1,5 @@
+import { buildRunsTable, factAttributionReferralTable, factAttributionRestatementTable } from "./append-only-tables.ts";
 import {
-  buildRunsTable,
   dimExperimentTable,
   dimIdentityTable,
   dimReferrerCodeTable,
@@ -8,6 +8,7 @@ import {
   factAttributionCreditTable,
   factExperimentsTable,
   factOrdersTable,
+  factRefundsTable,
   intExperimentMomentsTable,
   intExperimentSplitTable,
   intExperimentUnitsTable,
@@ -36,10 +37,13 @@ export const lakeTables: readonly TableDefinition[] = [
   tokenModeLogTable,
   intIdentityHashTable,
   factOrdersTable,
+  factRefundsTable,
   intTouchesTable,
   factAttributionCheckoutTable,
   factAttributionCreditTable,
   factAttributionChannelTable,
+  factAttributionRestatementTable,
+  factAttributionReferralTable,
   factExperimentsTable,
   intMetricEventsTable,
   intExperimentUnitsTable,
@@ -48,5 +52,5 @@ export const lakeTables: readonly TableDefinition[] = [
   buildRunsTable,
 ];
 
-/** The tables that a build empties and fills again: all of gold but the log of builds. */
-export const goldTables: readonly TableDefinition[] = lakeTables.filter(({ tier, name }) => tier === "gold" && name !== buildRunsTable.name);
+/** The tables that a build empties and fills again: all of gold but what builds only add to. */
+export const goldTables: readonly TableDefinition[] = lakeTables.filter(({ tier, appendOnly }) => tier === "gold" && appendOnly !== true);

@@ -18,4 +18,6 @@ export interface TableDefinition {
   readonly columns: readonly ColumnDefinition[];
   /** Timestamp column whose UTC day partitions the table on Iceberg. */
   readonly dayOf?: string;
+  /** Rows are added and never changed or removed, so a build leaves the table standing. */
+  readonly appendOnly?: true;
 }

@@ -1,16 +1,19 @@
 import { engineVersion, rulesHash } from "@liftproof/attribution";
-import type { AttributionRules } from "@liftproof/attribution";
+import type { AttributionRules, ReferralDecision, ReferralRules } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
 import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
-import { attributionStatements, createTable, dialects, goldTables } from "@liftproof/lake";
-import type { GoldOptions } from "@liftproof/lake";
+import { attributionStatements, createTable, dialects, goldTables, restatementStatements } from "@liftproof/lake";
+import type { GoldOptions, NamedStatement } from "@liftproof/lake";
 import { buildExperiments } from "./build-experiments.ts";
 import type { SkippedResult } from "./build-experiments.ts";
 import { buildIdentities } from "./build-identities.ts";
 import { buildProofKnowledge } from "./build-proof-knowledge.ts";
+import { buildReferrals } from "./build-referrals.ts";
+import type { ReferralReport } from "./build-referrals.ts";
 import { factExperimentResultTable } from "./open-lake.ts";
 import type { Lake } from "./open-lake.ts";
 import type { OnProgress } from "./progress.ts";
+import { dropAside, putAside, putAsideNames } from "./put-aside.ts";
 import { transaction } from "./transaction.ts";
 
 /** What to build gold from. */
@@ -24,6 +27,10 @@ export interface BuildOptions {
   readonly onProgress?: OnProgress;
   /** The keyed hash of an identity under the minters' pepper, for tokens minted for one person; without it they are believed from anybody. */
   readonly identityHashOf?: (identityId: string) => string | undefined;
+  /** The referral program in force; without it the ledger stays as it is. */
+  readonly referral?: ReferralRules;
+  /** What was decided about awards, beside the payments that `payout.paid` events report with `award_entry_id`. */
+  readonly referralDecisions?: readonly ReferralDecision[];
 }
 
 /** What one build published. */
@@ -34,6 +41,10 @@ export interface BuildReport {
   readonly touches: number;
   readonly orders: number;
   readonly experimentRows: number;
+  /** Final facts that this build replaced, each kept in `lake.fact_attribution_restatement`. */
+  readonly restated: number;
+  /** Null without a referral program, and when a build reads less than one before it: a ledger does not run backward. */
+  readonly referrals: ReferralReport | null;
   readonly skipped: readonly SkippedResult[];
 }
 
@@ -41,7 +52,9 @@ export interface BuildReport {
  * Builds every gold table from silver and publishes them together.
  *
  * The whole build is one transaction: a reader on another connection sees the tables of the run before or those of this one, and a
- * build that is interrupted leaves everything as it was. The same silver and arguments give the same tables.
+ * build that is interrupted leaves everything as it was. The same silver and arguments give the same tables, but for what is only
+ * ever added to (the referral ledger, restatements, the log of builds) and the watermark of a fact, which is that of the build that
+ * first published what the row says.
  */
 export async function buildLake({ lake, rules, experiments = [], metrics = [], onProgress = () => {}, ...options }: BuildOptions): Promise<BuildReport> {
   const watermarkUs = options.watermarkUs ?? (await lastReceipt(lake));
@@ -51,6 +64,8 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
   const step = (): void => onProgress({ stage: "build", done: done++, total });
   return transaction(lake, async () => {
     step();
+    const before = await lastWatermark(lake);
+    await putAside(lake);
     // Gold can always be made again, so its tables are made anew and never have to be altered.
     for (const table of [...goldTables, factExperimentResultTable]) {
       await lake.run(`DROP TABLE IF EXISTS ${dialects.duckdb.table(table.name)}; ${createTable(table, { engine: "duckdb" })}`);
@@ -64,13 +79,17 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
       await lake.run(sql);
       step();
     }
+    const [restated] = await runAll(lake, restatementStatements({ dialect: gold.dialect, watermarkUs, previous: putAsideNames }));
+    await dropAside(lake);
+    const { referral, referralDecisions: decisions = [] } = options;
+    const referrals = referral === undefined || watermarkUs < before ? null : await buildReferrals({ lake, gold, rules: referral, decisions });
     const skipped = await buildExperiments({ lake, gold, experiments, metrics, onStep: step });
     await lake.run(
       `INSERT INTO lake.build_runs (run_id, watermark_us, rules_hash, engine_version, events)
 SELECT COALESCE((SELECT MAX(run_id) FROM lake.build_runs), 0) + 1, $1, $2, $3, (SELECT count(*) FROM lake.events WHERE received_ts_us <= $1)`,
       [watermarkUs, rulesHash(rules), engineVersion],
     );
-    return { watermarkUs, skipped, ...(await sizes(lake)) };
+    return { watermarkUs, skipped, restated: restated ?? 0, referrals, ...(await sizes(lake)) };
   });
 }
 
@@ -79,7 +98,20 @@ async function lastReceipt(lake: Lake): Promise<EpochMicros> {
   return Number(row?.["us"]);
 }
 
-async function sizes(lake: Lake): Promise<Omit<BuildReport, "watermarkUs" | "skipped">> {
+/** How far any build before has read. */
+async function lastWatermark(lake: Lake): Promise<EpochMicros> {
+  const [row] = await lake.all("SELECT COALESCE(MAX(watermark_us), 0) AS us FROM lake.build_runs");
+  return Number(row?.["us"]);
+}
+
+/** Runs statements in turn; gives how many rows each changed. */
+async function runAll(lake: Lake, statements: readonly NamedStatement[]): Promise<readonly number[]> {
+  const changed: number[] = [];
+  for (const { sql } of statements) changed.push(await lake.run(sql));
+  return changed;
+}
+
+async function sizes(lake: Lake): Promise<Omit<BuildReport, "watermarkUs" | "skipped" | "restated" | "referrals">> {
   const [row] = await lake.all(`SELECT run_id, events, (SELECT count(*) FROM lake.int_touches) AS touches, (SELECT count(*) FROM lake.fact_orders) AS orders,
 (SELECT count(*) FROM lake.fact_experiment_result) AS results FROM lake.build_runs ORDER BY run_id DESC LIMIT 1`);
   return {

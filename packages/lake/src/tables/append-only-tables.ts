@@ -1,0 +1,57 @@
+import type { TableDefinition } from "./table-definition.ts";
+
+/** `lake.fact_attribution_referral`: what a referral program awarded, took back, approved and paid. */
+export const factAttributionReferralTable: TableDefinition = {
+  name: "fact_attribution_referral",
+  tier: "gold",
+  comment: "One entry of the referral ledger. Entries are added by builds and never changed.",
+  grain: ["entry_id"],
+  columns: [
+    { column: "entry_id", type: "string" },
+    { column: "referral_id", type: "string" },
+    { column: "referrer_identity", type: "string" },
+    { column: "referee_identity", type: "string" },
+    { column: "order_id", type: "string" },
+    { column: "kind", type: "string" },
+    { column: "amount_minor", type: "bigint" },
+    { column: "currency", type: "string" },
+    { column: "source", type: "string" },
+    { column: "campaign", type: "string" },
+    { column: "has_click_proof", type: "boolean" },
+    { column: "reason", type: "string" },
+    { column: "award_entry_id", type: "string" },
+    { column: "at", type: "timestamp" },
+  ],
+  appendOnly: true,
+};
+
+/** `lake.fact_attribution_restatement`: final facts as they were published before something about them changed. */
+export const factAttributionRestatementTable: TableDefinition = {
+  name: "fact_attribution_restatement",
+  tier: "gold",
+  comment: "One final fact that a later build replaced: the row as it was, as JSON with sorted keys and instants in microseconds, and why it changed.",
+  grain: ["order_id", "revision"],
+  columns: [
+    { column: "order_id", type: "string" },
+    { column: "revision", type: "bigint" },
+    { column: "previous", type: "string" },
+    { column: "cause", type: "string" },
+  ],
+  appendOnly: true,
+};
+
+/** `lake.build_runs`: what was published, in order. */
+export const buildRunsTable: TableDefinition = {
+  name: "build_runs",
+  tier: "gold",
+  comment: "One published build; the latest run describes the gold tables as they are.",
+  grain: ["run_id"],
+  columns: [
+    { column: "run_id", type: "bigint" },
+    { column: "watermark_us", type: "bigint" },
+    { column: "rules_hash", type: "string" },
+    { column: "engine_version", type: "string" },
+    { column: "events", type: "bigint" },
+  ],
+  appendOnly: true,
+};
