@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { createHmac } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "./run-command.ts";
@@ -34,7 +35,7 @@ describe("token", () => {
     const edited = `${token.slice(0, 8)}${token[8] === "A" ? "B" : "A"}${token.slice(9)}`;
     const verified = await run(["token", "verify", "-", "--ring", "stdin.json"], `${token}\n${edited}\n`);
     expect(verified.exitCode).toBe(1);
-    expect(verified.stdout).toMatch(/^verified\n[^]*\nkind {13}click\n[^]*\nbad_signature\n$/u);
+    expect(verified.stdout).toMatch(/^verified\n[^]*\nkind {7}click\n[^]*\nbad_signature\n$/u);
   });
 
   test("edge: a token is judged at the instant it was received", async () => {
@@ -61,7 +62,44 @@ describe("token", () => {
     expect(stderr).not.toContain(secret);
   });
 
+  test("example: a partner mints with a key that the ring cannot mint with", async () => {
+    await ringOf("partner.json");
+    await ringOf("partner.json", "--algorithm", "ed25519", "--private-key", "acme.key", "--partner", "acme");
+    const ring = JSON.parse(readFileSync(join(folder.path, "partner.json"), "utf8")) as { keys: Record<string, string>[] };
+    expect(ring.keys.map((key) => Object.keys(key).filter((name) => /secret|Key/u.test(name)))).toEqual([["secret"], ["publicKey"]]);
+    expect(statSync(join(folder.path, "acme.key")).mode & 0o777).toBe(0o600);
+    const refused = await run(["token", "mint", "--ring", "partner.json", "--campaign", "spring"]);
+    expect([refused.exitCode, refused.stderr]).toEqual([2, "liftproof: --private-key: expected the private key of key 1, which signs with Ed25519\n"]);
+    const { stdout } = await run(["token", "mint", "--ring", "partner.json", "--private-key", "acme.key", "--campaign", "spring"]);
+    const verified = await run(["token", "verify", stdout.trim(), "--ring", "partner.json"]);
+    expect(verified.stdout).toMatch(/^verified\nissuedAt {3}2026-09-21T[^]*\nexpiresAt {2}2026-12-20T[^]*\npartner {4}acme\nkey {8}1 \(ed25519\)\n$/u);
+    const again = await run(["token", "keygen", "--ring", "partner.json", "--algorithm", "ed25519", "--private-key", "acme.key"]);
+    expect([again.exitCode, again.stderr]).toEqual([2, "liftproof: --private-key: expected a file that is not there yet, got acme.key; choose another path\n"]);
+    const noRing = await run(["token", "keygen", "--ring", "no/ring.json", "--algorithm", "ed25519", "--private-key", "lost.key"]);
+    expect([noRing.exitCode, existsSync(join(folder.path, "lost.key"))]).toEqual([2, false]);
+  });
+
+  test("vector: a token minted for one person carries the hash that HMAC-SHA256 gives", async () => {
+    await ringOf("bound.json");
+    const pepper = Buffer.from(Array.from({ length: 32 }, (_, at) => at));
+    folder.write("pepper.txt", `${pepper.toString("base64")}\n`);
+    const { stdout } = await run(["token", "mint", "--ring", "bound.json", "--kind", "click", "--identity", "u:ada", "--pepper-file", "pepper.txt"]);
+    const verdict = JSON.parse((await run(["token", "verify", stdout.trim(), "--ring", "bound.json", "--json"])).stdout) as { claims: { identityHash: string } };
+    expect(verdict.claims.identityHash).toBe(createHmac("sha256", pepper).update("liftproof.identity.v1\0u:ada").digest("hex").slice(0, 16));
+    const { keys } = JSON.parse(readFileSync(join(folder.path, "bound.json"), "utf8")) as { keys: { secret: string }[] };
+    folder.write("ring-secret.txt", keys[0]?.secret ?? "");
+    const shared = await run(["token", "mint", "--ring", "bound.json", "--identity", "u:ada", "--pepper-file", "ring-secret.txt"]);
+    expect([shared.exitCode, shared.stderr]).toEqual([2, "liftproof: ring-secret.txt: expected a secret of its own, got that of key 0; make one with openssl rand -base64 32\n"]);
+  });
+
   test.each([
+    [["keygen", "--algorithm", "rsa"], /--algorithm: expected "hmac-sha256" or "ed25519", got "rsa"\n$/u],
+    [["keygen", "--algorithm", "ed25519"], /--private-key: expected a file because --algorithm is ed25519, got nothing; add --private-key FILE\n$/u],
+    [["keygen", "--private-key", "some.key"], /--private-key: expected nothing, for hmac-sha256 has one secret/u],
+    [["mint", "--ring", "grow.json", "--identity", "u:ada"], /--pepper-file: expected a file because --identity is given, got nothing; add --pepper-file FILE\n$/u],
+    [["mint", "--ring", "grow.json", "--pepper-file", "text.json"], /--identity: expected a person because --pepper-file is given/u],
+    [["mint", "--ring", "grow.json", "--identity", "u:ada", "--pepper-file", "text.json"], /text\.json: expected base64 of at least 32 random bytes, got text that is no base64; make one with openssl rand -base64 32\n$/u],
+    [["mint", "--ring", "grow.json", "--private-key", "text.json"], /text\.json: expected a private key, base64url of 32 bytes, got something else; name the file/u],
     [["mint", "--ring", "none.json"], /none\.json: expected a file, found nothing there/u],
     [["keygen", "--trust", "blindly"], /--trust: expected proof, got "blindly"/u],
     [["keygen", "--valid-for", "0d"], /--valid-for: expected a duration above zero, got "0d"; a key valid for no time can mint nothing\n$/u],

@@ -1,6 +1,7 @@
 import { buildLake } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { attributionRules } from "@liftproof/attribution";
+import { identityHash } from "@liftproof/click-token/node";
 import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
@@ -8,15 +9,18 @@ import { parseInstant } from "../attribute/parse-instant.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
 import { loadConfig } from "../input/load-config.ts";
+import { readPepper } from "../input/read-pepper.ts";
 import { readRules } from "../input/read-rules.ts";
 import { conflictLines } from "../output/conflict-lines.ts";
 import { formatCount } from "../output/format-number.ts";
+import { modeSwitches, modeSwitchLines } from "../output/mode-switch-lines.ts";
 import { progressBars } from "../output/progress-bars.ts";
 
 interface BuildOptions extends ConfigPlaces {
   readonly lake: string;
   readonly experiments?: string;
   readonly rules?: string;
+  readonly pepperFile?: string;
   readonly watermark?: string;
   readonly json?: boolean;
 }
@@ -26,6 +30,7 @@ export const buildCommand: CommandFactory = (context) =>
   commandWithExamples("build", "Build the gold tables of a lake: orders, touches, attribution, exposures, results.", [
     "build --lake lake.duckdb",
     "build --lake lake.duckdb --experiments config/experiments --rules config/rules.yaml",
+    "build --lake lake.duckdb --pepper-file pepper.txt",
   ])
     .requiredOption("--lake <file>", "DuckDB file that holds silver tables")
     .option("--experiments <path>", "folder of experiments (default: none)")
@@ -33,6 +38,7 @@ export const buildCommand: CommandFactory = (context) =>
     .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
     .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .option("--rules <file>", "rules.yaml for attribution")
+    .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
     .option("--watermark <instant>", "read only what was received until then, ISO 8601 (default: everything)")
     .option("--json", "machine output")
     .action((options: BuildOptions) => run(context, options));
@@ -47,6 +53,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
   const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
   if (rules.resetAtOrder) throw new CommandFault(`${options.rules ?? "rules"}: reset: expected false, got true; it runs in liftproof attribute only, take it out`);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
+  const pepper = options.pepperFile === undefined ? undefined : await readPepper(context, options.pepperFile);
   const bars = progressBars(context);
   const lake = await existingLake(context, options.lake);
   try {
@@ -55,10 +62,14 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
       rules,
       ...(config === undefined ? {} : { experiments: config.experiments, metrics: config.metrics }),
       ...(watermarkUs === undefined ? {} : { watermarkUs }),
+      // Only people have hashes; an anonymous visitor may turn out to be the right one.
+      ...(pepper === undefined ? {} : { identityHashOf: (identityId: string) => (identityId.startsWith("u:") ? identityHash(identityId, pepper) : undefined) }),
       onProgress: ({ stage, done, total }) => bars.show(stage, done, total),
     });
     bars.stop();
-    printLine(context, options.json === true ? JSON.stringify(report) : forPeople(report, await resultsText(lake), await conflictsOf(lake, report)));
+    const switches = await modeSwitches(lake);
+    if (options.json === true) printLine(context, JSON.stringify({ ...report, tokenModeLog: switches }));
+    else printLine(context, [forPeople(report, await resultsText(lake), await conflictsOf(lake, report)), ...modeSwitchLines(switches)].join("\n"));
   } finally {
     bars.stop();
     await lake.close();

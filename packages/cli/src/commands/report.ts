@@ -3,6 +3,7 @@ import { renderReport } from "@liftproof/reporting";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { existingLake } from "../input/existing-lake.ts";
+import { modeSwitches, modeSwitchLines } from "../output/mode-switch-lines.ts";
 import { writeOutput } from "../output/write-output.ts";
 
 interface ReportOptions {
@@ -23,10 +24,12 @@ export const reportCommand: CommandFactory = (context) =>
 
 async function run(context: CommandContext, options: ReportOptions): Promise<void> {
   const lake = await existingLake(context, options.lake, { readOnly: true });
+  let switches: readonly string[];
   try {
     await writeOutput(context, { option: "--out", path: options.out }, renderReport(await readReport(lake, options.title)));
+    switches = modeSwitchLines(await modeSwitches(lake));
   } finally {
     await lake.close();
   }
-  printLine(context, `wrote ${options.out}`);
+  printLine(context, [...switches, `wrote ${options.out}`].join("\n"));
 }

@@ -47,6 +47,7 @@ export async function outputStep({ option, path }: OutputPlace, write: () => Pro
   try {
     await write();
   } catch (cause) {
+    if (cause instanceof CommandFault) throw cause;
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "an unknown failure";
     if (code === "EISDIR") throw new CommandFault(`${option}: expected a file to write, got the folder ${path}; name a file in it`, { cause });
     throw new CommandFault(`${option}: expected a path that can be written, got ${path}: ${refusals[code] ?? `${code}; choose another path`}`, { cause });

@@ -1,15 +1,20 @@
-import type { MintRequest } from "@liftproof/click-token";
-import { createTokenService, randomNonce } from "@liftproof/click-token/node";
+import type { KeyRing, MintRequest } from "@liftproof/click-token";
+import { createTokenService, identityHash, randomNonce } from "@liftproof/click-token/node";
 import { CommandFault } from "../../command-fault.ts";
 import { commandWithExamples, printLine } from "../../command-context.ts";
 import type { CommandContext, CommandFactory } from "../../command-context.ts";
 import { readKeyRing } from "../../input/read-key-ring.ts";
+import { readPepper } from "../../input/read-pepper.ts";
+import { readPrivateKey } from "../../input/read-private-key.ts";
 import { parseDuration } from "../../options/parse-duration.ts";
 import { namingOptions } from "./naming-options.ts";
 
 interface MintOptions {
   readonly ring: string;
   readonly key?: string;
+  readonly privateKey?: string;
+  readonly identity?: string;
+  readonly pepperFile?: string;
   readonly kind: string;
   readonly campaign?: string;
   readonly source?: string;
@@ -25,15 +30,20 @@ export const mintCommand: CommandFactory = (context) =>
   commandWithExamples("mint", "Mint a click token.", [
     "token mint --ring keys.json --campaign spring --source newsletter --medium email",
     "token mint --ring keys.json --campaign spring --url https://shop.example/sale",
+    "token mint --ring keys.json --key 3 --private-key acme.key --kind click --campaign spring",
+    "token mint --ring keys.json --kind click --campaign winback --identity u:1842 --pepper-file pepper.txt",
   ])
     .requiredOption("--ring <file>", "key ring file")
     .option("--key <id>", "key that signs (default: the last one in the ring)")
+    .option("--private-key <file>", "private key of a key that signs with ed25519")
     .option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link")
     .option("--campaign <name>", "campaign")
     .option("--source <name>", "source")
     .option("--medium <name>", "medium")
     .option("--partner <name>", "partner")
     .option("--referrer-code <code>", "code of the customer who referred")
+    .option("--identity <id>", "the one person it is minted for, as the lake names people: u: and the user id; needs --pepper-file")
+    .option("--pepper-file <file>", "base64 of at least 32 random bytes under which the identity is hashed")
     .option("--lifetime <duration>", "life of the token (default: 24h for a click, the key's longest for a link)")
     .option("--url <url>", "print this link with the token in it")
     .action((options: MintOptions) => run(context, options));
@@ -52,11 +62,25 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
     medium: { option: "--medium" },
     partner: { option: "--partner" },
     referrerCode: { option: "--referrer-code" },
+    privateKeys: { option: "--private-key" },
   };
-  const request = requestOf(kind, options);
+  const request = { ...requestOf(kind, options), ...(await boundTo(context, options, ring)) };
+  const privateKeys = options.privateKey === undefined ? undefined : new Map([[keyId, await readPrivateKey(context, options.privateKey)]]);
   const moment = { keyId, issuedAtUs: context.io.nowUs(), ...(kind === "click" ? { nonce: randomNonce() } : {}) };
-  const token = namingOptions(fields, () => createTokenService(ring).mint(request, moment));
+  const token = namingOptions(fields, () => createTokenService(ring, privateKeys === undefined ? {} : { privateKeys }).mint(request, moment));
   printLine(context, options.url === undefined ? token : withToken(options.url, token));
+}
+
+/** The hash of the person; the pepper is a secret of its own, for a ring goes to more hands. */
+async function boundTo(context: CommandContext, { identity, pepperFile }: MintOptions, { keys }: KeyRing): Promise<Pick<MintRequest, "identityHash">> {
+  if (identity === undefined && pepperFile === undefined) return {};
+  if (identity === undefined || identity === "" || pepperFile === undefined) {
+    throw new CommandFault(pepperFile === undefined ? "--pepper-file: expected a file because --identity is given, got nothing; add --pepper-file FILE" : "--identity: expected a person because --pepper-file is given, got nothing; add --identity u:USER_ID");
+  }
+  const pepper = await readPepper(context, pepperFile);
+  const shared = [...keys.values()].find(({ signing }) => signing.algorithm === "hmac-sha256" && Buffer.from(signing.secret).equals(pepper));
+  if (shared !== undefined) throw new CommandFault(`${pepperFile}: expected a secret of its own, got that of key ${shared.id}; make one with openssl rand -base64 32`);
+  return { identityHash: identityHash(identity, pepper) };
 }
 
 function requestOf(kind: "link" | "click", options: MintOptions): MintRequest {

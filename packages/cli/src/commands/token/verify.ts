@@ -1,4 +1,4 @@
-import type { TokenVerdict } from "@liftproof/click-token";
+import type { KeyRing, TokenVerdict } from "@liftproof/click-token";
 import { createTokenService } from "@liftproof/click-token/node";
 import { CommandFault } from "../../command-fault.ts";
 import { commandWithExamples, printLine } from "../../command-context.ts";
@@ -27,11 +27,12 @@ export const verifyCommand: CommandFactory = (context) =>
     .action((token: string, options: VerifyOptions) => run(context, token, options));
 
 async function run(context: CommandContext, token: string, options: VerifyOptions): Promise<void> {
-  const { verify } = createTokenService(await readKeyRing(context, options.ring));
+  const ring = await readKeyRing(context, options.ring);
+  const { verify } = createTokenService(ring);
   const receivedAtUs = options.at === undefined ? context.io.nowUs() : instantOf(options.at);
   const tokens = token === "-" ? await readLines(context, "-") : [token];
   const verdicts = tokens.map((text) => verify(text, receivedAtUs));
-  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople(verdict));
+  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople(verdict, ring));
   context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
 }
 
@@ -41,10 +42,19 @@ function instantOf(text: string): number {
   return instant;
 }
 
-function forPeople({ status, claims }: TokenVerdict): string {
+function forPeople({ status, claims }: TokenVerdict, { keys }: KeyRing): string {
   if (claims === null) return status;
-  const { issuedAtUs, ...rest } = claims;
-  const told: Readonly<Record<string, string | number | null>> = { issuedAt: new Date(issuedAtUs / 1000).toISOString(), ...rest };
+  const { issuedAtUs, lifetimeSeconds, keyId, ...rest } = claims;
+  const key = keys.get(keyId);
+  // The key may allow less than the token asks for.
+  const seconds = Math.min(lifetimeSeconds, key?.maxLifetimeSeconds ?? lifetimeSeconds);
+  const instant = (micros: number): string => new Date(micros / 1000).toISOString();
+  const told: Readonly<Record<string, string | number | null>> = {
+    issuedAt: instant(issuedAtUs),
+    expiresAt: instant(issuedAtUs + seconds * 1_000_000),
+    ...rest,
+    key: `${keyId}${key === undefined ? "" : ` (${key.signing.algorithm})`}`,
+  };
   const rows = Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
   return `${status}\n${formatTable(rows)}`;
 }
