@@ -4,19 +4,22 @@ import type { AttributionFact, WinnerReason } from "./attribution-fact.ts";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import { directChannel } from "./direct-channel.ts";
 import { engineVersion } from "./engine-version.ts";
-import type { AttributionInput, Journey } from "./journeys.ts";
+import type { AttributionInput } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { OrderOutcome } from "./order-outcomes.ts";
 import { orderOutcomes } from "./order-outcomes.ts";
 import { orderWindows } from "./order-windows.ts";
 import { rulesHash } from "./rules-hash.ts";
-import type { JudgedTouch } from "./touch.ts";
+import type { TouchTier } from "./touch.ts";
+import type { DecidedOrder } from "./view-through/decided-order.ts";
+import { decidedOrder } from "./view-through/decided-order.ts";
+import { latestViews } from "./view-through/latest-views.ts";
 
 /**
  * One fact per order: the touch that earned it under "last non-direct, proof first", and why.
  *
  * The greatest candidate by (tier, instant, receipt, event id) wins. A candidate lies in the lookback, was visible by
- * the time of the order, and is not the order's own event. The facts depend on the rows received up to the watermark
+ * the time of the order, and is not the order's own event. Impressions win only where no click does. The facts depend on the rows received up to the watermark
  * alone: neither their order of arrival nor repeated deliveries change them.
  *
  * @returns Sorted by order id.
@@ -31,8 +34,9 @@ export function attributeOrders(input: AttributionInput): readonly AttributionFa
   };
   const facts: AttributionFact[] = [];
   for (const journey of journeys(input)) {
-    const windows = orderWindows(journey, input.rules);
-    for (const outcome of orderOutcomes(journey.touches, windows)) facts.push(factOf(outcome, journey, stamp));
+    const outcomes = orderOutcomes(journey.touches, orderWindows(journey, input.rules));
+    const views = latestViews(journey, input.rules);
+    for (const [at, outcome] of outcomes.entries()) facts.push(factOf(outcome, decidedOrder(journey, outcome, views[at]), stamp));
   }
   return facts.sort((a, b) => compareCodePoints(a.orderId, b.orderId));
 }
@@ -45,10 +49,9 @@ interface Stamp {
   readonly finalUntilUs: EpochMicros;
 }
 
-function factOf(outcome: OrderOutcome, { touches }: Journey, stamp: Stamp): AttributionFact {
+function factOf(outcome: OrderOutcome, { winner, tier, runnerUp, withoutProof }: DecidedOrder, stamp: Stamp): AttributionFact {
   const { window, candidates } = outcome;
   const { order } = window;
-  const winner = touches[outcome.winner];
   const rejected = window.to - window.from - candidates;
   return {
     orderId: order.orderId,
@@ -66,10 +69,10 @@ function factOf(outcome: OrderOutcome, { touches }: Journey, stamp: Stamp): Attr
     winningEventId: winner?.eventId ?? null,
     touchTsUs: winner?.touchTsUs ?? null,
     secondsToOrder: winner === undefined ? null : Math.floor((order.orderTsUs - winner.touchTsUs) / 1_000_000),
-    tier: outcome.tier,
-    reason: reasonOf(outcome, winner, rejected),
-    runnerUpEventId: touches[outcome.runnerUp]?.eventId ?? null,
-    withoutProofChannel: touches[outcome.withoutProof]?.touch.open?.channel ?? directChannel,
+    tier,
+    reason: reasonOf(outcome, tier, rejected),
+    runnerUpEventId: runnerUp?.eventId ?? null,
+    withoutProofChannel: withoutProof?.touch.open?.channel ?? directChannel,
     candidates,
     rejected,
     state: order.orderTsUs <= stamp.finalUntilUs ? "final" : "provisional",
@@ -80,8 +83,17 @@ function factOf(outcome: OrderOutcome, { touches }: Journey, stamp: Stamp): Attr
   };
 }
 
-function reasonOf(outcome: OrderOutcome, winner: JudgedTouch | undefined, rejected: number): WinnerReason {
-  if (winner === undefined) return rejected > 0 ? "only_rejected" : "no_touch";
-  if (outcome.tier === "proof") return outcome.proofOverRecency ? "proof_over_recency" : "proof";
-  return outcome.tier === "evidence" ? "last_non_direct" : "only_direct";
+function reasonOf({ proofOverRecency }: OrderOutcome, tier: TouchTier | null, rejected: number): WinnerReason {
+  switch (tier) {
+    case null:
+      return rejected > 0 ? "only_rejected" : "no_touch";
+    case "proof":
+      return proofOverRecency ? "proof_over_recency" : "proof";
+    case "evidence":
+      return "last_non_direct";
+    case "view_through":
+      return "view_through";
+    case "direct":
+      return "only_direct";
+  }
 }

@@ -6,12 +6,13 @@ import type { ProofState, TouchTier } from "./touch.ts";
  * Why an order got its channel.
  *
  * `proof_over_recency` is proof that won although other evidence came later: the orders an owner
- * of the rule wants to see.
+ * of the rule wants to see. `view_through` is an impression where no click led to the order.
  */
 export type WinnerReason =
   | "proof"
   | "proof_over_recency"
   | "last_non_direct"
+  | "view_through"
   | "only_direct"
   | "no_touch"
   | "only_rejected";
@@ -44,6 +45,7 @@ export interface AttributionFact {
   readonly runnerUpEventId: string | null;
   /** The channel that would have won if every token were ignored. */
   readonly withoutProofChannel: string;
+  /** Impressions are not counted, whether they won or not. */
   readonly candidates: number;
   /** Touches inside the window that may not win: received too late, too fast, or the event of the order itself. */
   readonly rejected: number;

@@ -9,6 +9,8 @@ import type { DistrustedKey } from "./proof/distrusted-key.ts";
 import { requireDistrusted } from "./proof/distrusted-key.ts";
 import type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
 import { requireRequirement } from "./proof/proof-requirement.ts";
+import type { ViewThroughRules } from "./view-through/view-through-rules.ts";
+import { requireViewThrough } from "./view-through/view-through-rules.ts";
 import type { FraudRules } from "./fraud/fraud-rules.ts";
 import { excludedReferrers } from "./excluded-referrers.ts";
 import type { ReferrerLabel } from "./referrer-labels.ts";
@@ -41,6 +43,11 @@ export interface AttributionRules {
   readonly distrust: readonly DistrustedKey[];
   /** The velocity filter; `null` leaves it off. */
   readonly fraud: FraudRules | null;
+  /**
+   * Lets impressions earn orders that no click led to; `null` leaves impressions out. Carried out in TypeScript only: the
+   * lake refuses rules that have it.
+   */
+  readonly viewThrough: ViewThroughRules | null;
   /** Whether the event of an order may be a touch of that same order. */
   readonly conversionIsTouch: boolean;
   /** Whether claims of partners, affiliates and coupon sources that come after the start of a checkout are kept from its order. */
@@ -86,6 +93,7 @@ const defaults: Omit<AttributionRules, "channelRules" | "channelRulesVersion" | 
   requireProof: [],
   distrust: [],
   fraud: null,
+  viewThrough: null,
   conversionIsTouch: false,
   checkoutGuard: true,
   couponSources,
@@ -121,6 +129,7 @@ export function attributionRules(input: AttributionRulesInput = {}): Attribution
     channelRules: channelRules(channelEdition, customChannelRules.map(foldedRule)),
   };
   requireWhole(rules);
+  if (rules.viewThrough !== null) requireViewThrough(rules.viewThrough);
   for (const requirement of rules.requireProof) requireRequirement(requirement);
   for (const distrusted of rules.distrust) requireDistrusted(distrusted);
   return rules;

@@ -27,7 +27,7 @@ export interface ChannelTotalsInput extends AttributionInput {
 export interface ChannelTotals {
   readonly orders: number;
   readonly valueMinor: bigint;
-  /** Orders without a candidate under the rules as given. */
+  /** Orders that nothing won under the rules as given. */
   readonly ordersWithoutTouch: number;
   /** Per model the channels with credit; they add up to all orders and the whole value. */
   readonly models: Readonly<Record<string, readonly ChannelTotal[]>>;
@@ -56,11 +56,11 @@ export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
   const settings = { rules, transform: requireTransform(input.transform) };
   for (const journey of all) {
     walkPaths(journey, settings, (path) => {
-      const { order, candidates } = path;
+      const { order, winner } = path;
       currency = sameCurrency(currency, order.currency);
       orders++;
       valueMinor += BigInt(order.valueMinor);
-      if (candidates === 0) ordersWithoutTouch++;
+      if (winner === undefined) ordersWithoutTouch++;
       for (const [model, ledger] of ledgers) creditPath(path, ledger, channelWeights(model, path, rules));
     });
   }

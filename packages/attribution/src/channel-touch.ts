@@ -18,6 +18,8 @@ export interface ChannelTouchInput {
   readonly campaign?: string | null;
   /** `verified` makes the touch proof of our own; `missing` when not given. */
   readonly tokenStatus?: TokenStatus;
+  /** An impression that nobody clicked. */
+  readonly viewThrough?: boolean;
 }
 
 const plainToken: TokenEvidence = {
@@ -55,5 +57,6 @@ export function channelTouch(input: ChannelTouchInput): Touch {
     signed: isVerified ? labels : null,
     open: isDirect ? null : labels,
     ...(isDirect ? { directAs: labels.channel } : {}),
+    ...(input.viewThrough === true ? { viewThrough: true } : {}),
   };
 }

@@ -10,7 +10,7 @@ import { isInjected } from "./is-injected.ts";
 import type { AttributionInput } from "./journeys.ts";
 import { journeys } from "./journeys.ts";
 import type { Order } from "./order.ts";
-import type { JudgedTouch, TouchRejection } from "./touch.ts";
+import type { JudgedTouch, Touch, TouchRejection } from "./touch.ts";
 
 /** What became of a touch: candidates won, came second, or were outranked; the others were no candidates, and why. */
 export type TouchFate =
@@ -51,7 +51,7 @@ export interface OrderExplanation {
  * @returns `undefined` when no such order was received up to the watermark.
  */
 export function explainOrder(input: AttributionInput, orderId: string): OrderExplanation | undefined {
-  const touches = [...input.touches].filter((touch) => touch.receivedTsUs <= input.watermarkUs);
+  const touches = [...input.touches].filter((touch) => touch.receivedTsUs <= input.watermarkUs && isRead(touch, input.rules));
   const read = { ...input, touches, orders: [...input.orders] };
   const journey = journeys(read).find(({ orders }) => orders.some((order) => order.orderId === orderId));
   const at = journey?.orders.findIndex((order) => order.orderId === orderId) ?? -1;
@@ -59,11 +59,16 @@ export function explainOrder(input: AttributionInput, orderId: string): OrderExp
   const fact = attributeOrders({ ...read, orders: journey?.orders ?? [] }).find((found) => found.orderId === orderId);
   if (order === undefined || fact === undefined) return undefined;
   const all = firstReceipts(judgeProof(touches, input.rules, input.known));
-  const standing = all.filter(({ proofState }) => proofState !== "reload");
+  const standing = all.filter(({ proofState, tier }) => proofState !== "reload" && tier !== "view_through");
   const tooFast = input.rules.fraud === null ? new Set<string>() : fraudRejections(standing, input.rules.fraud);
   const view: View = { order, previous: journey?.orders[at - 1], fact, rules: input.rules, tooFast };
   const judged = all.filter(({ touch }) => touch.identityId === order.identityId);
   return { fact, touches: judged.sort((a, b) => compareTouches(b, a)).map((touch) => explained(touch, view)) };
+}
+
+/** An impression is read only where the rules let it earn orders and it names something. */
+function isRead({ viewThrough, open }: Touch, rules: AttributionRules): boolean {
+  return viewThrough !== true || (rules.viewThrough !== null && open !== null);
 }
 
 interface View {
@@ -97,7 +102,8 @@ function hindrance(touch: JudgedTouch, { order, previous, rules, tooFast }: View
   if (touch.proofState === "reload") return "reload";
   if (touch.eventId === order.eventId && !rules.conversionIsTouch) return "own_event";
   if (touch.touchTsUs > order.orderTsUs) return "after_order";
-  if (rules.lookbackUs !== null && touch.touchTsUs < order.orderTsUs - rules.lookbackUs) return "before_lookback";
+  const lookbackUs = touch.tier === "view_through" ? (rules.viewThrough?.lookbackUs ?? 0) : rules.lookbackUs;
+  if (lookbackUs !== null && touch.touchTsUs < order.orderTsUs - lookbackUs) return "before_lookback";
   if (rules.resetAtOrder && previous !== undefined && touch.touchTsUs <= previous.orderTsUs) return "spent_by_earlier_order";
   if (tooFast.has(touch.eventId)) return "too_fast";
   if (touch.rejection !== null) return touch.rejection;
@@ -105,11 +111,12 @@ function hindrance(touch: JudgedTouch, { order, previous, rules, tooFast }: View
   return isInjected(touch, order) ? "checkout_injection" : null;
 }
 
-const tierRanks = { direct: 0, evidence: 1, proof: 2 } as const;
+const tierRanks = { direct: 0, view_through: 0.5, evidence: 1, proof: 2 } as const;
 
 function candidateFate(touch: JudgedTouch, { order, fact }: View): TouchFate {
   if (touch.eventId === fact.winningEventId) return "won";
   if (touch.eventId === fact.runnerUpEventId) return "runner_up";
   const winnerRank = fact.tier === null ? 0 : tierRanks[fact.tier];
-  return effectiveRank(touch, order.orderTsUs) < winnerRank ? "lower_tier" : "earlier";
+  const rank = touch.tier === "view_through" ? tierRanks.view_through : effectiveRank(touch, order.orderTsUs);
+  return rank < winnerRank ? "lower_tier" : "earlier";
 }

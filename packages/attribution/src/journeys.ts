@@ -30,6 +30,8 @@ export interface Journey {
   readonly identityId: string;
   /** Sorted by {@link compareTouches}; reloads are left out. */
   readonly touches: readonly JudgedTouch[];
+  /** Impressions with labels, sorted the same way; none unless the rules let them earn orders. */
+  readonly views: readonly JudgedTouch[];
   /** Sorted by instant, then order id. */
   readonly orders: readonly Order[];
 }
@@ -38,10 +40,10 @@ export interface Journey {
 export function journeys(input: AttributionInput, withoutOrders: boolean = false): readonly Journey[] {
   const { rules, watermarkUs, known = {} } = input;
   const ordersById = uniqueOrders(input.orders, watermarkUs);
-  const groups = new Map<string, { readonly touches: Touch[]; readonly orders: Order[] }>();
-  const groupOf = (identityId: string): { readonly touches: Touch[]; readonly orders: Order[] } => {
+  const groups = new Map<string, Group>();
+  const groupOf = (identityId: string): Group => {
     let group = groups.get(identityId);
-    if (group === undefined) groups.set(identityId, (group = { touches: [], orders: [] }));
+    if (group === undefined) groups.set(identityId, (group = { touches: [], views: [], orders: [] }));
     return group;
   };
   for (const order of ordersById.values()) groupOf(order.identityId).orders.push(order);
@@ -49,6 +51,10 @@ export function journeys(input: AttributionInput, withoutOrders: boolean = false
   const read: Touch[] = [];
   for (const touch of input.touches) {
     if (touch.receivedTsUs > watermarkUs) continue;
+    if (touch.viewThrough === true) {
+      if (rules.viewThrough !== null && touch.open !== null) groups.get(touch.identityId)?.views.push(touch);
+      continue;
+    }
     if (touch.token !== null) signed.push(touch);
     if (rules.fraud !== null) read.push(touch);
     (withoutOrders ? groupOf(touch.identityId) : groups.get(touch.identityId))?.touches.push(touch);
@@ -56,12 +62,23 @@ export function journeys(input: AttributionInput, withoutOrders: boolean = false
   const states = proofStates(signed, known);
   const rejected = rejectedEvents(read, states, { rules, known });
   const result: Journey[] = [];
-  for (const [identityId, { touches, orders }] of groups) {
+  for (const [identityId, { touches, views, orders }] of groups) {
     orders.sort((a, b) => a.orderTsUs - b.orderTsUs || compareCodePoints(a.orderId, b.orderId));
     const span = withoutOrders ? null : spanOf(orders, rules);
-    result.push({ identityId, touches: sortedTouches(touches, states, { rules, known, span, rejected }), orders });
+    result.push({
+      identityId,
+      touches: sortedTouches(touches, states, { rules, known, span, rejected }),
+      views: views.length === 0 ? [] : sortedTouches(views, new Map(), { rules, known, span: null, rejected: new Set() }),
+      orders,
+    });
   }
   return result;
+}
+
+interface Group {
+  readonly touches: Touch[];
+  readonly views: Touch[];
+  readonly orders: Order[];
 }
 
 function uniqueOrders(orders: Iterable<Order>, watermarkUs: EpochMicros): ReadonlyMap<string, Order> {

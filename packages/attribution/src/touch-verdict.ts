@@ -31,10 +31,11 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
     return { kind: "none", reason: "ignored_event" };
   }
   const book = labelBook(rules);
-  const token = tokenEvidence(row, rules);
-  const isDoubted = token === null && row.tokenStatus === "verified" && row.clickKind !== null && rules.proofMode !== "off";
+  const isView = rules.viewThrough?.eventNames.includes(row.eventName) === true;
+  const token = isView ? null : tokenEvidence(row, rules);
+  const isDoubted = token === null && !isView && row.tokenStatus === "verified" && row.clickKind !== null && rules.proofMode !== "off";
   const open = openLabels(row, book);
-  if (token === null && open === null && !visitEvents.has(row.eventName)) return { kind: "none", reason: "no_evidence" };
+  if (token === null && open === null && (isView || !visitEvents.has(row.eventName))) return { kind: "none", reason: "no_evidence" };
   return {
     kind: "touch",
     touch: {
@@ -50,6 +51,7 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
       token,
       signed: token === null ? null : signedLabels(row, token, book),
       open,
+      ...(isView ? { viewThrough: true } : {}),
     },
   };
 }

@@ -50,6 +50,8 @@ export interface Touch {
   readonly visitorId?: string | null;
   /** The name under which a direct touch is counted, when it is not `direct`. */
   readonly directAs?: string;
+  /** An impression that nobody clicked. It counts only where the rules have a `viewThrough`, and its token never does. */
+  readonly viewThrough?: boolean;
 }
 
 /**
@@ -61,8 +63,8 @@ export interface Touch {
  */
 export type ProofState = "proven" | "unconfirmed" | "replayed" | "reload" | "identity_mismatch" | "self_referral";
 
-/** How strong a touch is: a proven click, a claim, or nothing but the visit. */
-export type TouchTier = "proof" | "evidence" | "direct";
+/** How strong a touch is: a proven click, a claim, something that was only seen, or nothing but the visit. */
+export type TouchTier = "proof" | "evidence" | "view_through" | "direct";
 
 /**
  * Why a touch may win nothing, whatever the order.

@@ -14,7 +14,7 @@ describe("a journey with very many orders", () => {
       const touches = journey(touchCount).map((touch) => counting(touch, () => count++));
       const orders = Array.from({ length: orderCount }, (_, at) => orderAt(at, Math.floor((at * touchCount) / orderCount)));
       for (const lookbackUs of [null, 100 * minuteUs]) {
-        const windows = orderWindows({ identityId: "u", touches, orders }, attributionRules({ lookbackUs }));
+        const windows = orderWindows({ identityId: "u", touches, views: [], orders }, attributionRules({ lookbackUs }));
         expect(orderOutcomes(touches, windows)).toHaveLength(orderCount);
       }
       return count;

@@ -10,6 +10,6 @@ import type { JudgedTouch, Touch } from "../touch.ts";
  * The touches must be all of those received up to the watermark: a nonce may belong to somebody else.
  */
 export function judgeProof(touches: readonly Touch[], rules: AttributionRules, known: ProofKnowledge = {}): readonly JudgedTouch[] {
-  const states = proofStates(touches, known);
+  const states = proofStates(touches.filter(({ viewThrough }) => viewThrough !== true), known);
   return touches.map((touch) => judgedTouch(touch, states.get(touch) ?? null, { rules, known }));
 }

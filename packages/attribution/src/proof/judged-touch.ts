@@ -32,7 +32,7 @@ export function judgedTouch(touch: Touch, proofState: ProofState | null, { rules
     eventId: touch.eventId,
     receivedTsUs: touch.receivedTsUs,
     proofState,
-    tier: tierOf(proofState, labels !== null),
+    tier: touch.viewThrough === true ? "view_through" : tierOf(proofState, labels !== null),
     labels,
     touchTsUs,
     visibleFromUs: rejection === null ? (clickedTsUs ?? ordinaryUs) : neverVisibleUs,

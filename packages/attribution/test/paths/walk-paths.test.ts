@@ -48,7 +48,7 @@ describe("the path of every order of a journey", () => {
       const touches = Array.from({ length: touchCount }, (_, at) => judged(channelTouch({ identityId: "u", eventId: `t${at}`, timeUs: baseUs + at * minuteUs, channel: at % 3 === 0 ? "A" : "B" })));
       const watched = touches.map((one) => Object.defineProperty({ ...one }, "touchTsUs", { get: () => (count++, one.touchTsUs) }));
       const orders = Array.from({ length: orderCount }, (_, at) => orderAt(at, Math.floor((at * touchCount) / orderCount)));
-      const journey: Journey = { identityId: "u", touches: watched, orders };
+      const journey: Journey = { identityId: "u", touches: watched, views: [], orders };
       const chosen: PathSettings = { rules: attributionRules({ lookbackUs: null }), transform: "as-is" };
       const outcomes = orderOutcomes(watched, orderWindows(journey, chosen.rules));
       let steps = 0;
@@ -87,7 +87,7 @@ function journeyOf(drawn: readonly { minute: number; channel: string; campaign: 
   });
   const sorted = judgeProof(touches, rules).toSorted((a, b) => a.touchTsUs - b.touchTsUs || a.receivedTsUs - b.receivedTsUs || (a.eventId < b.eventId ? -1 : 1));
   const orders = minutes.map((minute, at) => orderAt(at, minute)).toSorted((a, b) => a.orderTsUs - b.orderTsUs || (a.orderId < b.orderId ? -1 : 1));
-  return { identityId: "u", touches: sorted, orders };
+  return { identityId: "u", touches: sorted, views: [], orders };
 }
 
 function judged(one: Parameters<typeof judgeProof>[0] extends Iterable<infer Touch> ? Touch : never): JudgedTouch {

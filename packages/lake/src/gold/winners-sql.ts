@@ -24,11 +24,12 @@ const tierBase = "100000000000000000000000000000";
  * the order itself fall out, and the greatest score of the rest wins. No join of orders with touches, so one busy identity costs
  * no more per row than a quiet one.
  *
- * @throws RangeError for rules that only TypeScript carries out: `resetAtOrder`.
+ * @throws RangeError for rules that only TypeScript carries out: `resetAtOrder` and `viewThrough`.
  */
 export function winnersSql(options: GoldOptions): string {
   const { dialect, rules, watermarkUs } = options;
   if (rules.resetAtOrder) throw new RangeError("resetAtOrder: expected false for the lake, got true; use attributeOrders for it");
+  if (rules.viewThrough !== null) throw new RangeError("viewThrough: expected null for the lake, got rules for impressions; use attributeOrders for them");
   return insertInto(
     dialect,
     factAttributionCheckoutTable,
