@@ -1,5 +1,5 @@
 import { attributeOrders, channelTotals, fraudRejections, judgeProof } from "@liftproof/attribution";
-import type { AttributionFact, AttributionInput, AttributionRules, ChannelModel, JudgedTouch, Order, ProofKnowledge, Touch } from "@liftproof/attribution";
+import type { AttributionFact, AttributionInput, AttributionRules, ChannelModel, JudgedTouch, Order, PathTransform, ProofKnowledge, Touch } from "@liftproof/attribution";
 import { compareCodePoints } from "@liftproof/events";
 import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
 import { minorDigits } from "@liftproof/reporting";
@@ -42,6 +42,12 @@ export interface JourneyRules {
   readonly known: ProofKnowledge;
 }
 
+/** Which models to add up, and what happens to paths before. */
+export interface ModelChoice {
+  readonly models: readonly ChannelModel[];
+  readonly transform: PathTransform;
+}
+
 /** What the engine takes: orders in minor units of their currency, and everything the files hold. */
 export function journeyInput(journeys: FileJourneys, { rules, known }: JourneyRules): AttributionInput & { readonly touches: readonly Touch[]; readonly orders: readonly Order[] } {
   const { touches, orders, referrers } = journeys;
@@ -55,11 +61,11 @@ export function journeyInput(journeys: FileJourneys, { rules, known }: JourneyRu
  * Totals run over whole units of the finest decimals that the file uses, so nothing is rounded before the printed
  * number; fact rows carry minor units of the currency.
  */
-export function attributeJourneys(journeys: FileJourneys, how: JourneyRules, models: readonly ChannelModel[]): JourneyAttribution {
+export function attributeJourneys(journeys: FileJourneys, how: JourneyRules, { models, transform }: ModelChoice): JourneyAttribution {
   const { touches, orders, rejectedRows } = journeys;
   const digits = exactDigitsOf(orders);
   const input = journeyInput(journeys, how);
-  const totals = channelTotals({ ...input, orders: orders.map((order) => engineOrder(order, digits)), models });
+  const totals = channelTotals({ ...input, orders: orders.map((order) => engineOrder(order, digits)), models, transform });
   const facts = attributeOrders(input);
   const units = (scaled: bigint, scale: number): number => Number(`${scaled}e-${scale}`);
   const summary: AttributionSummary = {
@@ -92,8 +98,8 @@ function latest(touches: readonly Touch[], orders: readonly FileOrder[]): number
 }
 
 function engineOrder(order: FileOrder, digits: number): Order {
-  const { orderId, identityId, eventId, tsUs, currency } = order;
-  return { orderId, identityId, eventId, orderTsUs: tsUs, receivedTsUs: tsUs, valueMinor: wholeAmount(order, digits), currency };
+  const { orderId, identityId, eventId, tsUs, currency, checkoutStartedTsUs } = order;
+  return { orderId, identityId, eventId, orderTsUs: tsUs, receivedTsUs: tsUs, valueMinor: wholeAmount(order, digits), currency, checkoutStartedTsUs };
 }
 
 /**
@@ -111,8 +117,9 @@ function rejectedTouches({ touches, orders, rules, known }: ReturnType<typeof jo
   }
   const judged = judgeProof(touches, rules, known);
   const tooFast = rules.fraud === null ? new Set<string>() : fraudRejections(judged.filter(({ proofState }) => proofState !== "reload"), rules.fraud);
+  const checkouts = ordersWithCheckout(orders);
   for (const touch of judged) {
-    const reason = rejectionOf(touch, tooFast);
+    const reason = rejectionOf(touch, tooFast) ?? (isInjected(touch, checkouts.get(touch.touch.identityId) ?? [], rules) ? "checkout_injection" : null);
     if (reason !== null) add(reason);
   }
   for (const { tokenStatus } of touches) if (tokenStatus !== "verified" && tokenStatus !== "missing") add(tokenStatus);
@@ -124,6 +131,24 @@ function rejectionOf({ eventId, proofState, rejection }: JudgedTouch, tooFast: R
   if (tooFast.has(eventId)) return "too_fast";
   if (rejection !== null) return rejection;
   return proofState === "proven" || proofState === "unconfirmed" ? null : proofState;
+}
+
+function ordersWithCheckout(orders: readonly Order[]): ReadonlyMap<string, readonly Order[]> {
+  const byIdentity = new Map<string, Order[]>();
+  for (const order of orders) {
+    if (order.checkoutStartedTsUs === null || order.checkoutStartedTsUs === undefined) continue;
+    byIdentity.set(order.identityId, [...(byIdentity.get(order.identityId) ?? []), order]);
+  }
+  return byIdentity;
+}
+
+/** Whether the claim came into the checkout of an order in whose lookback it lies. */
+function isInjected({ claimedTsUs, touchTsUs }: JudgedTouch, orders: readonly Order[], { lookbackUs }: AttributionRules): boolean {
+  if (claimedTsUs === null) return false;
+  return orders.some(({ orderTsUs, checkoutStartedTsUs }) => {
+    const isInside = touchTsUs <= orderTsUs && (lookbackUs === null || touchTsUs >= orderTsUs - lookbackUs);
+    return isInside && claimedTsUs > Math.min(checkoutStartedTsUs ?? Infinity, orderTsUs);
+  });
 }
 
 function proofOf(facts: readonly AttributionFact[], orders: readonly FileOrder[], digits: number): NonNullable<AttributionSummary["proof"]> {

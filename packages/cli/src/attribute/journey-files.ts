@@ -13,6 +13,8 @@ export interface FileOrder extends PricedRow {
   readonly identityId: string;
   readonly eventId: string;
   readonly tsUs: EpochMicros;
+  /** When its checkout began; `null` when the file does not say. */
+  readonly checkoutStartedTsUs: EpochMicros | null;
 }
 
 /** Where the orders are, when they have a file of their own. */
@@ -24,6 +26,7 @@ export interface OrderFile {
   readonly orderId: string;
   readonly time: string;
   readonly value?: string;
+  readonly checkout?: string;
 }
 
 /** Everything about the files. */

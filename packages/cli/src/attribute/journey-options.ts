@@ -10,6 +10,7 @@ export interface JourneyOptions extends TouchColumns {
   readonly orderId?: string;
   readonly orderTime?: string;
   readonly orderValue?: string;
+  readonly orderCheckout?: string;
   readonly conversionIsTouch?: boolean;
   readonly rules?: string;
   readonly lookback?: string;
@@ -41,6 +42,7 @@ export function withJourneyOptions(command: Command): Command {
     .option("--order-id <column>", "its column of the order id")
     .option("--order-time <column>", "its column of the instant")
     .option("--order-value <column>", "its column of the amount (default: orders have no value)")
+    .option("--order-checkout <column>", "its column of when the checkout began: partners and coupon sites may not claim the order after it")
     .option("--conversion <column>", "instead of --orders: 1 or true marks rows that are orders")
     .option("--value <column>", "their amount (default: orders have no value)")
     .option("--conversion-is-touch", "a conversion row may win its own order")

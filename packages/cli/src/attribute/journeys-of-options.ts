@@ -1,6 +1,6 @@
 import { nearestName, openDuckDb } from "@liftproof/adapters/duckdb";
 import { attributionRules } from "@liftproof/attribution";
-import type { AttributionRules, AttributionRulesInput, ProofKnowledge } from "@liftproof/attribution";
+import type { AttributionRules, AttributionRulesInput, ChannelEdition, ProofKnowledge } from "@liftproof/attribution";
 import { createTokenService, identityHash } from "@liftproof/click-token/node";
 import { CommandFault } from "../command-fault.ts";
 import { pathFrom } from "../command-context.ts";
@@ -31,12 +31,24 @@ export interface OptionJourneys extends JourneyRules {
  */
 export async function journeysOfOptions(context: CommandContext, touches: string, options: JourneyOptions): Promise<OptionJourneys> {
   requireColumns(options);
-  const rules = await rulesOf(context, options);
-  const known = await knownOf(context, options);
-  const files = await filesOf(context, touches, { options, rules });
+  const { files, ...how } = await filesOfOptions(context, touches, options);
   const journeys = await journeysOf(context, files);
   for (const note of strayDirects(files, journeys)) context.io.stderr.write(`note: ${note}\n`);
-  return { journeys, rules, known };
+  return { journeys, ...how };
+}
+
+/** The same journeys read under another edition of the channel rules: channels are named when a touch is read. */
+export async function journeysUnderEdition(context: CommandContext, touches: string, options: JourneyOptions & { readonly edition: ChannelEdition }): Promise<OptionJourneys> {
+  const { files, ...how } = await filesOfOptions(context, touches, options);
+  return { journeys: await journeysOf(context, files), ...how };
+}
+
+type EditionOptions = JourneyOptions & { readonly edition?: ChannelEdition };
+
+async function filesOfOptions(context: CommandContext, touches: string, options: EditionOptions): Promise<JourneyRules & { readonly files: JourneyFiles }> {
+  const rules = await rulesOf(context, options);
+  const known = await knownOf(context, options);
+  return { files: await filesOf(context, touches, { options, rules }), rules, known };
 }
 
 function requireColumns(options: Partial<JourneyOptions>): void {
@@ -62,12 +74,13 @@ async function journeysOf(context: CommandContext, files: JourneyFiles): Promise
   }
 }
 
-async function rulesOf(context: CommandContext, options: JourneyOptions): Promise<AttributionRules> {
+async function rulesOf(context: CommandContext, options: EditionOptions): Promise<AttributionRules> {
   // Repeats are not taken together unless the rules say so: a file may list what its owner already cleaned.
   const input: AttributionRulesInput = { collapseGapUs: null, ...(options.rules === undefined ? {} : await readRules(context, options.rules)) };
   const { lookback } = options;
   return attributionRules({
     ...input,
+    ...(options.edition === undefined ? {} : { channelEdition: options.edition }),
     ...(lookback === undefined ? {} : { lookbackUs: lookback === "none" ? null : parseDuration("--lookback", lookback) }),
     ...(options.conversionIsTouch === true ? { conversionIsTouch: true } : {}),
     ...(options.reset === true ? { resetAtOrder: true } : {}),
@@ -97,7 +110,7 @@ async function filesOf(
 }
 
 function orderFileOf(context: CommandContext, options: JourneyOptions): OrderFile | undefined {
-  const { orders, orderId, orderTime, orderValue, conversion } = options;
+  const { orders, orderId, orderTime, orderValue, orderCheckout, conversion } = options;
   if ((orders === undefined) === (conversion === undefined)) {
     throw new CommandFault(`--orders: expected either --orders FILE or --conversion COLUMN, got ${orders === undefined ? "neither; say where the orders are" : "both; leave one out"}`);
   }
@@ -112,6 +125,7 @@ function orderFileOf(context: CommandContext, options: JourneyOptions): OrderFil
     orderId,
     time: orderTime,
     ...(orderValue === undefined ? {} : { value: orderValue }),
+    ...(orderCheckout === undefined ? {} : { checkout: orderCheckout }),
   };
 }
 

@@ -105,7 +105,7 @@ function touchRow(row: CellRow, { reader, number, files, currency }: RowContext)
   if (amount?.kind === "rejected") return amount.reason;
   const said = currency.of(row);
   if (said.kind === "rejected") return said.reason;
-  const order = { ...who, orderId: eventId, eventId, amount: amount?.amount ?? null, currency: said.currency };
+  const order = { ...who, orderId: eventId, eventId, amount: amount?.amount ?? null, currency: said.currency, checkoutStartedTsUs: null };
   return { ...read, order };
 }
 

@@ -3,6 +3,8 @@ import type { DuckDb } from "@liftproof/adapters/duckdb";
 import { readAmount } from "./amount-reader.ts";
 import { currencyReader } from "./currency-reader.ts";
 import type { FileOrder, JourneyFiles, OrderFile } from "./journey-files.ts";
+import { isBlank } from "./is-blank.ts";
+import { parseInstant } from "./parse-instant.ts";
 import { sampleOfRow } from "./rejected-rows.ts";
 import type { RejectedRows } from "./rejected-rows.ts";
 import { rowCount } from "./row-count.ts";
@@ -29,13 +31,16 @@ export async function readOrders(duckDb: DuckDb, { files, file, addOrder }: Orde
     const orderId = reader.cell(row, "orderId")?.trim() ?? "";
     const amount = columns.value === undefined ? null : readAmount(reader.cell(row, "value"), files.decimal);
     const said = currency.of(row);
+    const startedAt = reader.cell(row, "checkout");
+    const checkoutStartedTsUs = startedAt === null || isBlank(startedAt) ? null : parseInstant(startedAt, files.timeUnit);
     if (typeof who === "string") rejected.add(who, sample(who === "bad_time" ? columns.time : undefined));
     else if (orderId === "") rejected.add("missing_order_id");
+    else if (checkoutStartedTsUs === null && startedAt !== null && !isBlank(startedAt)) rejected.add("bad_time", sample(columns.checkout));
     else if (amount?.kind === "rejected") rejected.add(amount.reason, sample(columns.value));
     else if (said.kind === "rejected") rejected.add(said.reason, sample(currency.asked.optional[0]));
     else {
       // An id no touch of the file can have: the order has no row among the touches.
-      const order = { ...who, orderId, eventId: `order\u0000${orderId}`, amount: amount?.amount ?? null, currency: said.currency };
+      const order = { ...who, orderId, eventId: `order\u0000${orderId}`, amount: amount?.amount ?? null, currency: said.currency, checkoutStartedTsUs };
       if (!addOrder(order)) rejected.add("repeated_order");
     }
   });

@@ -1,12 +1,16 @@
+import { attributeOrders, channelChangeLines, channelChanges, pathTransforms } from "@liftproof/attribution";
+import type { AttributionFact, ChannelChanges } from "@liftproof/attribution";
+import { minorDigits } from "@liftproof/reporting";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
-import { attributeJourneys } from "../attribute/attribute-journeys.ts";
+import { attributeJourneys, journeyInput } from "../attribute/attribute-journeys.ts";
 import type { AttributionSummary } from "../attribute/attribute-journeys.ts";
 import { factLine } from "../attribute/fact-line.ts";
 import { withJourneyOptions } from "../attribute/journey-options.ts";
 import type { JourneyOptions } from "../attribute/journey-options.ts";
-import { journeysOfOptions } from "../attribute/journeys-of-options.ts";
+import { journeysOfOptions, journeysUnderEdition } from "../attribute/journeys-of-options.ts";
 import type { RejectedRows } from "../attribute/rejected-rows.ts";
+import { oneOf } from "../options/one-of.ts";
 import { parseModels } from "../options/parse-models.ts";
 import { formatCount } from "../output/format-number.ts";
 import { moneyFormat } from "../output/format-money.ts";
@@ -16,6 +20,8 @@ import { writeOutput } from "../output/write-output.ts";
 
 interface AttributeOptions extends JourneyOptions {
   readonly model: string;
+  readonly transform: string;
+  readonly compareChannels?: string;
   readonly facts?: string;
   readonly json?: boolean;
 }
@@ -30,18 +36,36 @@ export const attributeCommand: CommandFactory = (context) =>
     ]).argument("<touches>", "CSV, NDJSON or Parquet, plain or gzip: one row per touch"),
   )
     .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley", "last-non-direct")
+    .option("--transform <name>", `what happens to a path before several touches share an order: ${pathTransforms.join(", ")}`, "as-is")
+    .option("--compare-channels <edition>", "which orders change channel under another edition of the channel rules: 2023-11 or 2026-05")
     .option("--facts <file>", "write one JSON line per order: which touch won and why")
     .option("--json", "machine output")
     .action((touches: string, options: AttributeOptions) => run(context, touches, options));
 
 async function run(context: CommandContext, touches: string, options: AttributeOptions): Promise<void> {
-  const models = parseModels(options.model);
+  const choice = { models: parseModels(options.model), transform: oneOf("--transform", options.transform, pathTransforms) };
+  const edition = options.compareChannels === undefined ? undefined : oneOf("--compare-channels", options.compareChannels, ["2023-11", "2026-05"]);
   const { journeys, ...how } = await journeysOfOptions(context, touches, options);
-  const { summary, facts } = attributeJourneys(journeys, how, models);
+  const { summary, facts } = attributeJourneys(journeys, how, choice);
   if (options.facts !== undefined) {
     await writeOutput(context, { option: "--facts", path: options.facts }, facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
-  printLine(context, options.json === true ? JSON.stringify(summary) : forPeople(summary, journeys.rejectedByFile));
+  const changes = edition === undefined ? undefined : channelChanges(facts, await factsUnder(context, touches, { ...options, edition }));
+  if (options.json === true) {
+    printLine(context, JSON.stringify(changes === undefined ? summary : { ...summary, channelChanges: changes }));
+    return;
+  }
+  printLine(context, forPeople(summary, journeys.rejectedByFile));
+  if (changes !== undefined) printLine(context, changesText(changes, edition ?? ""));
+}
+
+async function factsUnder(context: CommandContext, touches: string, options: Parameters<typeof journeysUnderEdition>[2]): Promise<readonly AttributionFact[]> {
+  const { journeys, ...how } = await journeysUnderEdition(context, touches, options);
+  return attributeOrders(journeyInput(journeys, how));
+}
+
+function changesText(changes: ChannelChanges, edition: string): string {
+  return ["", `under the channels of ${edition}`, ...channelChangeLines(changes, { minorDigits })].join("\n");
 }
 
 function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]): string {
