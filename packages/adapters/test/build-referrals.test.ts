@@ -30,14 +30,14 @@ const build = (lake: Lake, changes: Partial<BuildOptions> = {}): Promise<BuildRe
 const sorted = (entries: readonly ReferralEntry[]): readonly ReferralEntry[] => entries.toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1));
 const short = (entries: readonly ReferralEntry[]): readonly string[] => sorted(entries).map(({ entryId, amountMinor, reason }) => `${entryId} ${amountMinor} ${reason}`);
 
-/** The ledger of rows without SQL. */
-function ledgerOf(rows: readonly SilverRow[], inForce: ReferralRules, watermarkUs: number): readonly ReferralEntry[] {
+/** What a run adds to the ledger of rows, without SQL. */
+function addedTo(entries: readonly ReferralEntry[], rows: readonly SilverRow[], { inForce, watermarkUs }: { readonly inForce: ReferralRules; readonly watermarkUs: number }): readonly ReferralEntry[] {
   const received = rows.filter(({ receivedTsUs }) => receivedTsUs <= watermarkUs);
   const owned = received.map((row) => ({ row, identityId: `u:${row.userId}` }));
   const touches = owned.flatMap(({ row, identityId }) => touchOf(row, identityId, rules) ?? []);
   const clicks = judgeProof(touches, rules, { referrerOf: (code) => code.replace("code-", "u:") }).flatMap((judged) => referralClickOf(judged, (code) => code.replace("code-", "u:")) ?? []);
   return advanceReferralLedger({
-    entries: [],
+    entries,
     clicks,
     orders: owned.flatMap(({ row, identityId }) => orderOf(row, identityId) ?? []),
     refunds: received.flatMap((row) => refundOf(row) ?? []),
@@ -63,7 +63,7 @@ describe("the referral ledger of the lake", () => {
       const lake = await lakeOf(rows);
       for (const watermarkUs of [...Array.from({ length: 2 }, () => startUs + random.below(endUs - startUs)).sort((a, b) => a - b), endUs]) {
         await build(lake, { referral: inForce, watermarkUs });
-        expect(sorted(await readReferralEntries(lake))).toEqual(sorted(ledgerOf(rows, inForce, watermarkUs)));
+        expect(sorted(await readReferralEntries(lake))).toEqual(sorted(addedTo([], rows, { inForce, watermarkUs })));
       }
       const entries = await readReferralEntries(lake);
       expect(await build(lake, { referral: inForce, watermarkUs: endUs })).toMatchObject({ referrals: { added: 0 } });
@@ -76,6 +76,25 @@ describe("the referral ledger of the lake", () => {
       await lake.close();
     }
     expect([...kinds]).toEqual(expect.arrayContaining(["award", "clawback", "approve", "pay", "approved", "paid", "clawed_back"]));
+  });
+
+  test("law: when events come late, every build adds to the lake what TypeScript adds to the same ledger", async () => {
+    const random = seededRandom(48);
+    const rows = referralStory(random, 200, [0, 0, 0, 3 * day, 12 * day]);
+    const inForce = { ...referral, newCustomersOnly: false };
+    const endUs = Math.max(...rows.map(({ receivedTsUs }) => receivedTsUs)) + 10 * day;
+    const lake = await lakeOf(rows);
+    let entries: readonly ReferralEntry[] = [];
+    for (const share of [0.3, 0.5, 0.8, 1]) {
+      const watermarkUs = Math.floor(startUs + (endUs - startUs) * share);
+      const added = addedTo(entries, rows, { inForce, watermarkUs });
+      expect((await build(lake, { referral: inForce, watermarkUs })).referrals?.added).toBe(added.length);
+      entries = [...entries, ...added];
+      expect(sorted(await readReferralEntries(lake))).toEqual(sorted(entries));
+    }
+    // Late enough to matter: one run at the end would have said something else.
+    expect(sorted(entries)).not.toEqual(sorted(addedTo([], rows, { inForce, watermarkUs: endUs })));
+    await lake.close();
   });
 
   test("example: accounts that turn out to be one person are clawed back, also behind an anonymous id, and payment becomes debt", async () => {

@@ -59,8 +59,8 @@ export function orderRow(orderId: string, who: Pick<SilverRow, "eventTsUs"> & Pa
   return eventRow({ eventId: `order ${orderId}`, eventName: "order.created", ...rest, payload: { order_id: orderId, checkout_id: orderId, value_minor: "10000", currency: "EUR", ...payload } });
 }
 
-/** People who invite each other, buy, send back and are paid, each event received when it happens. */
-export function referralStory(random: Random, moments: number): SilverRow[] {
+/** People who invite each other, buy, send back and are paid; each event is received when it happens, or one of `delays` later. */
+export function referralStory(random: Random, moments: number, delays: readonly number[] = [0]): SilverRow[] {
   const people = ["ada", "bob", "cid", "dot", "eve'"];
   const rows = people.map((userId) => invitation(userId));
   const orders: string[] = [];
@@ -83,5 +83,5 @@ export function referralStory(random: Random, moments: number): SilverRow[] {
       );
     }
   }
-  return rows;
+  return delays.length === 1 ? rows : rows.map((row) => ({ ...row, receivedTsUs: row.eventTsUs + random.pick(delays) }));
 }
