@@ -4,7 +4,7 @@ Usage: python joint-models.py DATA_FOLDER > joint-models.json
 
 Every row is a touch; a row with conversion = 1 is an order of conversion_value. Time decay shares an order among the touches
 of its lookback. Markov and Shapley see journeys that start anew after each order, and Markov the journey of everybody after
-the last order as one that led to nothing. Orders 1 and 2 are solved over exact fractions, order 3 with numpy in doubles.
+the last order as one that led to nothing. Transforms of the path are applied to such journeys, for linear credit as well. Orders 1 and 2 are solved over exact fractions, order 3 with numpy in doubles.
 """
 
 import csv
@@ -50,6 +50,37 @@ def time_decay(customers, lookback, own):
                 totals["direct"][0] += 1
                 totals["direct"][1] += float(order[3])
     return {channel: {"orders": orders, "value": value} for channel, (orders, value) in sorted(totals.items())}
+
+
+def first_exposure(path):
+    return list(dict.fromkeys(path))
+
+
+def last_exposure(path):
+    return first_exposure(path[::-1])[::-1]
+
+
+def collapse(path):
+    return [channel for channel, after in zip(path, path[1:] + [None]) if channel != after]
+
+
+# A file without campaigns has nothing but the channel to be unique by.
+TRANSFORMS = {"unique": last_exposure, "collapse": collapse, "first-exposure": first_exposure, "last-exposure": last_exposure}
+
+
+def linear(won):
+    totals = defaultdict(lambda: [Fraction(0), Fraction(0)])
+    for path, value in won:
+        for channel in path or ["direct"]:
+            totals[channel][0] += Fraction(1, len(path or [1]))
+            totals[channel][1] += value / len(path or [1])
+    return {channel: {"orders": float(orders), "value": float(value)} for channel, (orders, value) in sorted(totals.items())}
+
+
+def transformed(won, lost, transform):
+    won = [(transform(path), value) for path, value in won]
+    lost = [transform(path) for path in lost]
+    return {"linear": linear(won), "markov:1": markov(won, lost, 1), "markov:2": markov(won, lost, 2)}
 
 
 def journeys(customers, lookback, own):
@@ -172,6 +203,7 @@ def main():
             "sevenDays": scenario(customers, 7 * 86400, False),
             "noLookback": scenario(customers, None, False),
             "noLookbackConversionIsTouch": scenario(customers, None, True),
+            "transforms": {name: transformed(*journeys(customers, None, False), transform) for name, transform in TRANSFORMS.items()},
         },
         sys.stdout,
         indent=1,
