@@ -57,35 +57,38 @@ export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedCo
   const parsed = steps.map((step, index) => `${step.parsed(`t${index}`)} AS p${index}`);
   const read = steps.map((step, index) => `${step.value(`t${index}`, `p${index}`)} AS v${index}`);
   const texts = cells.map((_, index) => `t${index}`);
-  const bad = values.map((_, index) => `CASE WHEN v${index} IS NULL AND NOT ${blankSql(`t${index}`)} THEN ${1n << BigInt(index)} ELSE 0 END`);
   const named = columns.segments.map((column, index) => `CASE WHEN NOT ${blankSql(table.column(column))} THEN ${table.column(column)} END AS g${index}`);
   const segments = named.map((_, index) => `g${index}`);
   const passed = [...values.map((_, index) => `v${index}`), ...segments];
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE staged AS
-    SELECT
-      CASE WHEN rejection IN (${READABLE}, ${BAD_VALUE}) THEN unit END AS unit,
-      CASE WHEN rejection IN (${READABLE}, ${BAD_VALUE}) THEN arm END AS arm,
-      rejection,
-      ${["bad", ...passed].join(", ")}
+    SELECT unit, arm, ${rejectionSql(columns)} AS rejection, bad${comma(passed)}
     FROM (
-      SELECT unit, arm, bad, ${rejectionSql(columns)} AS rejection${comma(passed)}
+      SELECT unit, arm, unreadable, ${badSql(values.length)} AS bad${comma(passed)}
       FROM (
-        SELECT unit, arm, unreadable, CAST(${bad.length === 0 ? "0" : bad.join(" + ")} AS UBIGINT) AS bad${comma(passed)}
+        SELECT unit, arm, unreadable${comma(texts)}${comma(read)}${comma(segments)}
         FROM (
-          SELECT unit, arm, unreadable${comma(texts)}${comma(read)}${comma(segments)}
+          SELECT unit, arm, unreadable${comma(texts)}${comma(parsed)}${comma(segments)}
           FROM (
-            SELECT unit, arm, unreadable${comma(texts)}${comma(parsed)}${comma(segments)}
-            FROM (
-              SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}${comma(named)}
-              FROM ${table.relation}
-            )
+            SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}${comma(named)}
+            FROM ${table.relation}
           )
         )
       )
     )`);
 }
 
+/** A row with every value there has no bad one: one test spares it the question per cell. */
+function badSql(valueCount: number): string {
+  const values = Array.from({ length: valueCount }, (_, value) => value);
+  if (valueCount === 0) return "0";
+  const bits = values.map((value) => `CASE WHEN v${value} IS NULL AND NOT ${blankSql(`t${value}`)} THEN ${1n << BigInt(value)} ELSE 0 END`);
+  const complete = values.map((value) => `v${value} IS NOT NULL`).join(" AND ");
+  const type = valueCount <= 8 ? "UTINYINT" : "UBIGINT";
+  return `CAST(CASE WHEN ${complete} THEN 0 ELSE ${bits.join(" + ")} END AS ${type})`;
+}
+
+/** Most rows pass the first branch, which asks the cheapest question under which no reason can hold. */
 function rejectionSql({ unit, arms }: StagedColumns): string {
   const known = arms === undefined ? "true" : `arm IN (${arms.map(textLiteral).join(", ")})`;
   const tests: readonly (readonly [RowRejection, string])[] = [
@@ -96,8 +99,9 @@ function rejectionSql({ unit, arms }: StagedColumns): string {
     ["unknown_arm", `NOT ${known}`],
     ["bad_value", "bad <> 0"],
   ];
+  const sound = `NOT unreadable AND bad = 0 AND ${unit === undefined ? "" : "unit >= '!' AND NOT contains(unit, '+') AND "}arm >= '!' AND ${known}`;
   const cases = tests.map(([reason, test]) => `WHEN ${test} THEN ${ownRejections.indexOf(reason)}`);
-  return `CAST(CASE ${cases.join(" ")} ELSE ${READABLE} END AS UTINYINT)`;
+  return `CAST(CASE WHEN ${sound} THEN ${READABLE} ${cases.join(" ")} ELSE ${READABLE} END AS UTINYINT)`;
 }
 
 function damagedSql(unit: string): string {

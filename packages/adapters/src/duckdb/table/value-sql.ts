@@ -16,8 +16,10 @@ export interface ValueSql {
 /** How to read a value from a cell. */
 export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
   if (parse === "flag") {
+    const known = (text: string): string => `${text} IN (${words([...flagWords.yes, ...flagWords.no])})`;
     return {
-      parsed: (text) => `lower(trim(${text}))`,
+      // Most files write the words as they stand in the list: only other cells are rewritten first.
+      parsed: (text) => `CASE WHEN ${known(text)} THEN ${text} ELSE lower(trim(${text})) END`,
       value: (_, word) => `CASE WHEN ${word} IN (${words(flagWords.yes)}) THEN 1.0::DOUBLE WHEN ${word} IN (${words(flagWords.no)}) THEN 0.0::DOUBLE END`,
     };
   }
