@@ -96,7 +96,7 @@ t6,ann,2026-03-09T10:00:00Z,Email,
 
 channel        Email
 why            a proven click outranks every claim, later ones too
-decided by     the tier: proof outranks evidence, and evidence a direct visit
+decided by     the tier: proof outranks evidence, evidence an impression, and an impression a direct visit
 winner         touch t1, Email, proof, 2 d 4 h before the order
 runner-up      touch t3, Paid Search, evidence, 4 h 30 min before the order
 without proof  touch t3, Paid Search

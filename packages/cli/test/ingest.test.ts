@@ -50,6 +50,8 @@ describe("ingest of a file of events", () => {
     folder.write("rules.yaml", "reset: true\n");
     const { exitCode, stderr } = await run("build", "--lake", "few.duckdb", "--rules", "rules.yaml");
     expect([exitCode, stderr]).toEqual([2, "liftproof: rules.yaml: reset: expected false, got true; it runs in liftproof attribute only, take it out\n"]);
+    folder.write("rules.yaml", "view_through: { lookback: 1d }\n");
+    expect((await run("build", "--lake", "few.duckdb", "--rules", "rules.yaml")).stderr).toBe("liftproof: rules.yaml: view_through: expected none, got a record; impressions count in liftproof attribute only, take it out\n");
     folder.write("rules.yaml", "fraud: true\n");
     expect(await run("build", "--lake", "few.duckdb", "--rules", "rules.yaml")).toMatchObject({ exitCode: 0, stderr: "" });
   });

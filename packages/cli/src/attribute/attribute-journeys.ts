@@ -116,7 +116,8 @@ function rejectedTouches({ touches, orders, rules, known }: ReturnType<typeof jo
     add("own_event", touches.filter(({ eventId }) => orderEvents.has(eventId)).length);
   }
   const judged = judgeProof(touches, rules, known);
-  const tooFast = rules.fraud === null ? new Set<string>() : fraudRejections(judged.filter(({ proofState }) => proofState !== "reload"), rules.fraud);
+  const tooFast = rules.fraud === null ? new Set<string>() : fraudRejections(judged.filter(({ proofState, tier }) => proofState !== "reload" && tier !== "view_through"), rules.fraud);
+  if (rules.viewThrough === null) add("impression", touches.filter(({ viewThrough }) => viewThrough === true).length);
   const checkouts = ordersWithCheckout(orders);
   for (const touch of judged) {
     const reason = rejectionOf(touch, tooFast) ?? (isInjected(touch, checkouts.get(touch.touch.identityId) ?? [], rules) ? "checkout_injection" : null);

@@ -37,6 +37,7 @@ export function withJourneyOptions(command: Command): Command {
     .option("--own-code <column>", "column of the person's own referrer code: nobody refers himself; needs --token")
     .option("--click-status <column>", "column that says whether the click was verified, judged elsewhere")
     .option("--device <column>", "column of the device, for the fraud filter of --rules")
+    .option("--view <column>", "1 or true marks impressions that nobody clicked: they count only under view_through of --rules")
     .option("--orders <file>", "file of orders")
     .option("--order-identity <column>", "its column of the person (default: that of --identity)")
     .option("--order-id <column>", "its column of the order id")

@@ -83,6 +83,8 @@ function touchRow(row: CellRow, { reader, number, files, currency }: RowContext)
   const who = whoAndWhen(cell("identity"), cell("time"), files.timeUnit);
   if (typeof who === "string") return who;
   const eventId = cell("eventId") ?? String(number);
+  const isView = flag(cell("view"));
+  if (isView === undefined) return "bad_value";
   const read = touchOfCells(
     {
       ...who,
@@ -94,6 +96,7 @@ function touchRow(row: CellRow, { reader, number, files, currency }: RowContext)
       token: cell("token"),
       clickStatus: cell("clickStatus"),
       device: cell("device"),
+      isView,
     },
     files.touchRules,
   );
@@ -115,5 +118,6 @@ function columnOf(reason: RowRejectionReason, row: CellRow, { reader, files: { c
   if (reason === "bad_time") return columns.time;
   if (reason === "bad_status") return columns.clickStatus;
   if (reason !== "bad_value") return undefined;
-  return flag(reader.cell(row, "conversion")) === undefined ? columns.conversion : columns.value;
+  const flags = (["view", "conversion"] as const).find((field) => flag(reader.cell(row, field)) === undefined);
+  return flags === undefined ? columns.value : columns[flags];
 }

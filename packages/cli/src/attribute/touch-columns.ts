@@ -1,5 +1,5 @@
 /** What a column of the touch file may hold besides the person and the instant: the name of the option that says which one. */
-const touchFields = ["channel", "source", "medium", "campaign", "eventId", "token", "clickStatus", "device", "ownCode", "conversion", "value"] as const;
+const touchFields = ["channel", "source", "medium", "campaign", "eventId", "token", "clickStatus", "device", "ownCode", "view", "conversion", "value"] as const;
 
 /** Which columns of the touch file hold what. `conversion` flags the rows that are orders themselves, `value` is their amount. */
 export interface TouchColumns extends Partial<Record<(typeof touchFields)[number], string>> {

@@ -25,6 +25,8 @@ export interface TouchCells {
   readonly token: string | null;
   readonly clickStatus: string | null;
   readonly device: string | null;
+  /** Whether nobody clicked: the row is an impression. */
+  readonly isView: boolean;
 }
 
 /** A touch, and the channel of its row before `--direct` was asked; `null` when the row has none. */
@@ -43,12 +45,13 @@ export interface ReadTouch {
 export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | null {
   const status = cells.clickStatus?.trim() ?? null;
   if (status !== null && status !== "" && !isTokenStatus(status)) return null;
-  const verdict = from.verify === undefined ? null : from.verify(cells.token, cells.tsUs);
+  // An impression was not clicked, so it has no token to judge.
+  const verdict = from.verify === undefined || cells.isView ? null : from.verify(cells.token, cells.tsUs);
   const labels = openLabels(cells, from);
   const channel = labels?.channel ?? null;
   const open = channel !== null && from.directChannels.has(channel) ? null : labels;
   const directAs = open === null ? meaningfulLabel(cells.channel?.trim()) : null;
-  const judged = verdict === null ? judgedElsewhere({ status, open }, from.rules) : judgedHere({ verdict, receivedTsUs: cells.tsUs }, from.rules);
+  const judged = verdict === null ? judgedElsewhere({ status: cells.isView ? null : status, open }, from.rules) : judgedHere({ verdict, receivedTsUs: cells.tsUs }, from.rules);
   const touch: Touch = {
     identityId: cells.identityId,
     eventId: cells.eventId,
@@ -60,6 +63,7 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | n
     deviceFp: cells.device,
     visitorId: cells.identityId,
     ...(directAs === null ? {} : { directAs }),
+    ...(cells.isView ? { viewThrough: true } : {}),
     ...judged,
   };
   return { touch, channel };

@@ -52,6 +52,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
   }
   const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
   if (rules.resetAtOrder) throw new CommandFault(`${options.rules ?? "rules"}: reset: expected false, got true; it runs in liftproof attribute only, take it out`);
+  if (rules.viewThrough !== null) throw new CommandFault(`${options.rules ?? "rules"}: view_through: expected none, got a record; impressions count in liftproof attribute only, take it out`);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const pepper = options.pepperFile === undefined ? undefined : await readPepper(context, options.pepperFile);
   const bars = progressBars(context);

@@ -2,6 +2,7 @@ const reasons: Readonly<Record<string, string>> = {
   proof: "a proven click outranks every claim, and no claim came after it",
   proof_over_recency: "a proven click outranks every claim, later ones too",
   last_non_direct: "no proof counts for this order, so the last touch that says where it came from wins",
+  view_through: "no click led here, so the last impression wins",
   only_direct: "only direct visits led here",
   no_touch: "no touch of this person is in the lookback",
   only_rejected: "every touch in the lookback was eliminated",

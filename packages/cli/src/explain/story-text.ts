@@ -6,7 +6,7 @@ import type { DecidingRule, OrderStory, TouchStory } from "./order-story.ts";
 import { timeSpan } from "./time-span.ts";
 
 const ruleWords: Readonly<Record<DecidingRule, string>> = {
-  tier: "the tier: proof outranks evidence, and evidence a direct visit",
+  tier: "the tier: proof outranks evidence, evidence an impression, and an impression a direct visit",
   time: "time: of two touches of one tier the later one wins",
   receipt: "receipt: of two touches of one instant the one received later wins",
   event_id: "the event id: nothing else tells the two apart",

@@ -24,6 +24,7 @@ export const rulesOfFile: { readonly [Field in keyof AttributionRulesInput]?: (f
   fraud: ({ fraud }) => fraudRulesOf(fraud),
   checkoutGuard: ({ checkout_guard: flag }) => flag,
   couponSources: ({ coupon_sources: sources }) => sources,
+  viewThrough: ({ view_through: seen }) => (seen === undefined ? undefined : { lookbackUs: parseDuration("view_through.lookback", seen.lookback), eventNames: seen.events ?? [] }),
   proofMode: ({ proof_mode: mode }) => mode,
   requireProof: ({ require_proof: entries }) => entries?.map(requirementOf),
   distrust: ({ distrust }) => distrust?.map(distrustedOf),

@@ -22,6 +22,7 @@ export interface RulesFile {
   readonly fraud?: boolean | FraudRecord | undefined;
   readonly checkout_guard?: boolean | undefined;
   readonly coupon_sources?: readonly string[] | undefined;
+  readonly view_through?: { readonly lookback: string; readonly events?: readonly string[] | undefined } | undefined;
   readonly proof_mode?: ProofMode | undefined;
   readonly require_proof?: readonly RequirementRecord[] | undefined;
   readonly distrust?: readonly DistrustRecord[] | undefined;
@@ -104,6 +105,7 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   fraud: z.union([z.boolean(), fraudRecord]).optional(),
   checkout_guard: z.boolean().optional(),
   coupon_sources: z.array(word).optional(),
+  view_through: z.strictObject({ lookback: durationText, events: z.array(word).optional() }).optional(),
   proof_mode: z.enum(["off", "report", "enforce"]).optional(),
   require_proof: z.array(requirement).optional(),
   distrust: z.array(distrusted).optional(),

@@ -22,6 +22,7 @@ const meanings: Readonly<Record<string, string>> = {
   replayed: "the click token had proved another person's click already",
   reload: "the same click once more, as when a page is loaded again",
   too_fast: "more touches in a short time than the fraud filter of --rules allows",
+  impression: "nobody clicked it, and --rules has no view_through",
   unproven_claim: "the touch names a campaign or partner that require_proof of --rules wants proven, and has no proof",
   self_referral: "the person clicked on the link with the own referrer code",
   checkout_injection: "a partner, an affiliate or a coupon source claimed the order while it was being paid",

@@ -67,6 +67,16 @@ describe("options of attribute", () => {
     expect((await attribute(...columns, "fraud.yaml")).rejectedTouches).toEqual({ too_fast: 3 });
   });
 
+  test("example: an impression earns what no click led to, and only where the rules let it", async () => {
+    folder.write("seen.csv", `id,who,at,source,medium,seen\nv1,ann,2026-03-02T11:00:00Z,news,display,yes\nt1,ann,2026-03-01T11:00:00Z,google,cpc,no\nv2,bob,2026-03-03T11:00:00Z,news,display,yes\n`);
+    folder.write("seen.yaml", "view_through: { lookback: 1d }\n");
+    const seen = async (...options: readonly string[]): Promise<Printed> => JSON.parse((await runCommand([...argv.map((word) => (word === "touches.csv" ? "seen.csv" : word)), "--view", "seen", "--json", ...options], { cwd: folder.path })).stdout) as Printed;
+    const without = await seen();
+    expect([orders(without, "last-non-direct"), without.rejectedTouches]).toEqual([{ "Paid Search": 2, direct: 1 }, { impression: 2 }]);
+    const within = await seen("--rules", "seen.yaml");
+    expect([orders(within, "last-non-direct"), within.rejectedTouches]).toEqual([{ "Paid Search": 2, Display: 1 }, {}]);
+  });
+
   test("example: --transform takes repeats together before touches share an order", async () => {
     const plain = orders(await attribute("--model", "linear"), "linear");
     expect(plain["Paid Search"]).toBeCloseTo(1, 12);

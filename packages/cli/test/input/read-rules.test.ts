@@ -17,7 +17,7 @@ function fileWith(key: string, value: string): string {
     if (step === "*") return `[${text}]`;
     const others: Readonly<Record<string, string>> = {
       within: "at_most: 3", at_most: "within: 10m", field: "op: present", op: "field: source, value: news", value: "field: source, op: contains", all: "channel: N", any: "channel: N",
-      keys: "campaign: spring", from: "key: 7", to: "key: 7", kind: "source: s, medium: m", pattern: "medium: m",
+      events: "lookback: 1d", keys: "campaign: spring", from: "key: 7", to: "key: 7", kind: "source: s, medium: m", pattern: "medium: m",
       source: top === "click_ids" ? "kind: k, medium: m" : "pattern: p, medium: m", medium: top === "click_ids" ? "kind: k, source: s" : "pattern: p",
     };
     return step === "value" && below[at + 1] === "*" ? `{ field: source, op: in, value: ${text} }` : `{ ${step}: ${text}${others[step] === undefined ? "" : `, ${others[step]}`} }`;
