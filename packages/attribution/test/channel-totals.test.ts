@@ -26,6 +26,18 @@ describe("nine journeys over three channels", () => {
     }
   });
 
+  test("vector: time decay with a half-life of an hour agrees with published totals of steps a day apart", () => {
+    const expected = dataRows("attribution/dp6_mam_abc_expected.csv");
+    if (expected === null) return;
+    const { touches, orders } = journeysOf(paths);
+    const hourUs = dayUs / 24;
+    const apart = touches.map((touch) => ({ ...touch, arrivalTsUs: baseUs + ((touch.arrivalTsUs - baseUs) / secondUs) * dayUs, receivedTsUs: baseUs }));
+    const late = orders.map((order) => ({ ...order, orderTsUs: baseUs + 9 * dayUs }));
+    const decaying = attributionRules({ lookbackUs: null, collapseGapUs: null, halfLifeUs: hourUs, graceUs: 99 * dayUs });
+    const found = channelTotals({ touches: apart, orders: late, rules: decaying, watermarkUs: Infinity, models: ["time-decay"] });
+    for (const [channel = "", , , , , , timeDecay] of expected) expect(Number(valueOf(found, "time-decay", channel))).toBeCloseTo(Number(timeDecay), 12);
+  });
+
   test("example: totals are decimal text without a trace of thirds", () => {
     expect(["A", "B", "C"].map((channel) => valueOf(totals, "position", channel))).toEqual(["11.1", "8.4", "7.5"]);
     expect(["A", "B", "C"].map((channel) => valueOf(totals, "shapley", channel))).toEqual(["10.5", "9", "7.5"]);

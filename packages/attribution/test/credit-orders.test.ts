@@ -47,6 +47,52 @@ describe("credits of an order", () => {
     );
   });
 
+  test("law: units follow exact shares, those left over go by remainder, then to the later touch, then to the greater id", () => {
+    const step = fc.record({ afterUs: fc.nat(3), id: fc.constantFrom("a", "b", "c", "d", "e", "f", "\u{1f600}", "\uff5e") });
+    const triple = fc.tuple(fc.nat(50), fc.nat(50), fc.nat(50)).filter((parts) => parts.some((part) => part > 0));
+    fc.assert(
+      fc.property(fc.uniqueArray(step, { minLength: 1, maxLength: 6, selector: ({ id }) => id }), triple, fc.integer({ min: -2000, max: 2000 }), fc.constantFrom("linear", "position"), (drawn, parts, value, model) => {
+        const chosen = attributionRules({ collapseGapUs: null, positionWeights: parts });
+        const touches = drawn.map(({ id, afterUs }) => touch(id, id, afterUs));
+        const credits = creditsOf(model as ModelName, { touches, orders: [order(value, 9)], chosen });
+        const path = drawn.toSorted((a, b) => a.afterUs - b.afterUs || byCodePoint(a.id, b.id));
+        const found = new Map(credits.map(({ eventId, creditMinor }) => [eventId, creditMinor]));
+        const expected = plainCredits(path.map((_, at) => plainShare(model, { at, length: path.length, parts })), value);
+        for (const [at, { id }] of path.entries()) expect([id, found.get(id) ?? 0]).toEqual([id, expected[at] ?? 0]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("law: a worthless order gives every step a plain zero, under every model", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { maxLength: 6 }), fc.constantFrom(rules, uncollapsed), (minutes, chosen) => {
+        const touches = minutes.map((minute, at) => touch(`t${at}`, `C${at % 3}`, minute * minuteUs));
+        const input = { touches, orders: [order(0, 41 * minuteUs)], rules: chosen, watermarkUs: Infinity };
+        for (const { creditMinor } of creditOrders({ ...input, models })) expect(Object.is(creditMinor, 0)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("law: currencies never meet: credits add up per currency, and one total over two of them is refused", () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ value: fc.integer({ min: -99, max: 999 }), currency: fc.constantFrom("EUR", "USD") }), { minLength: 1, maxLength: 6 }), (drawn) => {
+        const orders = drawn.map(({ value, currency }, at) => ({ ...order(value, 9 + at), orderId: `o${at}`, eventId: `order${at}`, currency }));
+        const input = { touches: [touch("a", "A", 0), touch("b", "B", 1), touch("c", "C", 2)], orders, rules, watermarkUs: Infinity, models };
+        const currencyOf = new Map(orders.map(({ orderId, currency }) => [orderId, currency]));
+        for (const currency of ["EUR", "USD"]) {
+          const credited = creditOrders(input).filter(({ orderId, model }) => model === "linear" && currencyOf.get(orderId) === currency);
+          const earned = drawn.filter((one) => one.currency === currency).reduce((sum, { value }) => sum + value, 0);
+          expect(credited.reduce((sum, { creditMinor }) => sum + creditMinor, 0)).toBe(earned);
+        }
+        if (new Set(currencyOf.values()).size > 1) expect(() => channelTotals(input)).toThrow("orders: expected one currency");
+        else expect(channelTotals(input).orders).toBe(drawn.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("edge: repeats within the gap count as the last of them, a microsecond more parts them", () => {
     const at = (gapUs: number): readonly (string | null)[] => {
       const touches = [touch("t1", "Email", 0), touch("t2", "Email", gapUs), touch("t3", "Paid Search", 1)];
@@ -125,6 +171,31 @@ describe("splitting an amount", () => {
     expect(() => splitAmount(1, [{ weight: -1, rank: 0 }])).toThrow(RangeError);
   });
 });
+
+/** The exact share of a step, as a fraction. */
+function plainShare(model: string, { at, length, parts }: { readonly at: number; readonly length: number; readonly parts: readonly [number, number, number] }): readonly [bigint, bigint] {
+  const [first, middle, last] = parts;
+  if (model === "linear" || length === 1) return [1n, BigInt(length)];
+  if (length === 2) return first + last === 0 ? [1n, 2n] : [BigInt(at === 0 ? first : last), BigInt(first + last)];
+  const whole = BigInt(first + middle + last);
+  if (at === 0) return [BigInt(first), whole];
+  return at === length - 1 ? [BigInt(last), whole] : [BigInt(middle), whole * BigInt(length - 2)];
+}
+
+/** Largest remainders in whole numbers, the later step first among equals. */
+function plainCredits(shares: readonly (readonly [bigint, bigint])[], value: number): readonly number[] {
+  const magnitude = BigInt(Math.abs(value));
+  const units = shares.map(([part, whole]) => (magnitude * part) / whole);
+  const left = Number(magnitude - units.reduce((sum, unit) => sum + unit, 0n));
+  const places = shares.map(([part, whole], at) => ({ at, part: (magnitude * part) % whole, whole }));
+  places.sort((a, b) => Number(b.part * a.whole - a.part * b.whole) || b.at - a.at);
+  for (const { at } of places.slice(0, left)) units[at] = (units[at] ?? 0n) + 1n;
+  return units.map((unit) => Number(value < 0 ? -unit : unit));
+}
+
+function byCodePoint(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
 
 function channelled(touch: Touch, at: number): Touch {
   return { ...touch, open: { channel: "Visit", source: null, medium: null, campaign: String(at) } };

@@ -34,8 +34,7 @@ export function channelChain(paths: readonly ChannelPath[], order: number): Chan
   const numbers = new Map(channels.map((channel, number) => [channel, number] as const));
   const memories: (readonly number[])[] = [[]];
   const stateOf = new Map<string, number>([["", 0]]);
-  /** Target and weight of the step from state s to channel c at s * width + c; target -1 is a step nobody has made. */
-  const steps: Steps = { targets: Array.from({ length: width }, () => -1), weights: Array.from({ length: width }, () => 0) };
+  const steps: Steps = { byKey: new Map(), sources: [], channels: [], targets: [], weights: [] };
   const wins: number[] = [0];
   const ends: number[] = [0];
   const targetOf = (state: number, channel: number): number => {
@@ -46,10 +45,6 @@ export function channelChain(paths: readonly ChannelPath[], order: number): Chan
     stateOf.set(key, memories.length);
     wins.push(0);
     ends.push(0);
-    for (let step = 0; step < width; step++) {
-      steps.targets.push(-1);
-      steps.weights.push(0);
-    }
     return memories.push(memory) - 1;
   };
   for (const { channels: way, conversions, nonConversions } of paths) {
@@ -58,8 +53,15 @@ export function channelChain(paths: readonly ChannelPath[], order: number): Chan
     let state = 0;
     for (const name of way) {
       const channel = numbers.get(name) ?? 0;
-      const step = state * width + channel;
-      if (steps.targets[step] === -1) steps.targets[step] = targetOf(state, channel);
+      const key = state * width + channel;
+      let step = steps.byKey.get(key);
+      if (step === undefined) {
+        steps.byKey.set(key, (step = steps.targets.length));
+        steps.sources.push(state);
+        steps.channels.push(channel);
+        steps.targets.push(targetOf(state, channel));
+        steps.weights.push(0);
+      }
       steps.weights[step] = (steps.weights[step] ?? 0) + walks;
       state = steps.targets[step] ?? 0;
     }
@@ -69,7 +71,11 @@ export function channelChain(paths: readonly ChannelPath[], order: number): Chan
   return sortedChain({ channels, memories, steps, wins, ends });
 }
 
+/** The steps anybody has made: from a state to a channel, and so to another state. */
 interface Steps {
+  readonly byKey: Map<number, number>;
+  readonly sources: number[];
+  readonly channels: number[];
   readonly targets: number[];
   readonly weights: number[];
 }
@@ -100,25 +106,29 @@ interface FoundChain {
 
 /** States get new numbers, so that the order in which they were found leaves no trace. */
 function sortedChain({ channels, memories, steps, wins, ends }: FoundChain): ChannelChain {
-  const width = channels.length;
   const found = [...memories.keys()].sort((a, b) => compareMemories(memories[a] ?? [], memories[b] ?? []));
   const numberOf = new Int32Array(found.length);
   for (const [number, state] of found.entries()) numberOf[state] = number;
+  const numberFrom = (step: number): number => numberOf[steps.sources[step] ?? 0] ?? 0;
+  const sorted = [...steps.targets.keys()].sort((a, b) => numberFrom(a) - numberFrom(b) || (steps.channels[a] ?? 0) - (steps.channels[b] ?? 0));
   const firstStep = new Int32Array(found.length + 1);
   const stays = new Float64Array(found.length);
   const targets: number[] = [];
   const weights: number[] = [];
-  for (const [number, state] of found.entries()) {
-    for (let step = state * width; step < (state + 1) * width; step++) {
-      const target = steps.targets[step] ?? -1;
-      const weight = steps.weights[step] ?? 0;
-      if (target === state) stays[number] = weight;
-      if (target === -1 || target === state) continue;
-      targets.push(numberOf[target] ?? 0);
+  for (const step of sorted) {
+    const from = numberFrom(step);
+    const target = numberOf[steps.targets[step] ?? 0] ?? 0;
+    const weight = steps.weights[step] ?? 0;
+    if (target === from) {
+      stays[from] = weight;
+    } else {
+      targets.push(target);
       weights.push(weight);
     }
-    firstStep[number + 1] = targets.length;
+    firstStep[from + 1] = targets.length;
   }
+  // A state without steps begins where the one before it ends.
+  for (let state = 1; state <= found.length; state++) firstStep[state] = Math.max(firstStep[state] ?? 0, firstStep[state - 1] ?? 0);
   return {
     channels,
     memories: found.map((state) => memories[state] ?? []),
