@@ -127,6 +127,23 @@ describe("credits of an order", () => {
     expect(credits.map((credit) => credit.creditMinor)).toEqual([100, 200]);
   });
 
+  test("law: under time decay credit halves per half-life, whatever the half-life and however long before the order", () => {
+    const ages = fc.uniqueArray(fc.integer({ min: 0, max: 20 * 24 * 60 }), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(ages, fc.integer({ min: 60, max: 40 * 24 * 60 }), fc.integer({ min: 0, max: 1000 }), (minutes, halfLife, pause) => {
+        const chosen = attributionRules({ lookbackUs: null, collapseGapUs: null, halfLifeUs: halfLife * minuteUs });
+        const touches = minutes.map((minute, at) => touch(`t${at}`, "A", minute * minuteUs));
+        const credits = creditsOf("time-decay", { touches, orders: [order(1_000_000_000_000, (Math.max(...minutes) + pause) * minuteUs)], chosen });
+        const share = new Map(credits.map(({ eventId, creditMinor }) => [eventId, creditMinor / 1e12]));
+        const whole = minutes.reduce((sum, minute) => sum + 2 ** (minute / halfLife - Math.max(...minutes) / halfLife), 0);
+        for (const [at, minute] of minutes.entries()) {
+          expect(share.get(`t${at}`) ?? 0).toBeCloseTo(2 ** (minute / halfLife - Math.max(...minutes) / halfLife) / whole, 11);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("example: an order nobody led to has one row without a touch", () => {
     expect(creditsOf("linear", { touches: [], orders: [order(500, 0)], chosen: rules })).toEqual([
       { orderId: "o", model: "linear", eventId: null, channel: "direct", creditMinor: 500 },

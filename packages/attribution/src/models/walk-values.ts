@@ -13,7 +13,7 @@ export interface WalkValues {
 /** Up to so many states, elimination is as quick as anything. */
 const fewStates = 16;
 
-/** The values of a system, to the last bits by either method. */
+/** The values of a system: to the last bits for walks of a few steps, to 13 digits for walks of hundreds, and by elimination for longer ones. */
 export function walkValues(system: WalkSystem): WalkValues {
   const values = (system.states.length <= fewStates ? null : relaxedValues(system)) ?? eliminatedValues(system);
   return { values, residual: residualOf(system, values) };

@@ -74,6 +74,27 @@ describe("Markov shares", () => {
     );
   });
 
+  test("law: walks of a hundred steps still come to rest at the eliminated values, walks of a million are left to elimination", () => {
+    const lengthy = (repeats: number): readonly ChannelPath[] =>
+      ["ABCDEFAGBHC", "HGFEDCBAHA", "BDFHACEGBB", "CCAAHHEEBG"].map((round, at) => ({
+        channels: Array.from({ length: 10 }, () => round.split("")).flat(),
+        conversions: at === 0 ? 1 : 0,
+        nonConversions: repeats,
+      }));
+    const systemOf = (paths: readonly ChannelPath[]): Parameters<typeof relaxedValues>[0] => {
+      const chain = channelChain(paths, 2);
+      return { chain, states: Int32Array.from(chain.memories.keys()), gains: chain.wins, exits: chain.ends };
+    };
+    const system = systemOf(lengthy(3));
+    const eliminated = eliminatedValues(system);
+    const rested = relaxedValues(system);
+    expect(rested).not.toBeNull();
+    for (const state of system.states) expect(Math.abs((rested?.[state] ?? -1) / (eliminated[state] ?? 1) - 1)).toBeLessThan(5e-14);
+    const endless = lengthy(3).map((path) => ({ ...path, channels: Array.from({ length: 100 }, () => path.channels).flat() }));
+    expect(relaxedValues(systemOf(endless))).toBeNull();
+    expect(markovShares(endless, 2).residual).toBeLessThan(1e-15);
+  });
+
   test("law: the same journeys in another order give the same bits", () => {
     fc.assert(
       fc.property(ways, fc.integer({ min: 1, max: 4 }), (paths, order) => {
