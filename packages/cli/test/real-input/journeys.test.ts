@@ -27,6 +27,8 @@ async function attribute(...options: readonly string[]): Promise<Printed> {
 describe.skipIf(!hasData("journeys-july2018"))("journeys of July 2018", () => {
   test.each([
     ["seven days", [], oracle.sevenDays],
+    ["thirty days, Facebook says nothing", ["--lookback", "30d", "--direct", "Facebook"], oracle.thirtyDaysFacebookIsDirect],
+    ["no lookback, an order spends its touches", ["--lookback", "none", "--reset"], oracle.noLookbackReset],
     ["no lookback", ["--lookback", "none"], oracle.noLookback],
     ["no lookback, a conversion is a touch of itself", ["--lookback", "none", "--conversion-is-touch"], oracle.noLookbackConversionIsTouch],
   ] as const)("vector: totals per channel and model agree with exact fractions in Python: %s", async (_, options, truth) => {

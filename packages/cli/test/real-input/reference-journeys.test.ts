@@ -46,3 +46,17 @@ describe.skipIf(!hasData("attribution"))("nine journeys with credits from DP6 Ma
     }
   });
 });
+
+describe.skipIf(!hasData("attribution"))("thirty published cases of the default channel grouping", () => {
+  test.each(["2023-11", "2026-05"])("vector: every case gives its channel under the edition of %s", async (edition) => {
+    const cases = table("channel_grouping_cases.csv");
+    const rows = cases.map(({ source = "", medium = "", campaign = "" }, person) => `p${person},2026-01-01T00:00:00Z,${source},${medium},${campaign}`);
+    folder.write("cases.csv", ["who,at,source,medium,campaign", ...rows].join("\n"));
+    folder.write("orders.csv", ["who,at,id", ...cases.map((_, person) => `p${person},2026-01-01T01:00:00Z,${String(person).padStart(2, "0")}`)].join("\n"));
+    folder.write("edition.yaml", `channel_edition: ${edition}\n`);
+    const argv = ["attribute", "cases.csv", "--identity", "who", "--time", "at", "--source", "source", "--medium", "medium", "--campaign", "campaign", "--orders", "orders.csv", "--order-id", "id", "--order-time", "at", "--rules", "edition.yaml", "--facts", "facts.ndjson"];
+    expect((await runCommand(argv, { cwd: folder.path })).exitCode).toBe(0);
+    const channels = readFileSync(join(folder.path, "facts.ndjson"), "utf8").trimEnd().split("\n").map((line) => (JSON.parse(line) as { channel: string }).channel);
+    expect(channels).toEqual(cases.map(({ expected_channel: channel }) => (channel === "Direct" ? "direct" : channel)));
+  });
+});

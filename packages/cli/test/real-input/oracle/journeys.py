@@ -3,7 +3,8 @@
 Usage: python journeys.py DATA_FOLDER > journeys.json
 
 Every row is a touch; a row with conversion = 1 is an order of conversion_value. The order's own row is no candidate
-unless the scenario says so. Ties in time go to the row whose number, as text, is greater by code point.
+unless the scenario says so. With reset, touches up to the customer's order before are spent. A direct channel wins last-non-direct
+only when there is no other. Ties in time go to the row whose number, as text, is greater by code point.
 """
 
 import csv
@@ -28,8 +29,11 @@ def load(folder):
             }
 
 
-def shares(model, path):
+def shares(model, path, direct):
     n = len(path)
+    if model == "last-non-direct" and direct is not None:
+        open_ones = [i for i in range(n) if path[i]["channel"] != direct]
+        return [Fraction(int(i == (open_ones[-1] if open_ones else n - 1))) for i in range(n)]
     if model == "first":
         return [Fraction(int(i == 0)) for i in range(n)]
     if model in ("last", "last-non-direct"):
@@ -43,7 +47,7 @@ def shares(model, path):
     return [Fraction(2, 5)] + [Fraction(1, 5 * (n - 2))] * (n - 2) + [Fraction(2, 5)]
 
 
-def attribute(rows, lookback_days, own):
+def attribute(rows, lookback_days, own, reset=False, direct=None):
     customers = defaultdict(list)
     for row in rows:
         customers[row["customer"]].append(row)
@@ -51,16 +55,19 @@ def attribute(rows, lookback_days, own):
     orders, value, without, ties = 0, Fraction(0), 0, 0
     for touches in customers.values():
         touches.sort(key=lambda row: (row["at"], row["id"]))
+        spent = -1
         for order in touches:
             if order["value"] is None:
                 continue
             orders, value = orders + 1, value + order["value"]
             opens = order["at"] - lookback_days * 86400 if lookback_days is not None else -1
-            path = [t for t in touches if opens <= t["at"] <= order["at"] and (own or t is not order)]
+            path = [t for t in touches if opens <= t["at"] <= order["at"] and t["at"] > spent and (own or t is not order)]
+            if reset:
+                spent = order["at"]
             without += not path
             ties += len(path) > 1 and path[-1]["at"] == path[-2]["at"] and path[-1]["channel"] != path[-2]["channel"]
             for model, channels in totals.items():
-                credit = zip(path, shares(model, path)) if path else [({"channel": "direct"}, Fraction(1))]
+                credit = zip(path, shares(model, path, direct)) if path else [({"channel": "direct"}, Fraction(1))]
                 for touch, share in credit:
                     channels[touch["channel"]][0] += share
                     channels[touch["channel"]][1] += share * order["value"]
@@ -82,6 +89,8 @@ def main():
         {
             "madeWith": {"python": sys.version.split()[0]},
             "sevenDays": attribute(rows, 7, False),
+            "thirtyDaysFacebookIsDirect": attribute(rows, 30, False, direct="Facebook"),
+            "noLookbackReset": attribute(rows, None, False, reset=True),
             "noLookback": attribute(rows, None, False),
             "noLookbackConversionIsTouch": attribute(rows, None, True),
         },
