@@ -3,9 +3,9 @@ import { compareCodePoints } from "@liftproof/events";
 import type { AttributionFact, WinnerReason } from "./attribution-fact.ts";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import { directChannel } from "./direct-channel.ts";
+import { eachJourney } from "./each-journey.ts";
 import { engineVersion } from "./engine-version.ts";
 import type { AttributionInput } from "./journeys.ts";
-import { journeys } from "./journeys.ts";
 import type { OrderOutcome } from "./order-outcomes.ts";
 import { orderOutcomes } from "./order-outcomes.ts";
 import { orderWindows } from "./order-windows.ts";
@@ -33,10 +33,11 @@ export function attributeOrders(input: AttributionInput): readonly AttributionFa
     finalUntilUs: input.watermarkUs - input.rules.finalAfterUs,
   };
   const facts: AttributionFact[] = [];
-  for (const journey of journeys(input)) {
+  for (const journey of eachJourney(input)) {
     const outcomes = orderOutcomes(journey.touches, orderWindows(journey, input.rules));
     const views = latestViews(journey, input.rules);
-    for (const [at, outcome] of outcomes.entries()) facts.push(factOf(outcome, decidedOrder(journey, outcome, views[at]), stamp));
+    let at = 0;
+    for (const outcome of outcomes) facts.push(factOf(outcome, decidedOrder(journey, outcome, views[at++]), stamp));
   }
   return facts.sort((a, b) => compareCodePoints(a.orderId, b.orderId));
 }

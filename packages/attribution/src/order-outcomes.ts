@@ -30,7 +30,7 @@ const lines = { ownProof: 0, partnerProof: 1, evidence: 2, direct: 3, withoutPro
  * greatest of a line lies in the window if any of the line does. So three positions per line answer every order.
  */
 export function orderOutcomes(touches: readonly JudgedTouch[], windows: readonly OrderWindow[]): readonly OrderOutcome[] {
-  const tops = new Int32Array(depth * lines.count).fill(-1);
+  const tops = noPositions();
   const outcomes: OrderOutcome[] = [];
   const topsWithoutInjected = windows.some(({ injected }) => injected.length > 0) ? lineWalk(touches) : null;
   let inView = 0;
@@ -51,6 +51,13 @@ export function orderOutcomes(touches: readonly JudgedTouch[], windows: readonly
   return outcomes;
 }
 
+const emptyTops: readonly number[] = Array.from({ length: depth * lines.count }, () => -1);
+
+/** A plain array, because making a typed one for every person would cost more than using it. */
+function noPositions(): number[] {
+  return emptyTops.slice();
+}
+
 function lineOf(touch: JudgedTouch): number {
   if (touch.tier === "direct") return lines.direct;
   if (touch.tier === "evidence") return lines.evidence;
@@ -58,7 +65,7 @@ function lineOf(touch: JudgedTouch): number {
   return token !== null && (token.partner !== null || token.referrerCode !== null) ? lines.partnerProof : lines.ownProof;
 }
 
-function insert(tops: Int32Array, line: number, position: number): void {
+function insert(tops: number[], line: number, position: number): void {
   let carried = position;
   for (let at = line * depth; at < (line + 1) * depth; at++) {
     const kept = tops[at] ?? -1;
@@ -75,10 +82,10 @@ function insert(tops: Int32Array, line: number, position: number): void {
  * Such touches may hold every kept place of a line, so the line is walked down from the end of the window past them. The
  * steps are as many as there are such touches, and late ones, at the end of the window.
  */
-function lineWalk(touches: readonly JudgedTouch[]): (window: OrderWindow) => Int32Array {
+function lineWalk(touches: readonly JudgedTouch[]): (window: OrderWindow) => readonly number[] {
   const previous = new Int32Array(2 * touches.length);
   const heads = new Int32Array(lines.count).fill(-1);
-  const found = new Int32Array(depth * lines.count);
+  const found = noPositions();
   let linked = 0;
   const link = (line: number, slot: number): void => {
     previous[slot] = heads[line] ?? -1;
@@ -111,7 +118,7 @@ interface View {
   readonly inView: number;
 }
 
-function outcomeOf(tops: Int32Array, touches: readonly JudgedTouch[], { window, inView }: View): OrderOutcome {
+function outcomeOf(tops: readonly number[], touches: readonly JudgedTouch[], { window, inView }: View): OrderOutcome {
   const { from, own, order } = window;
   let winner = -1;
   let winnerRank = -1;
@@ -146,7 +153,7 @@ function outcomeOf(tops: Int32Array, touches: readonly JudgedTouch[], { window, 
   };
 }
 
-function lastLabeled(tops: Int32Array, { from, own }: OrderWindow): number {
+function lastLabeled(tops: readonly number[], { from, own }: OrderWindow): number {
   for (let at = lines.withoutProof * depth; at < tops.length; at++) {
     const position = tops[at] ?? -1;
     if (position >= from && position !== own) return position;

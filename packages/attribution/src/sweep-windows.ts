@@ -28,8 +28,8 @@ export function sweepWindows(touches: readonly JudgedTouch[], windows: readonly 
       if (touch !== undefined && touch.visibleFromUs <= visibleUntilUs) visitor.leave(touch, from);
     }
     visibleUntilUs = window.order.orderTsUs;
-    for (; seen < byVisibility.length; seen++) {
-      const position = byVisibility[seen] ?? 0;
+    for (; seen < touches.length; seen++) {
+      const position = byVisibility === null ? seen : (byVisibility[seen] ?? 0);
       const touch = touches[position];
       if (touch === undefined || touch.visibleFromUs > visibleUntilUs) break;
       if (position >= from) visitor.enter(touch, position);
@@ -39,17 +39,17 @@ export function sweepWindows(touches: readonly JudgedTouch[], windows: readonly 
 }
 
 /**
- * Positions in the order in which touches become visible.
+ * Positions in the order in which touches become visible; `null` when that is the order they are in.
  *
- * Touches received in time become visible when they happen, which is the order they are in; only the late ones need
- * sorting, and a merge.
+ * Touches received in time become visible when they happen; only the late ones need sorting, and a merge.
  */
-function positionsByVisibility(touches: readonly JudgedTouch[]): Int32Array {
+function positionsByVisibility(touches: readonly JudgedTouch[]): Int32Array | null {
   const late: number[] = [];
   for (let position = 0; position < touches.length; position++) {
     const touch = touches[position];
     if (touch !== undefined && touch.visibleFromUs > touch.touchTsUs) late.push(position);
   }
+  if (late.length === 0) return null;
   const visibleFromUs = (position: number): number => touches[position]?.visibleFromUs ?? Infinity;
   late.sort((a, b) => visibleFromUs(a) - visibleFromUs(b));
   const positions = new Int32Array(touches.length);

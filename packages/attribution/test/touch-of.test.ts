@@ -120,7 +120,7 @@ describe("what is an order", () => {
   test("example: an order keeps its value, also a negative one, and the server's instant", () => {
     expect(order({ eventTsUs: baseUs, receivedTsUs: baseUs + 5 })).toEqual({
       kind: "order",
-      order: { orderId: "o", identityId: "a", eventId: "e", orderTsUs: baseUs, receivedTsUs: baseUs + 5, valueMinor: -250, currency: "EUR" },
+      order: { orderId: "o", identityId: "a", eventId: "e", orderTsUs: baseUs, receivedTsUs: baseUs + 5, valueMinor: -250, currency: "EUR", checkoutStartedTsUs: null },
     });
     expect(order({ eventTsUs: baseUs + 5, receivedTsUs: baseUs })).toMatchObject({ order: { orderTsUs: baseUs } });
   });
