@@ -110,6 +110,15 @@ describe("impressions", () => {
     const later = { ...order, orderId: "p", eventId: "order p", orderTsUs: baseUs + 1, receivedTsUs: baseUs + 1 };
     const channels = (chosen: typeof rules): readonly string[] => attributeOrders({ touches: [seen], orders: [order, later], rules: chosen, watermarkUs: Infinity }).map(({ channel }) => channel);
     expect([channels(rules), channels(resetting)]).toEqual([["Display", "Display"], ["Display", "direct"]]);
+    const atOnce = { ...seen, arrivalTsUs: baseUs, receivedTsUs: baseUs };
+    expect(attributeOrders({ touches: [atOnce], orders: [order, later], rules: resetting, watermarkUs: Infinity }).map(({ channel }) => channel)).toEqual(["Display", "direct"]);
+  });
+
+  test("edge: an affiliate's impression during the checkout claims nothing", () => {
+    const seen = channelTouch({ identityId: "u", eventId: "seen", timeUs: baseUs - hourUs, channel: "Affiliates", viewThrough: true });
+    const channel = (checkoutStartedTsUs: number): string | undefined =>
+      attributeOrders({ touches: [seen], orders: [{ ...order, checkoutStartedTsUs }], rules, watermarkUs: Infinity })[0]?.channel;
+    expect([channel(baseUs - hourUs - 1), channel(baseUs - hourUs)]).toEqual(["direct", "Affiliates"]);
   });
 
   test("edge: an event named as an impression is one, its token is not read, and without labels it is nothing", () => {
