@@ -5,7 +5,7 @@ import type { Finding } from "../config/yaml-file.ts";
 
 /** Whether the declared rule can ever be applied to what the experiment measures. */
 export function decisionFindings(
-  { decision: { rule, estimate } }: UngatedDefinition,
+  { decision: { rule, estimate }, sizing: input }: UngatedDefinition,
   metric: Pick<MetricDefinition, "name" | "kind">,
   { sizing }: GateFinding,
 ): readonly Finding[] {
@@ -15,6 +15,10 @@ export function decisionFindings(
   }
   if (estimate === "cuped" && metric.kind === "quantile") {
     return [{ path: ["decision", "estimate"], expected: `raw, because ${kind}`, got: "cuped" }];
+  }
+  if (estimate === "raw" && (input?.cupedR2 ?? 0) > 0) {
+    const expected = rule === "fixed" ? "decision.estimate: cuped beside it, because the raw estimate gains nothing from history" : `none, because the rule ${rule} reads the raw estimate`;
+    return [{ path: ["sizing", "cuped_r2"], expected, got: String(input?.cupedR2) }];
   }
   if (rule === "bayesian" && metric.kind !== "rate") {
     return [{ path: ["decision", "rule"], expected: `fixed or sequential, because ${kind} and has no declared prior`, got: rule }];

@@ -13,7 +13,8 @@ export interface GateFinding extends SizingGate {
  * Whether an experiment can answer its question in the days it has.
  *
  * Traffic is the daily units times coverage times the width of the layer slots. Guardrails must all
- * pass for a launch, so each raises the power that is asked for.
+ * pass for a launch, so each raises the power that is asked for. The sequential rule pays for a look on
+ * each of the days there are; history shrinks what it takes only where the adjusted estimate decides.
  *
  * @param metric - The primary metric.
  */
@@ -39,6 +40,7 @@ function sized(definition: UngatedDefinition, metric: MetricDefinition): Sized {
   if (input.dailyUnits === null) return lacking("daily_units in the sizing block");
   if (definition.maxDays === null) return lacking("max_days in the schedule");
   const slots = definition.layer?.slots ?? [0, 1];
+  const { rule, estimate } = definition.decision;
   const options: SizingOptions & { readonly baseline: number; readonly mdeRelative: number } = {
     baseline: input.baseline,
     mdeRelative: input.mde,
@@ -46,11 +48,12 @@ function sized(definition: UngatedDefinition, metric: MetricDefinition): Sized {
     power: input.power,
     weights: Object.fromEntries(definition.variants.map((variant, index) => [variant, definition.weights[index] ?? 0])),
     control: definition.control,
-    cupedR2: input.cupedR2,
+    cupedR2: rule === "fixed" && estimate === "cuped" ? input.cupedR2 : 0,
     guardrails: definition.guardrails.length,
     dailyUnits: input.dailyUnits,
     trafficShare: definition.coverage * (slots[1] - slots[0]),
     maxDays: definition.maxDays,
+    ...(rule === "sequential" ? { sequentialLooks: definition.maxDays } : {}),
   };
   if (!((options.trafficShare ?? 0) > 0)) return lacking("traffic: coverage and layer slots above 0");
   try {

@@ -1,6 +1,7 @@
 import { assign } from "@liftproof/assignment";
 import { configJsonSchemas, loadExperiments, lockFileText } from "@liftproof/experiments";
 import type { ConfigFault, ConfigFile, ConfigOptions } from "@liftproof/experiments";
+import { sizeRate } from "@liftproof/mde";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changed, checkoutFile, checkoutText, metricsText, references } from "./valid-files.ts";
@@ -100,6 +101,9 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     ["short override", [["daily_units: 20000", "override: ok"]], { line: 14, key: "sizing.override" }],
     ["rule without its data", [["phase: 1", "decision: { rule: bayesian }"], ["primary_metric: order_rate", "primary_metric: revenue"], ["power: 0.8", "sd: 0.1"]], { line: 16, key: "decision.rule", got: "bayesian" }],
     ["rule that has no such estimate", [["phase: 1", "decision: { rule: sequential, estimate: cuped }"]], { line: 16, key: "decision.estimate", got: "cuped" }],
+    ["history that shortens nothing", [["power: 0.8", "power: 0.8, cuped_r2: 0.4"]], { line: 14, key: "sizing.cuped_r2", expected: "decision.estimate: cuped beside it, because the raw estimate gains nothing from history", got: "0.4" }],
+    ["history under a rule that reads none", [["power: 0.8", "power: 0.8, cuped_r2: 0.4"], ["phase: 1", "decision: { rule: sequential }"]], { line: 14, key: "sizing.cuped_r2", expected: "none, because the rule sequential reads the raw estimate" }],
+    ["sequential gate failed", [["daily_units: 20000", "daily_units: 10000"], ["phase: 1", "decision: { rule: sequential }"]], { line: 14, key: "sizing", expected: "an answer within max_days (28)" }],
     ["key that would vanish", [["country: {", "__proto__: {"]], { line: 10, column: 3, key: "__proto__" }],
     ["id that would vanish", [["exp_id: checkout_cta", "exp_id: __proto__"]], { line: 1, key: "exp_id" }],
     ["key twice", [["phase: 1", "coverage: 0.1"]], { line: 16, key: "", expected: "valid YAML, one document" }],
@@ -127,6 +131,27 @@ describe("faults fail closed with file, line, key, expected and got", () => {
       const surfaces = { path: "s.yaml", text: `surfaces: [{ name: payment }, { name: legal }]` };
       expect(only(changed(["surface: checkout", `surface: ${surface}`]), { ...references, surfaces }).key).toBe("surface");
     }
+  });
+
+  test("law: the gate asks for what sizing asks for by the declared rule: a look on each day, history only where it decides", () => {
+    const plan = { baseline: 0.041, mdeRelative: 0.1, guardrails: 1, weights: { control: 50, short_form: 50 }, control: "control", trafficShare: 0.4, maxDays: 28 };
+    fc.assert(
+      fc.property(fc.integer({ min: 3000, max: 40_000 }), fc.constantFrom(0, 0.3, 0.6), fc.constantFrom("fixed", "sequential", "bayesian"), fc.constantFrom("raw", "cuped"), (dailyUnits, cupedR2, rule, estimate) => {
+        const file = changed(["status: running", "status: draft"], ["daily_units: 20000", `daily_units: ${dailyUnits}, cuped_r2: ${cupedR2}`], ["phase: 1", `decision: { rule: ${rule}, estimate: ${estimate} }`]);
+        const { experiments } = loadExperiments([file], { ...references, checks: "assignment" });
+        const asked = sizeRate({ ...plan, dailyUnits, ...(rule === "sequential" ? { sequentialLooks: 28 } : {}), cupedR2: rule === "fixed" && estimate === "cuped" ? cupedR2 : 0 });
+        expect(experiments[0]?.gate).toEqual({ verdict: asked.gate, sizing: asked, override: null });
+      }),
+      { numRuns: 25 },
+    );
+    const enough = [["daily_units: 20000", "daily_units: 10000"]] as const;
+    expect([faultsOf([changed(...enough)]).length, faultsOf([changed(...enough, ["phase: 1", "decision: { rule: sequential }"])]).length]).toEqual([0, 1]);
+  });
+
+  test("edge: history shortens an experiment that decides by it", () => {
+    const sized = (replacement: string): number => loadExperiments([changed(["power: 0.8", replacement], ["phase: 1", "decision: { estimate: cuped }"])], references).experiments[0]?.gate.sizing?.units ?? 0;
+    expect(sized("power: 0.8, cuped_r2: 0.4") / sized("power: 0.8")).toBeCloseTo(0.6, 2);
+    expect(faultsOf([changed(["power: 0.8", "power: 0.8, cuped_r2: 0"])])).toEqual([]);
   });
 
   test("edge: a written reason overrides a failed gate and is kept", () => {
