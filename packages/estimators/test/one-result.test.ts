@@ -10,8 +10,10 @@ import {
   jointMomentsOf,
   linearizedRatio,
   marginalMoments,
+  normalQuantileUpper,
   postStratify,
   quantileBandOf,
+  studentTQuantileUpper,
 } from "../src/index.ts";
 
 /** What every comparison says, whichever method made it. */
@@ -19,6 +21,8 @@ interface Said {
   readonly difference: number;
   readonly pValue: number;
   readonly interval: Interval;
+  readonly standardError: number;
+  readonly degreesOfFreedom: number | null;
   readonly lift: number | null;
   readonly liftInterval: Interval | "unbounded";
 }
@@ -129,8 +133,13 @@ describe("one result", () => {
         for (const at of [alpha, ...edges]) {
           const result = methods[name]!(arms, at);
           expect(numbersIn(result).every(Number.isFinite)).toBe(true);
-          for (const { difference, pValue, interval, lift, liftInterval } of said(result)) {
+          for (const { difference, pValue, interval, lift, liftInterval, standardError, degreesOfFreedom } of said(result)) {
             answers += 1;
+            // That an end has the right sign says nothing of where it lies: it is the estimate's own reach, to rounding.
+            const quantile = degreesOfFreedom === null ? normalQuantileUpper(at / 2) : studentTQuantileUpper(at / 2, degreesOfFreedom);
+            const rounding = 1e-9 * (quantile * standardError) + 1e-12 * Math.abs(difference) + Number.MIN_VALUE;
+            expect(Math.abs(interval[0] - (difference - quantile * standardError))).toBeLessThanOrEqual(rounding);
+            expect(Math.abs(interval[1] - (difference + quantile * standardError))).toBeLessThanOrEqual(rounding);
             expect(pValue >= 0 && pValue <= 1).toBe(true);
             expect(interval[0] <= difference && difference <= interval[1]).toBe(true);
             expect(excludesZero(interval)).toBe(pValue < at);
