@@ -68,7 +68,7 @@ describe("token", () => {
     const ring = JSON.parse(readFileSync(join(folder.path, "partner.json"), "utf8")) as { keys: Record<string, string>[] };
     expect(ring.keys.map((key) => Object.keys(key).filter((name) => /secret|Key/u.test(name)))).toEqual([["secret"], ["publicKey"]]);
     expect(statSync(join(folder.path, "acme.key")).mode & 0o777).toBe(0o600);
-    const refused = await run(["token", "mint", "--ring", "partner.json", "--campaign", "spring"]);
+    const refused = await run(["token", "mint", "--ring", "partner.json", "--key", "1", "--campaign", "spring"]);
     expect([refused.exitCode, refused.stderr]).toEqual([2, "liftproof: --private-key: expected the private key of key 1, which signs with Ed25519\n"]);
     const { stdout } = await run(["token", "mint", "--ring", "partner.json", "--private-key", "acme.key", "--campaign", "spring"]);
     const verified = await run(["token", "verify", stdout.trim(), "--ring", "partner.json"]);

@@ -32,7 +32,7 @@ export function storyText(story: OrderStory): string {
   ];
   if (touches.length === 0) return lines.join("\n");
   const rows = touches.map((touch) => [touch.eventId, touch.channel, tierText(touch), timeSpan(touch.secondsToOrder), touch.verdict, touch.why]);
-  return [...lines, "", `${formatCount(touches.length)} touches of this person, the latest first`, formatTable([["touch", "channel", "tier", "before the order", "verdict", "why"], ...rows])].join("\n");
+  return [...lines, "", `${formatCount(touches.length)} touch${touches.length === 1 ? "" : "es"} of this person, the latest first`, formatTable([["touch", "channel", "tier", "before the order", "verdict", "why"], ...rows])].join("\n");
 }
 
 function named({ eventId, channel, tier, secondsToOrder }: TouchStory): string {

@@ -34,7 +34,7 @@ export const mintCommand: CommandFactory = (context) =>
     "token mint --ring keys.json --kind click --campaign winback --identity u:1842 --pepper-file pepper.txt",
   ])
     .requiredOption("--ring <file>", "key ring file")
-    .option("--key <id>", "key that signs (default: the last one in the ring)")
+    .option("--key <id>", "key that signs (default: the last one in the ring; without --private-key the last one with a secret)")
     .option("--private-key <file>", "private key of a key that signs with ed25519")
     .option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link")
     .option("--campaign <name>", "campaign")
@@ -52,7 +52,7 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
   const { kind } = options;
   if (kind !== "link" && kind !== "click") throw new CommandFault(`--kind: expected link or click, got ${JSON.stringify(kind)}`);
   const ring = await readKeyRing(context, options.ring);
-  const keyId = options.key ?? [...ring.keys.keys()].at(-1);
+  const keyId = options.key ?? usualKey(ring, options);
   if (keyId === undefined) throw new CommandFault(`${options.ring}: expected at least one key, got none; run liftproof token keygen --ring ${options.ring}`);
   if (!ring.keys.has(keyId)) throw new CommandFault(`--key: expected the id of a key in ${options.ring} (${[...ring.keys.keys()].join(", ")}), got ${JSON.stringify(keyId)}`);
   const fields = {
@@ -69,6 +69,12 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
   const moment = { keyId, issuedAtUs: context.io.nowUs(), ...(kind === "click" ? { nonce: randomNonce() } : {}) };
   const token = namingOptions(fields, () => createTokenService(ring, privateKeys === undefined ? {} : { privateKeys }).mint(request, moment));
   printLine(context, options.url === undefined ? token : withToken(options.url, token));
+}
+
+/** A ring may end with a partner's key, with which only the partner mints. */
+function usualKey({ keys }: KeyRing, { privateKey }: MintOptions): string | undefined {
+  const able = [...keys.values()].filter(({ signing }) => (signing.algorithm === "ed25519") === (privateKey !== undefined));
+  return (able.at(-1) ?? [...keys.values()].at(-1))?.id;
 }
 
 /** The hash of the person; the pepper is a secret of its own, for a ring goes to more hands. */
