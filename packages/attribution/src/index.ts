@@ -58,6 +58,7 @@ export { type CampaignTotal, campaignTotals } from "./spend/campaign-totals.ts";
 export type { SpendRow } from "./spend/spend-row.ts";
 export { type SpendPeriod, type SpendTotal, spendTotals } from "./spend/spend-totals.ts";
 export { type SpendReturn, type SpendReturnsInput, spendReturns } from "./spend/spend-returns.ts";
+export { channelEarnings } from "./spend/channel-earnings.ts";
 export type { ExactRatio } from "./spend/exact-ratio.ts";
 export { ratioText } from "./spend/ratio-text.ts";
 export { type ChannelChange, type ChannelChanges, channelChanges } from "./channel-changes/channel-changes.ts";

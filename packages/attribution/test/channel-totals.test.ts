@@ -84,6 +84,20 @@ describe("channel totals", () => {
     );
   });
 
+  test("law: the order of rows and their repeats change no bit of any model", () => {
+    fc.assert(
+      fc.property(journeySet, fc.constantFrom(...pathTransforms), (sets, transform) => {
+        const { touches, orders } = journeysOf(sets.map((set) => set.join(" ")));
+        const lost = [touchAt("lost", "B", 1), touchAt("lost", "D", 3)];
+        const read = (chosen: readonly Touch[], bought: readonly Order[]): ChannelTotals =>
+          channelTotals({ touches: chosen, orders: bought, rules: plain, watermarkUs: Infinity, models: allModels, transform });
+        const repeated = [...touches, ...lost].toReversed().flatMap((touch, at) => (at % 2 === 0 ? [touch, touch] : [touch]));
+        expect(read(repeated, [...orders.toReversed(), ...orders])).toEqual(read([...lost, ...touches], orders));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("law: Shapley shares agree with the sum over all subsets", () => {
     fc.assert(
       fc.property(journeySet, (sets) => {

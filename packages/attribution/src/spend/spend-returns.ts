@@ -16,7 +16,7 @@ export interface SpendReturn extends CampaignTotal {
 
 /** What {@link spendReturns} joins. */
 export interface SpendReturnsInput {
-  /** From `campaignTotals`, or from `channelTotals` with model, currency and no campaign added. */
+  /** From `campaignTotals`, or from `channelTotals` through `channelEarnings`; the latter with `by: "channel"`. */
   readonly earned: readonly CampaignTotal[];
   /** From `spendTotals`, over the days of the orders. */
   readonly spent: readonly SpendTotal[];

@@ -1,5 +1,5 @@
 import type { CampaignTotal, ModelName, Order, SpendRow, Touch } from "@liftproof/attribution";
-import { attributionRules, campaignTotals, channelTotals, channelTouch, creditOrders, exactDigits, ratioText, spendReturns, spendTotals } from "@liftproof/attribution";
+import { attributionRules, campaignTotals, channelEarnings, channelTotals, channelTouch, creditOrders, exactDigits, ratioText, spendReturns, spendTotals } from "@liftproof/attribution";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { baseUs } from "../support/rows.ts";
@@ -85,6 +85,36 @@ describe("returns on spend", () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  test("law: by channel it is the same whether campaigns are added up or channels were totaled", () => {
+    fc.assert(
+      fc.property(fc.array(journey, { minLength: 1, maxLength: 8 }), fc.array(spendRow, { maxLength: 8 }), (drawn, spend) => {
+        const input = { ...inputOf(drawn.map((one) => ({ ...one, currency: "EUR" }))), models };
+        const spent = spendTotals(spend);
+        const added = spendReturns({ earned: campaignTotals(input), spent, by: "channel" });
+        const totaled = spendReturns({ earned: channelEarnings(channelTotals(input), "EUR"), spent, by: "channel" });
+        expect(totaled.map(({ model, channel, spendMinor }) => [model, channel, spendMinor])).toEqual(added.map(({ model, channel, spendMinor }) => [model, channel, spendMinor]));
+        for (const [at, { costPerOrder, roas }] of totaled.entries()) {
+          for (const [one, other] of [[costPerOrder, added[at]?.costPerOrder], [roas, added[at]?.roas]] as const) {
+            expect(one && ratioText(one, 20)).toBe(other && ratioText(other, 20));
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("example: Markov and Shapley have returns as well", () => {
+    const input = inputOf([{ steps: [{ channel: "Ads", campaign: "spring" }, { channel: "Email", campaign: null }], valueMinor: 3000, currency: "EUR" }]);
+    const earned = channelEarnings(channelTotals({ ...input, models: ["markov:1", "shapley"] }), "EUR");
+    const spent = spendTotals([{ channel: "Ads", campaign: "spring", day: "2026-05-01", amountMinor: 500, currency: "EUR" }]);
+    expect(spendReturns({ earned, spent, by: "channel" }).map(({ model, channel, roas }) => [model, channel, roas && ratioText(roas, 2)])).toEqual([
+      ["markov:1", "Ads", "3"],
+      ["markov:1", "Email", null],
+      ["shapley", "Ads", "3"],
+      ["shapley", "Email", null],
+    ]);
   });
 
   test("example: cost per order and return, with what has no orders and what has no spend beside it", () => {

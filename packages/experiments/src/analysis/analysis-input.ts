@@ -34,6 +34,11 @@ export interface RateMoments extends MeasuredMetric {
 export interface MeanMoments extends MeasuredMetric {
   readonly kind: "mean";
   readonly byArm: Readonly<Record<string, JointMoments>>;
+  /**
+   * Units with a value other than zero, per arm. A sequence waits for thirty in each; without the counts the
+   * least number that the moments allow stands in, which is next to none for values centred on zero.
+   */
+  readonly nonzeroUnits?: Readonly<Record<string, number>>;
   /** Where values were cut off before the moments were taken, the same in every arm; null leaves that end alone. */
   readonly winsorBounds?: readonly [low: number | null, high: number | null];
 }

@@ -4,6 +4,7 @@ import type { MetricMoments } from "./analysis-input.ts";
 import type { Lacking, SequentialBlock } from "./analysis-result.ts";
 import type { ArmPair } from "./arm-pair.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
+import { nonzeroUnitsOf } from "./nonzero-units-of.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 
 /** The answer that holds at every look; `undefined` without planned units, and for ratios and quantiles, which have none. */
@@ -32,6 +33,6 @@ function sequence(
   return sequentialMeans(
     marginalMoments(momentsOfArm(metric.byArm, control), 0),
     marginalMoments(momentsOfArm(metric.byArm, treatment), 0),
-    options,
+    { ...options, ...nonzeroUnitsOf(metric, { control, treatment }) },
   );
 }

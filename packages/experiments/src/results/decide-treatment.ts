@@ -86,6 +86,7 @@ const lackingWords: Readonly<Record<Extract<DecidingEvidence, { kind: "lacking" 
   no_denominator: "the denominators of an arm sum to zero",
   too_few_conversions: "too few conversions for a sequential look",
   too_few_nonzero_units: "too few units with any value for a sequential look",
+  nonzero_units_not_counted: "nobody has counted the units with a value other than zero, and their sums do not show enough for a sequential look",
   too_few_in_tail: "fewer than ten units lie beyond the quantile",
   band_outside_sample: "the uncertainty of the quantile reaches past the smallest or the largest value",
   tied_at_quantile: "more than one unit in twenty has the very value of the quantile",

@@ -163,6 +163,6 @@ export const intExperimentMomentsTable: TableDefinition = {
   grain: ["exp_id", "phase", "metric", "variant", "as_of_us"],
   columns: columns(
     `exp_id string, phase bigint, metric string, kind string, variant string, as_of_us bigint, units bigint, missing_units bigint, sum_y whole, sum_yy whole,
-     sum_x whole, sum_xx whole, sum_xy whole`,
+     sum_x whole, sum_xx whole, sum_xy whole, nonzero_units bigint`,
   ),
 };
