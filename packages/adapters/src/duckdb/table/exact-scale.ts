@@ -75,10 +75,10 @@ export function bitsOfSquares(units: number): number {
   return Math.min(50, Math.floor((126 - Math.ceil(Math.log2(Math.max(1, units)))) / 2));
 }
 
-/** The SQL of a value as a whole number. */
+/** The SQL of a value as a whole number; the cast rounds to the nearest. */
 export function wholeSql(value: string, { center, scale }: ExactScale): string {
   const centered = center === 0 ? value : `(${value} - ${realLiteral(center)})`;
-  return `CAST(round(${centered} * ${realLiteral(scale)}) AS BIGINT)`;
+  return `CAST(${scale === 1 ? centered : `${centered} * ${realLiteral(scale)}`} AS BIGINT)`;
 }
 
 /** The SQL of the sum of many values as a double, rounded once. */

@@ -41,7 +41,7 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
   const { skippedRows, staged, bad } = await stageFile(duckDb, options, values);
   const settled = await settleUnits(duckDb, settle);
   const winsorized = metrics.flatMap((metric) => (metric.kind === "mean" && metric.winsorize !== undefined ? [{ metric, value: positionOf(metric, values), winsorize: metric.winsorize }] : []));
-  const { relation, units, scales, ranges, cuts } = await wholeUnits(duckDb, options.name ?? options.path, { values, staged, winsorized, ...settle });
+  const { relation, units, scales, ranges, cuts } = await wholeUnits(duckDb, options.name ?? options.path, { values, staged, winsorized, ...settle, repeatedUnits: settled.repeatedUnits });
   await checkSegments(duckDb, options.name ?? options.path, { units, dimensions });
   const cutOf = (metric: UnitMetric): number => winsorized.findIndex((one) => one.metric === metric);
   const requests = metrics.map((metric) => momentRequest(metric, { values, ranges, cut: cutOf(metric) }));

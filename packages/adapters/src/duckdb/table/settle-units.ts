@@ -11,6 +11,9 @@ export interface SettleOptions {
   readonly segmentCount: number;
 }
 
+/** How rows became units. */
+export interface SettledRows extends SettleOptions, Pick<SettledUnits, "repeatedUnits"> {}
+
 /** Units and rows that leave because a unit stands in the file more than once, and why. */
 export interface SettledUnits {
   /** Units with a row in two arms: nobody knows what they saw. */
@@ -22,19 +25,17 @@ export interface SettledUnits {
   readonly unreadableUnits: number;
   /** Per segment column: analyzed units whose rows name two segments. */
   readonly crossedSegments: readonly number[];
-  /** Whether any unit has two rows. */
-  readonly anyRepeated: boolean;
+  /** Units with two rows or more: the size of the table. */
+  readonly repeatedUnits: number;
 }
-
-/** Low bits of a unit's hash: few enough for the fastest sort, and so many that a unit that stands once is seldom suspected. */
-const HASH_BITS = 32;
 
 /**
  * Finds the units that stand in the staged table more than once: table `repeated (unit, crossed, first_row, readable_rows, s0, x0, ...)`,
  * where `s` is the one segment that the rows of a unit name and `x` says that they name several.
  *
- * Part of a hash finds the suspects first: sorting small numbers costs half of grouping them, and a fraction of grouping the ids. Two ids
- * with one such number only make suspects that the second look clears. Rows without a unit (each is one of its own) stay out. A row with a bad value still says which arm its unit was in.
+ * 48 bits of a hash find the suspects first: sorting them costs half of grouping them, and a sort key may have no more to be
+ * compared as one machine word. Two ids with the same 48 bits only make suspects that the second look
+ * clears. Rows without a unit (each is one of its own) stay out. A row with a bad value still says which arm its unit was in.
  */
 export async function settleUnits(duckDb: DuckDb, { repeat, segmentCount }: SettleOptions): Promise<SettledUnits> {
   const dimensions = Array.from({ length: segmentCount }, (_, dimension) => dimension);
@@ -43,15 +44,16 @@ export async function settleUnits(duckDb: DuckDb, { repeat, segmentCount }: Sett
     return `, CASE WHEN ${least} = ${most} THEN ${least} END AS s${dimension}, coalesce(${least} <> ${most}, false) AS x${dimension}`;
   });
   const named = `unit IS NOT NULL AND rejection IN (${READABLE}, ${BAD_VALUE})`;
-  const part = `CAST(hash(unit) & ${2 ** HASH_BITS - 1} AS UINTEGER)`;
+  const hashed = "SELECT *, staged.rowid AS place, CAST(hash(unit) & 4294967295 AS UINTEGER) AS low, CAST(hash(unit) >> 48 AS USMALLINT) AS high FROM staged";
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE repeated AS
-    SELECT unit, min(arm) <> max(arm) AS crossed, min(rowid) FILTER (rejection = ${READABLE}) AS first_row,
+    SELECT unit, min(arm) <> max(arm) AS crossed, min(place) FILTER (rejection = ${READABLE}) AS first_row,
            count(*) FILTER (rejection = ${READABLE}) AS readable_rows${segments.join("")}
-    FROM staged
-    WHERE ${named} AND ${part} IN (
-      SELECT DISTINCT part FROM (SELECT part, lag(part) OVER (ORDER BY part) AS before FROM (SELECT ${part} AS part FROM staged WHERE ${named}))
-      WHERE part = before)
+    FROM (${hashed})
+    WHERE ${named} AND (low, high) IN (
+      SELECT DISTINCT low, high
+      FROM (SELECT low, high, lag(low) OVER sorted AS low_before, lag(high) OVER sorted AS high_before FROM (${hashed}) WHERE ${named} WINDOW sorted AS (ORDER BY low, high))
+      WHERE low = low_before AND high = high_before)
     GROUP BY unit HAVING count(*) > 1`);
   const [counts] = await duckDb.all(`
     SELECT count(*) AS repeated_units, count(*) FILTER (crossed) AS crossover_units,
@@ -69,13 +71,17 @@ export async function settleUnits(duckDb: DuckDb, { repeat, segmentCount }: Sett
     repeatedRows: repeat === "sum" ? 0 : Number(counts?.["repeated_rows"]),
     unreadableUnits: Number(counts?.["unreadable_units"]) + Number(alone?.["units"]),
     crossedSegments: dimensions.map((dimension) => Number(counts?.[`crossed${dimension}`])),
-    anyRepeated: Number(counts?.["repeated_units"]) > 0,
+    repeatedUnits: Number(counts?.["repeated_units"]),
   };
 }
 
 /** The rows that count, one per analyzed unit: `arm, v0, v1, ..., g0, g1, ...`. With repeat "sum", those of units that have one row. */
-export function settledRowsSql(valueCount: number, { repeat, segmentCount }: SettleOptions): string {
+export function settledRowsSql(valueCount: number, { repeat, segmentCount, repeatedUnits }: SettledRows): string {
   const columns = Array.from({ length: valueCount }, (_, value) => `, v${value}`).join("");
+  if (repeatedUnits === 0) {
+    const own = Array.from({ length: segmentCount }, (_, dimension) => `, g${dimension}`).join("");
+    return `SELECT arm${columns}${own} FROM staged WHERE rejection = ${READABLE}`;
+  }
   const segments = Array.from({ length: segmentCount }, (_, dimension) => `, CASE WHEN crossed IS NULL THEN g${dimension} ELSE s${dimension} END AS g${dimension}`).join("");
   return `SELECT arm${columns}${segments} FROM staged LEFT JOIN repeated USING (unit)
     WHERE rejection = ${READABLE} AND (crossed IS NULL${repeat === "first" ? " OR (NOT crossed AND staged.rowid = first_row)" : ""})`;

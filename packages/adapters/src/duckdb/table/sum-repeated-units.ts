@@ -3,6 +3,7 @@ import type { DuckDb } from "../connection.ts";
 import { sumSql, summableScale } from "./exact-scale.ts";
 import type { ValueRange } from "./exact-scale.ts";
 import { settledRowsSql } from "./settle-units.ts";
+import type { SettledRows } from "./settle-units.ts";
 import { READABLE } from "./stage-units.ts";
 import type { UnitValue } from "./unit-metric.ts";
 
@@ -18,16 +19,16 @@ import type { UnitValue } from "./unit-metric.ts";
 export async function sumRepeatedUnits(
   duckDb: DuckDb,
   name: string,
-  { values, ranges, segmentCount }: { readonly values: readonly UnitValue[]; readonly ranges: readonly ValueRange[]; readonly segmentCount: number },
+  { values, ranges, ...settled }: { readonly values: readonly UnitValue[]; readonly ranges: readonly ValueRange[] } & SettledRows,
 ): Promise<void> {
   const sums = ranges.map((range, index) => {
     if (values[index]?.parse === "flag") return `, max(v${index}) AS v${index}`;
     return `, ${sumSql(`v${index}`, summableScale(range))} AS v${index}`;
   });
-  const segments = Array.from({ length: segmentCount }, (_, dimension) => `, min(s${dimension}) AS g${dimension}`).join("");
+  const segments = Array.from({ length: settled.segmentCount }, (_, dimension) => `, min(s${dimension}) AS g${dimension}`).join("");
   await duckDb.run(`
     CREATE OR REPLACE TEMP TABLE summed AS
-    ${settledRowsSql(values.length, { repeat: "sum", segmentCount })}
+    ${settledRowsSql(values.length, settled)}
     UNION ALL
     SELECT min(arm) AS arm${sums.join("")}${segments} FROM staged JOIN repeated USING (unit)
     WHERE rejection = ${READABLE} AND NOT crossed GROUP BY unit;

@@ -7,7 +7,7 @@ import type { ExactScale, ValueRange } from "./exact-scale.ts";
 import type { StagedSummary } from "./scan-ranges.ts";
 import { valueRanges } from "./scan-ranges.ts";
 import { settledRowsSql } from "./settle-units.ts";
-import type { SettleOptions } from "./settle-units.ts";
+import type { SettledRows } from "./settle-units.ts";
 import { sumRepeatedUnits } from "./sum-repeated-units.ts";
 import type { UnitValue } from "./unit-metric.ts";
 
@@ -25,7 +25,7 @@ export interface WholeUnits {
 }
 
 /** What is known of the staged rows, and what is wanted of the units. */
-export interface WholeUnitsInput extends SettleOptions {
+export interface WholeUnitsInput extends SettledRows {
   readonly values: readonly UnitValue[];
   readonly staged: StagedSummary;
   /** Values wanted once more, winsorised; they follow the others. */
@@ -42,8 +42,8 @@ export interface WholeUnitsInput extends SettleOptions {
 export async function wholeUnits(duckDb: DuckDb, name: string, { values, staged, winsorized, ...settle }: WholeUnitsInput): Promise<WholeUnits> {
   let { ranges } = staged;
   let units = settledRowsSql(values.length, settle);
-  if (settle.repeat === "sum") {
-    await sumRepeatedUnits(duckDb, name, { values, ranges, segmentCount: settle.segmentCount });
+  if (settle.repeat === "sum" && settle.repeatedUnits > 0) {
+    await sumRepeatedUnits(duckDb, name, { values, ranges, ...settle });
     units = "SELECT * FROM summed";
     ranges = await valueRanges(duckDb, values.map((_, value) => value), units);
   }
