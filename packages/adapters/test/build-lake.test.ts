@@ -66,7 +66,7 @@ function story(seed: number, people: number): Story {
         event_name: "order.created",
         event_id: `order-${person}-${order}`,
         user_id: userId,
-        payload: { order_id: `o-${person}-${order}`, checkout_id: `c-${person}-${order}`, value_minor: 1000 + random.below(100_000), currency: "EUR", is_test: random.chance(0.1) },
+        payload: { order_id: `o-${person}-${order}`, checkout_id: `c-${person}-${order}`, value_minor: 1000 + random.below(100_000) - (person % 5 === 0 ? 90_000 : 0), currency: "EUR", is_test: random.chance(0.1) },
       });
     }
   }
@@ -135,7 +135,7 @@ describe("building gold", () => {
     const orders = rows.filter((row) => row.eventName === "order.created" && row.payload["is_test"] !== "true");
     for (const metric of ["order_rate", "revenue", "orders", "last_value", "basket"]) {
       for (const arm of ["control", "short"]) {
-        const expected = { units: 0n, missing_units: 0n, sum_y: 0n, sum_yy: 0n, sum_x: 0n, sum_xx: 0n, sum_xy: 0n };
+        const expected = { units: 0n, missing_units: 0n, sum_y: 0n, sum_yy: 0n, sum_x: 0n, sum_xx: 0n, sum_xy: 0n, nonzero_units: 0n };
         for (const [userId, unit] of units) {
           if (unit.arm !== arm || unit.bot || unit.arms.size > 1) continue;
           const own = orders.filter((row) => row.userId === userId);
@@ -153,9 +153,10 @@ describe("building gold", () => {
           expected.sum_x += x;
           expected.sum_xx += x * x;
           expected.sum_xy += x * y;
+          if (y !== 0n) expected.nonzero_units++;
         }
         const [stored] = await lake.all(
-          "SELECT units, missing_units, sum_y, sum_yy, sum_x, sum_xx, sum_xy FROM lake.int_experiment_moments WHERE metric = $1 AND variant = $2 AND as_of_us = $3",
+          "SELECT units, missing_units, sum_y, sum_yy, sum_x, sum_xx, sum_xy, nonzero_units FROM lake.int_experiment_moments WHERE metric = $1 AND variant = $2 AND as_of_us = $3",
           [metric, arm, report.watermarkUs],
         );
         expect({ metric, arm, ...stored }).toEqual({ metric, arm, ...expected });

@@ -10,6 +10,7 @@ export type Interval = readonly [low: number, high: number];
  * - `no_denominator`: the denominators of an arm sum to zero
  * - `too_few_conversions`: too rare so far for a sequential look
  * - `too_few_nonzero_units`: too few units with any value so far for a sequential look
+ * - `nonzero_units_not_counted`: moments alone do not show that enough units have any value for a sequential look
  * - `too_few_in_tail`: fewer than ten units beyond a quantile
  * - `band_outside_sample`: the uncertainty of a quantile reaches past the smallest or largest value
  * - `tied_at_quantile`: so many units share the value of a quantile that it cannot tell arms apart
@@ -24,6 +25,7 @@ export type InsufficientReason =
   | "no_denominator"
   | "too_few_conversions"
   | "too_few_nonzero_units"
+  | "nonzero_units_not_counted"
   | "too_few_in_tail"
   | "band_outside_sample"
   | "tied_at_quantile"

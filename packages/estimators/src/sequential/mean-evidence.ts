@@ -30,8 +30,10 @@ export function meanEvidence(
   checkedMoments("treatment", treatment);
   if (control.count < 2 || treatment.count < 2) return "too_few_units";
   if (!variesAtAll([control, treatment])) return "no_variation";
-  const known = nonzeroUnits ?? [fewestNonzero(control), fewestNonzero(treatment)];
-  if (Math.min(...known) < FEWEST_NONZERO_UNITS) return "too_few_nonzero_units";
+  const most = nonzeroUnits ?? [control.count, treatment.count];
+  if (Math.min(...most) < FEWEST_NONZERO_UNITS) return "too_few_nonzero_units";
+  const fewest = nonzeroUnits ?? [fewestNonzero(control), fewestNonzero(treatment)];
+  if (Math.min(...fewest) < FEWEST_NONZERO_UNITS) return "nonzero_units_not_counted";
   const units = control.count + treatment.count;
   const pooled = (control.m2 + treatment.m2) / (units - 2);
   const controlVariance = varianceOf(control) / control.count;
@@ -45,7 +47,10 @@ export function meanEvidence(
   };
 }
 
-/** By the inequality of Cauchy and Schwarz no fewer units can have given these moments. */
+/**
+ * By the inequality of Cauchy and Schwarz no fewer units can have given these moments. No better bound exists:
+ * so many units of one value give the same sums, and two of opposite signs give any sums centered on zero.
+ */
 function fewestNonzero({ count, mean, m2 }: Moments): number {
   const sumOfSquares = m2 + count * mean * mean;
   return sumOfSquares === 0 ? 0 : (count * mean) ** 2 / sumOfSquares;

@@ -21,8 +21,8 @@ export interface SequentialMeansOptions extends SequenceOptions {
  * The variance is the larger of Welch's and the pooled one: a small arm alone underrates its own at early
  * looks, which gives 32 % false alarms at a 90/10 split.
  *
- * @returns `insufficient` until each arm holds 30 units with a value other than zero, and while nothing
- * varies.
+ * @returns `insufficient` until each arm holds 30 units with a value other than zero, or while the moments
+ * do not show that and nobody has counted them, and while nothing varies.
  * @throws RangeError when an option is out of range, or no data could have the moments.
  *
  * Source: Waudby-Smith and others, "Time-uniform central limit theory and asymptotic confidence

@@ -123,8 +123,15 @@ describe("sequential", () => {
       momentsOf(Array.from({ length: 400 }, (_, i) => (i < paying ? 10 : 0)));
     expect(sequentialMeans(sparse(30), sparse(40), options).kind).toBe("valid");
     expect(sequentialMeans(sparse(29), sparse(40), options)).toMatchObject({
+      reason: "nonzero_units_not_counted",
+    });
+    expect(sequentialMeans(sparse(29), sparse(40), { ...options, nonzeroUnits: [29, 40] })).toMatchObject({
       reason: "too_few_nonzero_units",
     });
+    const centered = momentsOf(Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? -1 : 1)));
+    expect(sequentialMeans(centered, centered, options)).toMatchObject({ reason: "nonzero_units_not_counted" });
+    expect(sequentialMeans(centered, centered, { ...options, nonzeroUnits: [400, 400] }).kind).toBe("valid");
+    expect(sequentialMeans(momentsOf([1, ...Array.from({ length: 28 }, () => 2)]), centered, options)).toMatchObject({ reason: "too_few_nonzero_units" });
     expect(sequentialMeans(sparse(29), sparse(40), { ...options, nonzeroUnits: [30, 40] }).kind).toBe("valid");
     expect(sequentialMeans(momentsOf([1]), sparse(40), options)).toMatchObject({ reason: "too_few_units" });
     expect(sequentialMeans(momentsOf([5, 5]), momentsOf([5, 5]), options)).toMatchObject({ reason: "no_variation" });

@@ -16,7 +16,12 @@ export function experimentMoments(metric: string, kind: "rate" | "mean" | "ratio
   const hasPast = rows.some((row) => wholeOf(row, "sum_xx") !== 0n);
   const joint = Object.fromEntries(rows.map((row) => [String(row["variant"]), jointOf(row, kind === "ratio" || hasPast)]));
   if (kind === "ratio") return { metric, kind, missingUnits, byArm: joint };
-  if (kind === "mean") return { metric, kind, missingUnits, byArm: joint };
+  if (kind === "mean") {
+    // A lake whose last build was an older version's has no counts.
+    const counted = rows.every((row) => row["nonzero_units"] !== undefined);
+    const nonzeroUnits = Object.fromEntries(rows.map((row) => [String(row["variant"]), Number(row["nonzero_units"])]));
+    return { metric, kind, missingUnits, byArm: joint, ...(counted ? { nonzeroUnits } : {}) };
+  }
   const byArm: Record<string, RateCount> = Object.fromEntries(
     rows.map((row) => [String(row["variant"]), { successes: Number(row["sum_y"]), trials: Number(row["units"]) }]),
   );
