@@ -121,6 +121,15 @@ describe("impressions", () => {
     expect([channel(baseUs - hourUs - 1), channel(baseUs - hourUs)]).toEqual(["direct", "Affiliates"]);
   });
 
+  test("edge: impressions are not counted by the fraud filter, which counts clicks", () => {
+    const counting = attributionRules({ viewThrough, fraud: { mode: "burst", windows: [{ windowUs: hourUs, maxTouches: 1 }], allowedDevices: [] } });
+    const shared = { identityId: "u", channel: "Display", campaign: "spring", timeUs: baseUs - hourUs };
+    const seen = Array.from({ length: 5 }, (_, at): Touch => ({ ...channelTouch({ ...shared, eventId: `seen${at}`, viewThrough: true }), deviceFp: "d" }));
+    const click: Touch = { ...channelTouch({ ...shared, eventId: "click" }), deviceFp: "d" };
+    expect(factOf([...seen, click], counting).winningEventId).toBe("click");
+    expect(factOf([...seen, click, { ...click, eventId: "again" }], counting).reason).toBe("view_through");
+  });
+
   test("edge: an event named as an impression is one, its token is not read, and without labels it is nothing", () => {
     const row = rowOf({ eventId: "i", eventName: "ad.impression", utmSource: "news", utmMedium: "display", tokenStatus: "verified", clickKind: "link", clickClaims: { key_id: "k" } });
     const seen = touchVerdict(row, "u", rules);
