@@ -158,7 +158,8 @@ function strayDirects({ name, touchRules }: JourneyFiles, { channels }: FileJour
     });
 }
 
-function currencyCode(text: string): string {
+/** The currency that an option names for every amount. @throws CommandFault when it is none. */
+export function currencyCode(text: string): string {
   const code = text.trim().toUpperCase();
   if (!isCurrency(code)) throw new CommandFault(`--currency: expected a code of ISO 4217, as in EUR, got ${JSON.stringify(text)}`);
   return code;

@@ -39,10 +39,10 @@ export function mergedCounts(files: readonly RejectedRows[]): RowCounts {
 /**
  * Refuses a file that gave not one row of what it was read for.
  *
- * @param wanted - "touches" or "orders".
+ * @param wanted - "touches", "orders" or "spend".
  * @throws CommandFault with the reasons, and a sample of the most frequent one.
  */
-export function refuseUseless({ name, rows, rejected }: RejectedRows, wanted: "touches" | "orders", decimal: "." | ","): never {
+export function refuseUseless({ name, rows, rejected }: RejectedRows, wanted: "touches" | "orders" | "spend", decimal: "." | ","): never {
   const counts = rejected.counts();
   const [most] = (Object.keys(counts) as RowRejectionReason[]).sort((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0));
   const sample = most === undefined ? undefined : rejected.sampleOf(most);

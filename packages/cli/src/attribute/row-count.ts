@@ -10,6 +10,8 @@ export type RowRejectionReason =
   | "missing_currency"
   | "bad_currency"
   | "bad_status"
+  | "missing_channel"
+  | "bad_day"
   | "missing_order_id"
   | "repeated_event"
   | "repeated_order";

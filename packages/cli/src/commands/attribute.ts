@@ -1,15 +1,22 @@
 import { attributeOrders, channelChangeLines, channelChanges, pathTransforms } from "@liftproof/attribution";
 import type { AttributionFact, ChannelChanges } from "@liftproof/attribution";
 import { minorDigits } from "@liftproof/reporting";
-import { commandWithExamples, printLine } from "../command-context.ts";
+import { openDuckDb } from "@liftproof/adapters/duckdb";
+import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { attributeJourneys, journeyInput } from "../attribute/attribute-journeys.ts";
-import type { AttributionSummary } from "../attribute/attribute-journeys.ts";
+import type { AttributionSummary, ModelChoice } from "../attribute/attribute-journeys.ts";
 import { factLine } from "../attribute/fact-line.ts";
 import { withJourneyOptions } from "../attribute/journey-options.ts";
 import type { JourneyOptions } from "../attribute/journey-options.ts";
-import { journeysOfOptions, journeysUnderEdition } from "../attribute/journeys-of-options.ts";
+import { currencyCode, journeysOfOptions, journeysUnderEdition } from "../attribute/journeys-of-options.ts";
+import type { OptionJourneys } from "../attribute/journeys-of-options.ts";
+import { readSpend } from "../attribute/read-spend.ts";
+import type { FileSpend } from "../attribute/read-spend.ts";
+import { mergedCounts } from "../attribute/rejected-rows.ts";
 import type { RejectedRows } from "../attribute/rejected-rows.ts";
+import { spendSummary } from "../attribute/spend-summary.ts";
+import type { SpendSum } from "../attribute/spend-summary.ts";
 import { oneOf } from "../options/one-of.ts";
 import { parseModels } from "../options/parse-models.ts";
 import { formatCount } from "../output/format-number.ts";
@@ -22,6 +29,7 @@ interface AttributeOptions extends JourneyOptions {
   readonly model: string;
   readonly transform: string;
   readonly compareChannels?: string;
+  readonly spend?: string;
   readonly facts?: string;
   readonly json?: boolean;
 }
@@ -33,11 +41,13 @@ export const attributeCommand: CommandFactory = (context) =>
       "attribute touches.csv --identity customer_id --time time --channel channel --conversion conversion --value conversion_value",
       "attribute touches.csv.gz --identity customer --time at --source utm_source --medium utm_medium \\\n      --orders orders.csv --order-id id --order-time at --order-value value --model last-non-direct,linear,markov:1",
       "attribute touches.csv --identity customer --time at --token ct --keys keys.json --rules rules.yaml \\\n      --orders orders.csv --order-id id --order-time at --facts facts.ndjson",
+      "attribute touches.csv --identity customer --time at --channel channel --conversion conversion --value value --spend spend.csv",
     ]).argument("<touches>", "CSV, NDJSON or Parquet, plain or gzip: one row per touch"),
   )
     .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley", "last-non-direct")
     .option("--transform <name>", `what happens to a path before several touches share an order: ${pathTransforms.join(", ")}`, "as-is")
     .option("--compare-channels <edition>", "which orders change channel under another edition of the channel rules: 2023-11 or 2026-05")
+    .option("--spend <file>", "what was paid, for cost per order and return: columns channel, day, amount, and campaign and currency if it has them")
     .option("--facts <file>", "write one JSON line per order: which touch won and why")
     .option("--json", "machine output")
     .action((touches: string, options: AttributeOptions) => run(context, touches, options));
@@ -51,12 +61,47 @@ async function run(context: CommandContext, touches: string, options: AttributeO
     await writeOutput(context, { option: "--facts", path: options.facts }, facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
   const changes = edition === undefined ? undefined : channelChanges(facts, await factsUnder(context, touches, { ...options, edition }));
+  const spent = options.spend === undefined ? undefined : await spendOf(context, { journeys, ...how }, { ...options, ...choice, spend: options.spend });
   if (options.json === true) {
-    printLine(context, JSON.stringify(changes === undefined ? summary : { ...summary, channelChanges: changes }));
+    const rejectedRows = mergedCounts([...journeys.rejectedByFile, ...(spent === undefined ? [] : [spent.file.rejected])]);
+    printLine(context, JSON.stringify({ ...summary, rejectedRows, ...(changes === undefined ? {} : { channelChanges: changes }), ...(spent === undefined ? {} : { spend: spent.sums }) }));
     return;
   }
   printLine(context, forPeople(summary, journeys.rejectedByFile));
+  if (spent !== undefined) printLine(context, spendText(spent));
   if (changes !== undefined) printLine(context, changesText(changes, edition ?? ""));
+}
+
+interface Spent {
+  readonly file: FileSpend;
+  readonly sums: Readonly<Record<string, readonly SpendSum[]>>;
+}
+
+async function spendOf(context: CommandContext, { journeys, ...how }: OptionJourneys, options: Omit<AttributeOptions, "spend" | "model" | "transform"> & ModelChoice & { readonly spend: string }): Promise<Spent> {
+  const { spend: path, models, transform, campaign, token } = options;
+  const duckDb = await openDuckDb();
+  try {
+    const given = options.currency === undefined ? {} : { currency: currencyCode(options.currency) };
+    const file = await readSpend(duckDb, { path: pathFrom(context, path), name: path, decimal: oneOf("--decimal", options.decimal, [".", ","]), ...given });
+    const currency = journeys.orders[0]?.currency ?? file.rows[0]?.currency ?? "";
+    // Campaigns are paid for by name, but only touches with a campaign earn by it.
+    const byCampaign = file.hasCampaigns && (campaign !== undefined || token !== undefined);
+    return { file, sums: spendSummary(journeyInput(journeys, how), { models, transform, spend: file.rows, byCampaign, currency }) };
+  } finally {
+    await duckDb.close();
+  }
+}
+
+function spendText({ file, sums }: Spent): string {
+  const lines = Object.entries(sums).flatMap(([model, rows]) => {
+    const named = rows.some(({ campaign }) => campaign !== null);
+    const body = rows.map(({ channel, campaign, currency, orders, value, spend, costPerOrder, roas }) => {
+      const money = moneyFormat(currency);
+      return [channel, ...(named ? [campaign ?? "-"] : []), ordersText(orders, rows), money(value), money(spend), costPerOrder === null ? "-" : money(costPerOrder), roas === null ? "-" : roas.toFixed(2), currency];
+    });
+    return ["", `${model}, beside what was paid`, formatTable([["channel", ...(named ? ["campaign"] : []), "orders", "value", "spend", "cost per order", "ROAS", "currency"], ...body])];
+  });
+  return [...lines, ...reasonLines(`rows of ${file.rejected.name} not used`, file.rejected.rejected.counts())].join("\n");
 }
 
 async function factsUnder(context: CommandContext, touches: string, options: Parameters<typeof journeysUnderEdition>[2]): Promise<readonly AttributionFact[]> {

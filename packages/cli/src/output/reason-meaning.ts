@@ -15,6 +15,8 @@ const meanings: Readonly<Record<string, string>> = {
   missing_currency: "the cell of the currency is empty; fill it, or name one for every order with --currency",
   bad_currency: "the currency is no code of ISO 4217, as EUR is; mend it, or name one for every order with --currency",
   bad_status: "the click status is none of those that verification gives",
+  missing_channel: "the cell of the channel is empty",
+  bad_day: "the day is not written as 2026-05-31",
   missing_order_id: "the cell of the order id is empty",
   repeated_event: "the event id stands in an earlier row, which counts",
   repeated_order: "the order id stands in an earlier row, which counts",

@@ -1,0 +1,72 @@
+import { readCells } from "@liftproof/adapters/duckdb";
+import type { DuckDb } from "@liftproof/adapters/duckdb";
+import type { SpendRow } from "@liftproof/attribution";
+import { minorDigits } from "@liftproof/reporting";
+import { readAmount } from "./amount-reader.ts";
+import { currencyReader } from "./currency-reader.ts";
+import { inUnitsOf } from "./decimal.ts";
+import { isBlank } from "./is-blank.ts";
+import { parseInstant } from "./parse-instant.ts";
+import { refuseUseless, sampleOfRow } from "./rejected-rows.ts";
+import type { RejectedRows } from "./rejected-rows.ts";
+import { rowCount } from "./row-count.ts";
+
+/** A file of what was paid for channels or campaigns. */
+export interface SpendFile {
+  readonly path: string;
+  /** The path as the person wrote it, for messages. */
+  readonly name: string;
+  readonly decimal: "." | ",";
+  /** ISO 4217 code of every row. Absent: the column `currency` where there is one, else EUR. */
+  readonly currency?: string;
+}
+
+/** What the file says was paid. */
+export interface FileSpend {
+  readonly rows: readonly SpendRow[];
+  readonly hasCampaigns: boolean;
+  readonly rejected: RejectedRows;
+}
+
+const columns = ["channel", "day", "amount"];
+const campaignColumn = "campaign";
+
+/**
+ * Reads the columns `channel`, `day` (`YYYY-MM-DD`), `amount`, and `campaign` and `currency` where the file has them; every row
+ * is used or counted under one reason.
+ *
+ * @throws AdapterError when the file cannot be read or lacks a column; CommandFault when not one row can be used.
+ */
+export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency: given }: SpendFile): Promise<FileSpend> {
+  const rejected = rowCount();
+  const currency = currencyReader(given);
+  const names = [...columns, campaignColumn, ...currency.asked.optional];
+  const rows: SpendRow[] = [];
+  let hasCampaigns = false;
+  const onHeader = (header: readonly string[]): void => {
+    currency.asked.onHeader(header);
+    hasCampaigns = header.includes(campaignColumn);
+  };
+  const read = await readCells(duckDb, { path, name, columns, optional: [campaignColumn, ...currency.asked.optional], onHeader }, (row, number) => {
+    const [channel = null, day = null, text = null, campaign = null] = row;
+    const sample = (column: string): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names }, column);
+    const amount = readAmount(text, decimal);
+    const said = currency.of(row);
+    if (channel === null || isBlank(channel)) rejected.add("missing_channel");
+    else if (day === null || !isDay(day.trim())) rejected.add("bad_day", sample("day"));
+    else if (amount.kind === "rejected") rejected.add(amount.reason, sample("amount"));
+    else if (said.kind === "rejected") rejected.add(said.reason, sample("currency"));
+    else {
+      const amountMinor = Number(inUnitsOf(amount.amount, minorDigits(said.currency)));
+      rows.push({ channel: channel.trim(), campaign: campaign === null || isBlank(campaign) ? null : campaign.trim(), day: day.trim(), amountMinor, currency: said.currency });
+    }
+  });
+  rejected.add("unreadable", { rows: read.unreadable });
+  const file = { name, rows: read.rows, rejected };
+  if (rows.length === 0) refuseUseless(file, "spend", decimal);
+  return { rows, hasCampaigns, rejected: file };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/u.test(text) && parseInstant(text) !== null;
+}
