@@ -27,6 +27,7 @@ export type { IngestOptions, IngestReport } from "./duckdb/lake/ingest-bronze.ts
 export type { BronzeFault, BronzeFaultReason } from "./files/verify-bronze.ts";
 export { buildLake } from "./duckdb/lake/build-lake.ts";
 export type { BuildOptions, BuildReport } from "./duckdb/lake/build-lake.ts";
+export type { BuildScope } from "./duckdb/lake/build-scope.ts";
 export type { ReferralReport } from "./duckdb/lake/build-referrals.ts";
 export { readReferralEntries } from "./duckdb/lake/read-referral-input.ts";
 export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";

@@ -12,6 +12,7 @@ export type { GoldOptions } from "./gold/gold-options.ts";
 export { attributionStatements } from "./gold/attribution-statements.ts";
 export { type ReferralSources, referralSourcesSql } from "./gold/referral-sources-sql.ts";
 export { type RestatementOptions, restatementStatements } from "./gold/restatements-sql.ts";
+export { type AffectedOptions, type AffectedStatements, affectedStatements, carriedSql, inPlayDialect, inPlayTables } from "./gold/affected-sql.ts";
 export { boundIdentitiesSql } from "./gold/bound-identities-sql.ts";
 export { tokenHoursSql } from "./gold/token-hours-sql.ts";
 export type { ExperimentPlan, MetricPlan, MetricSourcePlan } from "./gold/experiment-plan.ts";

@@ -1,6 +1,6 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
-import { attributionStatements, ddl, dialects, lakeTables, referralSourcesSql, restatementStatements } from "@liftproof/lake";
+import { affectedStatements, attributionStatements, carriedSql, ddl, dialects, lakeTables, referralSourcesSql, restatementStatements } from "@liftproof/lake";
 
 const watermarkUs = 1_772_323_200_000_000;
 const previous = { facts: "facts_before", identities: "identities_before" };
@@ -10,17 +10,25 @@ function statements(engine: "duckdb" | "trino"): readonly string[] {
   const dialect = dialects[engine];
   return [
     ...restatementStatements({ dialect, watermarkUs, previous }).map(({ sql }) => sql),
+    ...affectedSqls(engine),
     ...Object.values(referralSourcesSql({ dialect, watermarkUs })),
     ...attributionStatements({ dialect, watermarkUs, rules: attributionRules({}) }).flatMap(({ name, sql }) => (name === "refunds" ? [sql] : [])),
     ddl({ engine, location }).at(-1) ?? "",
   ];
 }
 
+function affectedSqls(engine: "duckdb" | "trino"): readonly string[] {
+  const rules = attributionRules({ fraud: { mode: "burst", windows: [], allowedDevices: [] } });
+  const options = { dialect: dialects[engine], rules, watermarkUs, sinceUs: 0, before: (table: string): string => `${table}_before` };
+  const { prepare, spread, collect } = affectedStatements(options);
+  return [...prepare, spread, collect, ...lakeTables.filter(({ name }) => name === "int_touches" || name === "fact_attribution_credit").map((table) => carriedSql(options, table))];
+}
+
 const withoutText = (sql: string): string => sql.replaceAll(/'(?:[^']|'')*'/g, "''");
 
 describe("ledger and restatements as text", () => {
   test("law: what one engine has and the other lacks stays inside the dialect", () => {
-    expect(statements("duckdb")).toHaveLength(9);
+    expect(statements("duckdb")).toHaveLength(15);
     for (const sql of statements("trino")) expect(withoutText(sql)).not.toMatch(/\bQUALIFY\b|\bEXCLUDE\b|HUGEINT|\/\/|::|epoch_us|make_timestamp|to_json|FILTER \(|regexp_full_match/i);
     for (const sql of statements("duckdb")) expect(withoutText(sql)).not.toMatch(/decimal\(38|regexp_like|element_at|date_diff|json_format|from_unixtime/i);
     for (const sql of [...statements("duckdb"), ...statements("trino")]) {
@@ -31,7 +39,7 @@ describe("ledger and restatements as text", () => {
 
   test("law: what builds only add to is never written over", () => {
     const appendOnly = lakeTables.filter((table) => table.appendOnly === true).map(({ name }) => name);
-    expect(appendOnly).toEqual(["fact_attribution_restatement", "fact_attribution_referral", "build_runs"]);
+    expect(appendOnly).toEqual(["fact_attribution_restatement", "fact_attribution_referral", "build_runs", "build_fingerprints"]);
     for (const sql of statements("duckdb")) expect(sql).not.toMatch(/\b(DELETE|DROP|TRUNCATE)\b|(MERGE INTO|UPDATE) "lake"\."(fact_attribution_re|build_runs)/);
   });
 

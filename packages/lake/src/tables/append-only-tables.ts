@@ -55,3 +55,16 @@ export const buildRunsTable: TableDefinition = {
   ],
   appendOnly: true,
 };
+
+/** `lake.build_fingerprints`: what each build had read, so that the next one knows whether it may go on from there. */
+export const buildFingerprintsTable: TableDefinition = {
+  name: "build_fingerprints",
+  tier: "gold",
+  comment: "One published build and a fingerprint of the events it had read; only the engine that wrote it can compare it.",
+  grain: ["run_id"],
+  columns: [
+    { column: "run_id", type: "bigint" },
+    { column: "fingerprint", type: "string" },
+  ],
+  appendOnly: true,
+};

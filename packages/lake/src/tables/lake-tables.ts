@@ -1,4 +1,4 @@
-import { buildRunsTable, factAttributionReferralTable, factAttributionRestatementTable } from "./append-only-tables.ts";
+import { buildFingerprintsTable, buildRunsTable, factAttributionReferralTable, factAttributionRestatementTable } from "./append-only-tables.ts";
 import {
   dimExperimentTable,
   dimIdentityTable,
@@ -50,6 +50,7 @@ export const lakeTables: readonly TableDefinition[] = [
   intExperimentMomentsTable,
   intExperimentSplitTable,
   buildRunsTable,
+  buildFingerprintsTable,
 ];
 
 /** The tables that a build empties and fills again: all of gold but what builds only add to. */

@@ -2,18 +2,18 @@ import { engineVersion, rulesHash } from "@liftproof/attribution";
 import type { AttributionRules, ReferralDecision, ReferralRules } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
 import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
-import { attributionStatements, createTable, dialects, goldTables, restatementStatements } from "@liftproof/lake";
-import type { GoldOptions, NamedStatement } from "@liftproof/lake";
+import { attributionStatements, createTable, dialects, goldTables } from "@liftproof/lake";
+import type { GoldOptions } from "@liftproof/lake";
 import { buildExperiments } from "./build-experiments.ts";
 import type { SkippedResult } from "./build-experiments.ts";
-import { buildIdentities } from "./build-identities.ts";
-import { buildProofKnowledge } from "./build-proof-knowledge.ts";
+import { attributionTables, buildAttribution } from "./build-attribution.ts";
+import { fingerprintOf, lastRunFor } from "./build-scope.ts";
+import type { BuildScope } from "./build-scope.ts";
 import { buildReferrals } from "./build-referrals.ts";
 import type { ReferralReport } from "./build-referrals.ts";
 import { factExperimentResultTable } from "./open-lake.ts";
 import type { Lake } from "./open-lake.ts";
 import type { OnProgress } from "./progress.ts";
-import { dropAside, putAside, putAsideNames } from "./put-aside.ts";
 import { transaction } from "./transaction.ts";
 
 /** What to build gold from. */
@@ -24,6 +24,11 @@ export interface BuildOptions {
   readonly metrics?: readonly MetricDefinition[];
   /** Events received later are not read. Default: the last receipt in silver. */
   readonly watermarkUs?: EpochMicros;
+  /**
+   * Computes attribution anew only for the identities of which this run could say something else than the one before. The tables are those
+   * of a full build; what else it reads, experiments among it, is read in full. Default false.
+   */
+  readonly incremental?: boolean;
   readonly onProgress?: OnProgress;
   /** The keyed hash of an identity under the minters' pepper, for tokens minted for one person; without it they are believed from anybody. */
   readonly identityHashOf?: (identityId: string) => string | undefined;
@@ -41,6 +46,8 @@ export interface BuildReport {
   readonly touches: number;
   readonly orders: number;
   readonly experimentRows: number;
+  /** For whom attribution was computed. */
+  readonly scope: BuildScope;
   /** Final facts that this build replaced, each kept in `lake.fact_attribution_restatement`. */
   readonly restated: number;
   /** Null without a referral program, and when a build reads less than one before it: a ledger does not run backward. */
@@ -65,23 +72,13 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
   return transaction(lake, async () => {
     step();
     const before = await lastWatermark(lake);
-    await putAside(lake);
+    const from = options.incremental === true ? await lastRunFor(lake, { rules, watermarkUs }) : ({ kind: "all", reason: "asked" } as const);
     // Gold can always be made again, so its tables are made anew and never have to be altered.
-    for (const table of [...goldTables, factExperimentResultTable]) {
+    for (const table of [...goldTables.filter(({ name }) => !attributionTables.has(name)), factExperimentResultTable]) {
       await lake.run(`DROP TABLE IF EXISTS ${dialects.duckdb.table(table.name)}; ${createTable(table, { engine: "duckdb" })}`);
     }
-    await buildIdentities(lake, watermarkUs);
-    step();
-    const { identityHashOf } = options;
-    const loweredKeys = await buildProofKnowledge({ lake, gold: plain, ...(identityHashOf === undefined ? {} : { identityHashOf }) });
-    const gold: GoldOptions = { ...plain, known: { loweredKeys } };
-    for (const { sql } of attributionStatements(gold)) {
-      await lake.run(sql);
-      step();
-    }
-    const [restated] = await runAll(lake, restatementStatements({ dialect: gold.dialect, watermarkUs, previous: putAsideNames }));
-    await dropAside(lake);
-    const { referral, referralDecisions: decisions = [] } = options;
+    const { identityHashOf, referral, referralDecisions: decisions = [] } = options;
+    const { gold, scope, restated } = await buildAttribution({ lake, gold: plain, from, onStep: step, ...(identityHashOf === undefined ? {} : { identityHashOf }) });
     const referrals = referral === undefined || watermarkUs < before ? null : await buildReferrals({ lake, gold, rules: referral, decisions });
     const skipped = await buildExperiments({ lake, gold, experiments, metrics, onStep: step });
     await lake.run(
@@ -89,7 +86,8 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
 SELECT COALESCE((SELECT MAX(run_id) FROM lake.build_runs), 0) + 1, $1, $2, $3, (SELECT count(*) FROM lake.events WHERE received_ts_us <= $1)`,
       [watermarkUs, rulesHash(rules), engineVersion],
     );
-    return { watermarkUs, skipped, restated: restated ?? 0, referrals, ...(await sizes(lake)) };
+    await lake.run("INSERT INTO lake.build_fingerprints (run_id, fingerprint) SELECT MAX(run_id), $1 FROM lake.build_runs", [await fingerprintOf(lake, watermarkUs)]);
+    return { watermarkUs, scope, skipped, restated, referrals, ...(await sizes(lake)) };
   });
 }
 
@@ -104,14 +102,7 @@ async function lastWatermark(lake: Lake): Promise<EpochMicros> {
   return Number(row?.["us"]);
 }
 
-/** Runs statements in turn; gives how many rows each changed. */
-async function runAll(lake: Lake, statements: readonly NamedStatement[]): Promise<readonly number[]> {
-  const changed: number[] = [];
-  for (const { sql } of statements) changed.push(await lake.run(sql));
-  return changed;
-}
-
-async function sizes(lake: Lake): Promise<Omit<BuildReport, "watermarkUs" | "skipped" | "restated" | "referrals">> {
+async function sizes(lake: Lake): Promise<Pick<BuildReport, "runId" | "events" | "touches" | "orders" | "experimentRows">> {
   const [row] = await lake.all(`SELECT run_id, events, (SELECT count(*) FROM lake.int_touches) AS touches, (SELECT count(*) FROM lake.fact_orders) AS orders,
 (SELECT count(*) FROM lake.fact_experiment_result) AS results FROM lake.build_runs ORDER BY run_id DESC LIMIT 1`);
   return {

@@ -1,27 +1,41 @@
-import { dialects, lakeTables, quoteIdentifier } from "@liftproof/lake";
+import { createTable, dialects, lakeTables, quoteIdentifier } from "@liftproof/lake";
+import type { TableDefinition } from "@liftproof/lake";
 import type { Lake } from "./open-lake.ts";
 
-/** The names under which the tables of the run before stand while a build compares with them. */
-export const putAsideNames = { facts: "fact_attribution_checkout_previous", identities: "dim_identity_previous" } as const;
+/** The name under which a table of the run before stands while a build compares with it. */
+export function nameAside(table: string): string {
+  return `${table}_before`;
+}
 
-const names: Readonly<Record<keyof typeof putAsideNames, string>> = { facts: "fact_attribution_checkout", identities: "dim_identity" };
+/** A table of the lake by its name. */
+export function tableNamed(name: string): TableDefinition {
+  const table = lakeTables.find((each) => each.name === name);
+  if (table === undefined) throw new TypeError(`name: expected a table of the lake, got ${name}`);
+  return table;
+}
 
 /**
- * Puts the published facts and identities aside, within the build's transaction: nobody else sees them go.
+ * Puts published tables aside and makes empty ones in their place, within the build's transaction: nobody else sees them go.
  *
  * A lake of an earlier version may lack columns; they are added without a value, so that its rows can be compared and kept.
+ *
+ * @returns Whether every column was there.
  */
-export async function putAside(lake: Lake): Promise<void> {
-  for (const part of ["facts", "identities"] as const) {
-    const table = lakeTables.find(({ name }) => name === names[part]);
-    if (table === undefined) throw new TypeError(`lakeTables: expected ${names[part]} among them, got none`);
-    const aside = dialects.duckdb.table(putAsideNames[part]);
-    await lake.run(`ALTER TABLE ${dialects.duckdb.table(table.name)} RENAME TO ${quoteIdentifier(putAsideNames[part])}`);
-    for (const { column, type } of table.columns) await lake.run(`ALTER TABLE ${aside} ADD COLUMN IF NOT EXISTS ${quoteIdentifier(column)} ${dialects.duckdb.type(type)}`);
+export async function putAside(lake: Lake, names: readonly string[]): Promise<boolean> {
+  let isComplete = true;
+  for (const { name, columns } of names.map(tableNamed)) {
+    await lake.run(`ALTER TABLE ${dialects.duckdb.table(name)} RENAME TO ${quoteIdentifier(nameAside(name))}`);
+    const there = new Set((await lake.all("SELECT column_name FROM information_schema.columns WHERE table_schema = 'lake' AND table_name = $1", [nameAside(name)])).map((row) => row["column_name"]));
+    for (const { column, type } of columns.filter((each) => !there.has(each.column))) {
+      isComplete = false;
+      await lake.run(`ALTER TABLE ${dialects.duckdb.table(nameAside(name))} ADD COLUMN ${quoteIdentifier(column)} ${dialects.duckdb.type(type)}`);
+    }
+    await lake.run(createTable(tableNamed(name), { engine: "duckdb" }));
   }
+  return isComplete;
 }
 
 /** Removes what was put aside. */
-export async function dropAside(lake: Lake): Promise<void> {
-  for (const name of Object.values(putAsideNames)) await lake.run(`DROP TABLE ${dialects.duckdb.table(name)}`);
+export async function dropAside(lake: Lake, names: readonly string[]): Promise<void> {
+  for (const name of names) await lake.run(`DROP TABLE ${dialects.duckdb.table(nameAside(name))}`);
 }
