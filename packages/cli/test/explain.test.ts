@@ -50,6 +50,10 @@ describe("explain, from a lake", () => {
         if (journey === undefined || explanation === undefined) throw new Error(`no explanation of ${orderId}`);
         const stored = Object.fromEntries(factColumns.map(({ column, field }) => [field, typeof row[column] === "bigint" ? Number(row[column]) : row[column]]));
         expect(explanation.fact).toEqual(stored);
+        const read = [...journey.input.touches];
+        const nonces = new Set(read.flatMap(({ identityId, token }) => (identityId === explanation.fact.identityId ? (token?.nonce ?? []) : [])));
+        const strangers = read.filter(({ identityId, token }) => identityId !== explanation.fact.identityId && !nonces.has(token?.nonce ?? ""));
+        if (rules.fraud === null) expect(strangers).toEqual([]);
         const candidates = explanation.touches.filter(({ fate }) => ["won", "runner_up", "lower_tier", "earlier"].includes(fate));
         const [replayed] = attributeOrders({ ...journey.input, touches: candidates.map(({ judged }) => judged.touch) }).filter((fact) => fact.orderId === orderId);
         expect([orderId, replayed?.winningEventId, candidates.length]).toEqual([orderId, row["winning_event_id"], Number(row["candidates"])]);

@@ -2,6 +2,7 @@ import type { Lake } from "@liftproof/adapters/duckdb";
 import { checkoutStarts, orderOf, touchOf } from "@liftproof/attribution";
 import type { AttributionInput, AttributionRules, ProofKnowledge } from "@liftproof/attribution";
 import type { SilverRow } from "@liftproof/events";
+import type { LakeIdentities } from "./lake-identities.ts";
 import { lakeIdentities } from "./lake-identities.ts";
 import { isOneOf, silverRows } from "./silver-rows.ts";
 
@@ -40,7 +41,7 @@ FROM lake.fact_attribution_checkout AS f WHERE f.order_id = $1`,
   const orders = rows.flatMap((row) => (orderEvents.has(row.eventId) ? (orderOf(row, identityOf(row), checkouts) ?? []) : []));
   const touches = rows.flatMap((row) => touchOf(row, identityOf(row), rules) ?? []);
   const stored = { channel: String(fact["channel"]), winningEventId: fact["winning_event_id"] === null ? null : String(fact["winning_event_id"]), rulesHash: String(fact["rules_hash"]) };
-  return { input: { touches, orders, rules, watermarkUs, known: await knowledgeOf(lake) }, stored };
+  return { input: { touches, orders, rules, watermarkUs, known: await knowledgeOf(lake, rows, identityOf) }, stored };
 }
 
 interface Reading {
@@ -68,10 +69,12 @@ async function journeyRows({ lake, watermarkUs }: Reading, identityId: string, {
   return [...byId.values()];
 }
 
-async function knowledgeOf(lake: Lake): Promise<ProofKnowledge> {
+async function knowledgeOf(lake: Lake, rows: readonly SilverRow[], identityOf: LakeIdentities["identityOf"]): Promise<ProofKnowledge> {
+  const named = new Set(rows.flatMap(({ referrerCode }) => referrerCode ?? []));
+  const bound = new Set(rows.flatMap((row) => (row.clickClaims["identity_hash"] === undefined ? [] : [identityOf(row)])));
   const pairs = async (sql: string): Promise<ReadonlyMap<string, string>> => new Map((await lake.all(sql)).map(({ name, value }) => [String(name), String(value)]));
-  const codes = await pairs("SELECT referrer_code AS name, identity_id AS value FROM lake.dim_referrer_code");
-  const hashes = await pairs("SELECT identity_id AS name, identity_hash AS value FROM lake.int_identity_hash");
+  const codes = await pairs(`SELECT referrer_code AS name, identity_id AS value FROM lake.dim_referrer_code WHERE ${isOneOf("referrer_code", named)}`);
+  const hashes = await pairs(`SELECT identity_id AS name, identity_hash AS value FROM lake.int_identity_hash WHERE ${isOneOf("identity_id", bound)}`);
   const switches = await lake.all("SELECT key_id, mode, at_us, LEAD(at_us) OVER (PARTITION BY key_id ORDER BY at_us) - 1 AS to_us FROM lake.token_mode_log");
   return {
     identityHashOf: (identityId) => hashes.get(identityId),
