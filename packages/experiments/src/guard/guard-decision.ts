@@ -1,3 +1,4 @@
+import type { InsufficientReason } from "@liftproof/estimators";
 import type { SampleRatio } from "@liftproof/srm";
 
 /** What the guard asks for: end the experiment now, look at it, or nothing. */
@@ -21,10 +22,18 @@ export type GuardEvidence =
       readonly treatment: string;
       /** Harm proven at the level of a kill, in units of the metric; null when it is too early to say. */
       readonly harmAtLeast: number | null;
+      /** Why it is too early to say; null once it is not. */
+      readonly tooEarly: InsufficientReason | null;
       readonly margin: number;
     }
-  /** A guardrail that has no sequential reading or no moments; somebody else must watch it. */
-  | { readonly kind: "unwatched"; readonly action: "none"; readonly metric: string };
+  /** A guardrail that the guard cannot judge; somebody else must watch it. */
+  | { readonly kind: "unwatched"; readonly action: "none"; readonly metric: string; readonly why: Unwatched };
+
+/**
+ * Why the guard cannot judge a guardrail: ratios and quantiles have no sequence, nobody measured it, or no sizing says at which
+ * size a sequence should be tightest.
+ */
+export type Unwatched = "no_sequence" | "no_moments" | "no_planned_units";
 
 /** A decision record: what is asked for, why, and when it was seen. */
 export interface GuardDecision {

@@ -1,26 +1,49 @@
+import { marginalMoments, sequentialMeanNonInferiority, sequentialRateNonInferiority } from "@liftproof/estimators";
+import type { InsufficientReason, NonInferiorityResult, SequentialNonInferiorityOptions } from "@liftproof/estimators";
 import type { MetricMoments } from "../analysis/analysis-input.ts";
 import type { ArmPair } from "../analysis/arm-pair.ts";
-import { sequentialBlock } from "../analysis/sequential-block.ts";
-
-/** At which level, and which way is good. */
-export interface HarmOptions {
-  /** One-sided, over all looks. */
-  readonly alpha: number;
-  readonly plannedUnits: number;
-  readonly direction: "up" | "down";
-}
+import { momentsOfArm } from "../analysis/moments-of-arm.ts";
+import { nonzeroUnitsOf } from "../analysis/nonzero-units-of.ts";
+import { rateOfArm } from "../analysis/rate-of-arm.ts";
+import { uniformRatesInterval } from "../results/uniform-rates-interval.ts";
 
 /**
- * Harm that is proven at every look: the lower bound of how much worse the treatment is, in units of
- * the metric; negative while it may as well be better, null while it is too early to say.
+ * Harm that is proven at every look: the lower bound of how much worse the treatment is, in units of the metric. Negative
+ * while it may as well be better.
+ *
+ * Where nobody has converted, or everybody, no harm is seen, and the bound is the one the counts allow.
+ *
+ * @returns The reason while it is too early to say; `undefined` for a kind of metric that has no sequence.
  */
 export function guardrailHarm(
   metric: MetricMoments,
   pair: ArmPair,
-  { alpha, plannedUnits, direction }: HarmOptions,
-): number | null {
-  // One end of a two-sided interval at twice the level is a one-sided bound.
-  const block = sequentialBlock(metric, pair, { alpha: 2 * alpha, plannedUnits });
-  if (block === undefined || "insufficient" in block) return null;
-  return direction === "up" ? -block.interval[1] : block.interval[0];
+  options: SequentialNonInferiorityOptions,
+): number | InsufficientReason | undefined {
+  const found = judged(metric, pair, options);
+  if (found === undefined || found.kind === "judged") return found?.leastHarm;
+  return uniformHarm(metric, pair, { ...options, insufficient: found.reason }) ?? found.reason;
+}
+
+function judged(metric: MetricMoments, { control, treatment }: ArmPair, options: SequentialNonInferiorityOptions): NonInferiorityResult | undefined {
+  if (metric.kind === "rate") {
+    return sequentialRateNonInferiority(rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment), options);
+  }
+  if (metric.kind !== "mean") return undefined;
+  return sequentialMeanNonInferiority(
+    marginalMoments(momentsOfArm(metric.byArm, control), 0),
+    marginalMoments(momentsOfArm(metric.byArm, treatment), 0),
+    { ...options, ...nonzeroUnitsOf(metric, { control, treatment }) },
+  );
+}
+
+function uniformHarm(
+  metric: MetricMoments,
+  { control, treatment }: ArmPair,
+  { alpha, plannedUnits, direction, insufficient }: SequentialNonInferiorityOptions & { readonly insufficient: InsufficientReason },
+): number | undefined {
+  if (metric.kind !== "rate") return undefined;
+  const units = { controlUnits: rateOfArm(metric.byArm, control).trials, treatmentUnits: rateOfArm(metric.byArm, treatment).trials };
+  const interval = uniformRatesInterval({ ...units, insufficient }, { alpha, plannedUnits });
+  return interval === null ? undefined : direction === "up" ? -interval[1] : interval[0];
 }

@@ -17,8 +17,8 @@ export interface GuardedBy extends DecisionRule {
  */
 export function guardedInterval(comparison: ComparedArms | UncomparedArms, { rule, estimate, plannedUnits }: GuardedBy): Interval | null {
   if (comparison.kind === "insufficient") {
-    if (rule !== "sequential") return uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits: null });
-    return plannedUnits === null ? null : uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA, plannedUnits });
+    if (rule !== "sequential") return uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA / 2, plannedUnits: null });
+    return plannedUnits === null ? null : uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA / 2, plannedUnits });
   }
   const { sequential, cuped } = comparison;
   if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.interval;

@@ -1,12 +1,13 @@
-import { confidenceSequence, meeInterval, normalQuantileUpper } from "@liftproof/estimators";
+import { meeInterval, normalQuantileUpper, oneSidedSequence } from "@liftproof/estimators";
 import type { Interval } from "@liftproof/estimators";
 import type { UncomparedArms } from "../analysis/analysis-result.ts";
 
 /** Below this the normal limit, on which the bound rests, has not set in. */
 const FEWEST_UNITS = 100;
 
-/** The level of a guardrail, and the size its confidence sequence is tuned to when the rule looks at any time. */
+/** The level of each end, and the size its confidence sequence is tuned to when the rule looks at any time. */
 export interface UniformLevel {
+  /** One-sided: each end errs so often, by itself. */
   readonly alpha: number;
   /** Null for rules that read a guardrail once. */
   readonly plannedUnits: number | null;
@@ -27,8 +28,8 @@ export function uniformRatesInterval(
   if (Math.min(controlUnits, treatmentUnits) < FEWEST_UNITS) return null;
   const converted = (units: number): number => (insufficient === "all_converted" ? units : 0);
   const critical = plannedUnits === null
-    ? normalQuantileUpper(alpha / 2)
-    : confidenceSequence(controlUnits + treatmentUnits, 0, { alpha, plannedUnits }).critical;
+    ? normalQuantileUpper(alpha)
+    : oneSidedSequence(controlUnits + treatmentUnits, 0, { alpha, plannedUnits }).critical;
   return meeInterval(
     { successes: converted(controlUnits), trials: controlUnits },
     { successes: converted(treatmentUnits), trials: treatmentUnits },

@@ -41,7 +41,7 @@ describe("guard", () => {
   });
 
   test("edge: a guardrail without moments is named as unwatched", () => {
-    expect(look([100, 100]).evidence).toContainEqual({ kind: "unwatched", action: "none", metric: "refund_rate" });
+    expect(look([100, 100]).evidence).toContainEqual({ kind: "unwatched", action: "none", metric: "refund_rate", why: "no_moments" });
     expect(() => guard({ experiment, metrics: [], phases: [{ phase: 1, arms: [{ arm: "control", units: 1, weight: 1 }, { arm: "short_form", units: 1, weight: 1 }] }], moments: [], atUs: 0 })).toThrow(RangeError);
   });
 
