@@ -7,7 +7,7 @@ import { checkedQuantile } from "./quantile-rank.ts";
 /** Fewer units than this beyond the quantile, on either side, say too little about it. */
 const FEWEST_IN_TAIL = 10;
 
-/** 100 units above the 90th percentile are 10, though 100 * (1 - 0.9) is a hair less. */
+/** 100 units above the 90th percentile are 10, though 100 * (1 - 0.9) is a hair less; a share of all may be so as well. */
 const ROUNDING = 1e-12;
 
 /** What is known of an arm once the value of its quantile is. */
@@ -38,8 +38,8 @@ export interface QuantileRanks {
  * randomized units; the values at the shares one band away show what that means in units of the metric.
  *
  * @returns `insufficient` with `too_few_in_tail` unless units times min(quantile, 1 - quantile) is at least
- * 10, `no_variation` when every unit has the same share below, `band_outside_sample` when a rank is not one
- * of the sample.
+ * 10, `tied_at_quantile` when no value lies above the quantile, `no_variation` when every unit has the same
+ * share below, `band_outside_sample` when a rank is not one of the sample.
  * @throws RangeError when the quantile does not lie between 0 and 1 or the moments are not of two columns.
  *
  * Source: Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018, section 4.
@@ -58,6 +58,8 @@ export function quantileRanks(
   if (below === undefined || inTail < FEWEST_IN_TAIL) {
     return { kind: "insufficient", reason: "too_few_in_tail" };
   }
+  // No value lies above the quantile: all that should are equal to it.
+  if (below.value > 1 - ROUNDING) return { kind: "insufficient", reason: "tied_at_quantile" };
   if (!(below.variance > 0)) return { kind: "insufficient", reason: "no_variation" };
   const values = Math.round(units * (belowMoments.means[1] ?? 0));
   const deviation = Math.sqrt(below.variance);

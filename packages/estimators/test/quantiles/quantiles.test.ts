@@ -124,6 +124,10 @@ describe("quantiles", () => {
     const two = Array.from({ length: 40 }, (_, i) => Array.from({ length: i < 2 ? 500 : 1 }, (__, k) => (i === 1 ? 1000 : i) + k));
     expect(quantileBandOf(two, { quantile: 0.5 })).toMatchObject({ reason: "band_outside_sample" });
     expect(quantileBandOf(Array.from({ length: 40 }, () => [1, 2]), { quantile: 0.5 })).toMatchObject({ reason: "no_variation" });
+    for (const gains of [40, 50, 51, 60, 99]) {
+      const signs = quantileBandOf(Array.from({ length: 100 }, (_, i) => (i < gains ? 1 : -1)), { quantile: 0.5 });
+      expect(compareQuantiles(signs, signs, { alpha: 0.05 })).toMatchObject({ reason: "tied_at_quantile", controlMean: gains > 50 ? 1 : -1 });
+    }
     expect(quantileBandOf([], { quantile: 0.5 })).toEqual({ kind: "insufficient", reason: "too_few_units", estimate: null });
     const whole = band(Array.from({ length: 200 }, (_, i) => Math.floor(i / 12)));
     const fine = band(units(3));
