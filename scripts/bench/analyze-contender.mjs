@@ -11,9 +11,12 @@ if (contender === "analyze") {
   process.exitCode = await main([...argv, ...metrics], { stdout: { write: (text) => (printed += text) } });
 } else {
   const duckDb = await openDuckDb();
+  const columns = "{'unit_id': 'VARCHAR', 'arm': 'VARCHAR', 'converted': 'BOOLEAN', 'orders': 'BIGINT', 'revenue': 'DOUBLE'}";
+  const distinct = contender === "duckdb-units" ? ", COUNT(DISTINCT unit_id) AS units" : "";
   await duckDb.all(`
-    SELECT arm, COUNT(*) AS units, AVG(CAST(converted AS INTEGER)) AS rate, AVG(orders) AS orders, VAR_SAMP(orders) AS orders_variance, AVG(revenue) AS revenue, VAR_SAMP(revenue) AS revenue_variance
-    FROM read_csv('${file}', columns = {'unit_id': 'VARCHAR', 'arm': 'VARCHAR', 'converted': 'BOOLEAN', 'orders': 'BIGINT', 'revenue': 'DOUBLE'}) GROUP BY arm`);
+    SELECT arm, COUNT(*) AS row_count${distinct}, COUNT(converted), SUM(CAST(converted AS INTEGER)),
+           COUNT(orders), SUM(orders), SUM(orders * orders), COUNT(revenue), SUM(revenue), SUM(revenue * revenue)
+    FROM read_csv('${file}', auto_detect = false, header = true, columns = ${columns}) GROUP BY arm`);
   await duckDb.close();
 }
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();

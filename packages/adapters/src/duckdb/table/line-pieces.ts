@@ -19,6 +19,7 @@ export interface LinePiece {
 
 const LF = 10;
 const CR = 13;
+const SPACE = 32;
 const QUOTE = 34;
 const MARK_BYTES = 3;
 const PIECE_BYTES = 1 << 20;
@@ -27,7 +28,7 @@ type Place = "field_start" | "bare" | "quoted" | "quote_in_quoted";
 
 /**
  * The text without its byte order mark, piece by piece, with each line end outside quotes. A carriage return and
- * the line feed after it are never in two pieces. Quotes count as in RFC 4180: they open at the start of a field.
+ * the line feed after it are never in two pieces. Quotes count as in RFC 4180: they open at the start of a field, spaces aside.
  *
  * Memory: one MiB, and one record per line of it.
  */
@@ -44,6 +45,7 @@ export async function* linePieces({ path, delimiter, byteOrderMark }: DelimitedT
         else if (byte === LF) line++;
       } else if (byte === QUOTE && place !== "bare") place = "quoted";
       else if (byte === separator) place = "field_start";
+      else if (byte === SPACE && place === "field_start") continue;
       else if (byte === LF || byte === CR) {
         const crlf = byte === CR && bytes[offset + 1] === LF;
         ends.push({ end: crlf ? "crlf" : byte === LF ? "lf" : "cr", offset, line });

@@ -11,6 +11,9 @@ import { sniffFile } from "./sniff-file.ts";
 import type { SniffedText } from "./sniff-file.ts";
 import type { Table, TableOptions } from "./table.ts";
 import { withOneLineEnd } from "./with-one-line-end.ts";
+import type { OpenedText } from "./with-one-line-end.ts";
+import { withoutBrokenQuotes } from "./without-broken-quotes.ts";
+import type { SoundFile } from "./without-broken-quotes.ts";
 
 /**
  * Opens CSV (comma, semicolon, tab or bar), NDJSON or Parquet, plain or gzip, as a table of text.
@@ -41,14 +44,9 @@ async function delimitedTable(
 ): Promise<Table> {
   const { delimiter, columns } = sniffDelimiter(sniffed.head, options.wanted);
   const tableName = options.name ?? options.path;
-  const readable = await withOneLineEnd({
-    plain,
-    path: plain.path,
-    name: tableName,
-    delimiter,
-    byteOrderMark: sniffed.byteOrderMark,
-    ...(options.tempDirectory === undefined ? {} : { tempDirectory: options.tempDirectory }),
-  });
+  const place = { name: tableName, delimiter, ...(options.tempDirectory === undefined ? {} : { tempDirectory: options.tempDirectory }) };
+  const sound = await withoutBrokenQuotes({ ...place, plain, path: plain.path, byteOrderMark: sniffed.byteOrderMark, columns: columns.length, leadLines: 0 });
+  const readable = await oneLineEnd(sound, place);
   // Positions, not names, go to the engine: a header may repeat a name or hold anything.
   const types = columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const arguments_ = [
@@ -75,10 +73,20 @@ async function delimitedTable(
     skippedRows: async () => {
       const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped FROM skipped_rows");
       await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
-      return Number(row?.["skipped"]);
+      return sound.setAside + Number(row?.["skipped"]);
     },
     close: readable.close,
   };
+}
+
+/** As withOneLineEnd; what was made for the quotes is put away when it fails. */
+async function oneLineEnd({ plain, byteOrderMark }: SoundFile, place: Pick<OpenedText, "name" | "delimiter" | "tempDirectory">): Promise<PlainFile> {
+  try {
+    return await withOneLineEnd({ ...place, plain, path: plain.path, byteOrderMark });
+  } catch (error) {
+    await plain.close();
+    throw error;
+  }
 }
 
 async function parquetTable(duckDb: DuckDb, tableName: string, plain: PlainFile): Promise<Table> {

@@ -7,7 +7,7 @@ export type DecimalMark = "." | ",";
 
 /** The two steps from a cell to its value; each is its own projection, so that no text is parsed twice. */
 export interface ValueSql {
-  /** Of the cell `text`: the flag's word, or the number if it is one. */
+  /** Of the cell `text`: the flag, or the number if it is one. */
   readonly parsed: (text: string) => string;
   /** Of the first step's result: DOUBLE, NULL when the cell is blank or cannot be read. */
   readonly value: (text: string, parsed: string) => string;
@@ -16,11 +16,11 @@ export interface ValueSql {
 /** How to read a value from a cell. */
 export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
   if (parse === "flag") {
-    const known = (text: string): string => `${text} IN (${words([...flagWords.yes, ...flagWords.no])})`;
+    const read = (word: string): string => `WHEN ${word} IN (${words(flagWords.yes)}) THEN 1.0::DOUBLE WHEN ${word} IN (${words(flagWords.no)}) THEN 0.0::DOUBLE`;
     return {
-      // Most files write the words as they stand in the list: only other cells are rewritten first.
-      parsed: (text) => `CASE WHEN ${known(text)} THEN ${text} ELSE lower(trim(${text})) END`,
-      value: (_, word) => `CASE WHEN ${word} IN (${words(flagWords.yes)}) THEN 1.0::DOUBLE WHEN ${word} IN (${words(flagWords.no)}) THEN 0.0::DOUBLE END`,
+      // Most files write the words as they stand in the list: only other cells are rewritten.
+      parsed: (text) => `CASE ${read(text)} ${read(`lower(trim(${text}))`)} END`,
+      value: (_, flag) => flag,
     };
   }
   // The engine reads 1_000 and infinity as numbers; a spreadsheet does not write them.

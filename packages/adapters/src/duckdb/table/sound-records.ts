@@ -1,0 +1,87 @@
+import { createReadStream } from "node:fs";
+import { AdapterError } from "../../adapter-error.ts";
+import type { DelimitedText } from "./line-pieces.ts";
+import { scanRecord } from "./scan-record.ts";
+import type { RecordScan } from "./scan-record.ts";
+
+/** Delimited text, and what its records should be. */
+export interface RecordText extends DelimitedText {
+  /** What messages call it. */
+  readonly name: string;
+  /** Cells of the header. */
+  readonly columns: number;
+  /** Lines before the header. */
+  readonly leadLines: number;
+}
+
+/** A piece of a text without the lines that were set aside, and how many those were. */
+export interface SoundPiece {
+  readonly kept: readonly Buffer[];
+  readonly setAside: number;
+}
+
+const MARK_BYTES = 3;
+const PIECE_BYTES = 1 << 20;
+/** The longest record there may be, as the engine has it: a quote is not closed after more than that. */
+const LONGEST_RECORD = 2_000_000;
+
+/**
+ * The text without its byte order mark and without lines whose quotes are broken.
+ *
+ * A quote that is closed nowhere, or in the middle of a later row, would take all rows in between with it. So when a
+ * record is broken, or runs over several lines and does not fit the header, only its first line is set aside and
+ * reading goes on below that. Lines which that quote reached over and that hold a quote amid a cell are set aside too:
+ * they may be the rest of a cell.
+ *
+ * Memory: two records of the longest kind.
+ *
+ * @throws AdapterError `bad_data` when the header is broken, or a row is too long.
+ */
+export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece> {
+  const separator = text.delimiter.charCodeAt(0);
+  let held: Buffer = Buffer.alloc(0);
+  let line = 0;
+  // How far, from the start of what is held, the last broken quote reached.
+  let reached = 0;
+  const take = (bytes: Buffer, isLast: boolean): SoundPiece => {
+    const kept: Buffer[] = [];
+    let setAside = 0;
+    let at = 0;
+    let keptFrom = 0;
+    while (at < bytes.length) {
+      const scan = settled(scanRecord(bytes, at, { separator, isLast }), { at, bytes, text });
+      if (scan.kind === "more") break;
+      line++;
+      const isMisfit = scan.kind === "whole" && scan.severalLines && scan.fields !== text.columns;
+      const isBroken = scan.kind === "broken" || isMisfit;
+      if (isBroken && line <= text.leadLines + 1) throw brokenHeader(text, line);
+      if (isBroken) reached = Math.max(reached, scan.end);
+      const next = isBroken ? scan.firstLineEnd : scan.end;
+      if (isBroken || (scan.oddQuote && at < reached)) {
+        kept.push(bytes.subarray(keptFrom, at));
+        keptFrom = next;
+        setAside++;
+      }
+      at = next;
+    }
+    kept.push(bytes.subarray(keptFrom, at));
+    held = bytes.subarray(at);
+    reached -= at;
+    return { kept, setAside };
+  };
+  for await (const chunk of createReadStream(text.path, { start: text.byteOrderMark ? MARK_BYTES : 0, highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+    yield take(held.length === 0 ? chunk : Buffer.concat([held, chunk]), false);
+  }
+  if (held.length > 0) yield take(held, true);
+}
+
+/** A record that is not complete after the longest there may be is broken. */
+function settled(scan: RecordScan, { at, bytes, text }: { readonly at: number; readonly bytes: Buffer; readonly text: RecordText }): RecordScan {
+  if (scan.kind !== "more" || bytes.length - at <= LONGEST_RECORD) return scan;
+  if (scan.firstLineEnd >= 0) return { kind: "broken", end: bytes.length, firstLineEnd: scan.firstLineEnd };
+  throw new AdapterError("bad_data", `${text.name}: expected rows of at most ${LONGEST_RECORD} bytes, got a longer one that begins with ${JSON.stringify(bytes.subarray(at, at + 40).toString("latin1"))}; check its quotes and line ends`);
+}
+
+function brokenHeader({ name }: RecordText, line: number): AdapterError {
+  return new AdapterError("bad_data", `${name}: line ${line}: expected the quote opened in the header to be closed in its cell, got one that runs on into the rows; close it or take it out`);
+}
