@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JointMoments } from "../../src/index.ts";
-import { compareRatios, cuped, jointMomentsOf, linearizedRatio } from "../../src/index.ts";
+import { compareRatios, cuped, jointMomentsOf, linearizedRatio, mergeJointMoments } from "../../src/index.ts";
 import { generator } from "../support/generator.ts";
 import { armsOf, differing } from "../support/means-vectors.ts";
 import { relativeError } from "../support/reference.ts";
@@ -45,6 +45,20 @@ describe("linearized ratio", () => {
         const [comparison] = adjusted.comparisons;
         expect(relativeError(comparison!.pValue, plain.pValue)).toBeLessThan(1e-9);
         expect(relativeError(comparison!.standardError, plain.standardError)).toBeLessThan(1e-10);
+      }),
+    );
+  });
+
+  test("law: parts linearized by their arm merge to the linearized arm", () => {
+    fc.assert(
+      fc.property(seed, seed, (a, b) => {
+        const parts = [arm(a, 40), arm(b, 90)];
+        const whole = parts.reduce(mergeJointMoments);
+        const merged = parts.map((part) => linearizedRatio(part, whole)!).reduce(mergeJointMoments);
+        const direct = linearized(whole);
+        expect(relativeError(merged.means[0]!, direct.means[0]!)).toBeLessThan(1e-12);
+        expect(relativeError(merged.crossProducts[0]![0]!, direct.crossProducts[0]![0]!)).toBeLessThan(1e-9);
+        expect(linearizedRatio(whole, whole)).toEqual(direct);
       }),
     );
   });

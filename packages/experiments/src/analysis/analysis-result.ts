@@ -30,7 +30,7 @@ export interface BayesianBlock {
 
 /** The estimate after differences between strata are taken out. */
 export interface PostStratifiedBlock {
-  /** Strata with units in both arms. */
+  /** Strata with units in either arm. */
   readonly strata: number;
   readonly difference: number;
   readonly standardError: number;

@@ -1,8 +1,7 @@
-import { cuped } from "@liftproof/estimators";
+import { cuped, linearizedRatio } from "@liftproof/estimators";
 import type { CupedOptions, JointMoments } from "@liftproof/estimators";
 import type { MetricMoments } from "./analysis-input.ts";
 import type { CupedBlock, Lacking } from "./analysis-result.ts";
-import { linearizedRatio } from "./linearized-ratio.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 
 /**
@@ -51,6 +50,6 @@ function adjustable(
   const own = metric.kind === "ratio" ? 2 : 1;
   if (joints.every(({ means }) => means.length <= own)) return undefined;
   if (metric.kind !== "ratio") return joints;
-  const linear = joints.map(linearizedRatio).filter((joint) => joint !== undefined);
+  const linear = joints.map((joint) => linearizedRatio(joint)).filter((joint) => joint !== undefined);
   return linear.length === joints.length ? linear : "no_denominator";
 }

@@ -1,4 +1,4 @@
-import { marginalMoments, mergeJointMoments, postStratify } from "@liftproof/estimators";
+import { linearizedRatio, marginalMoments, mergeJointMoments, postStratify } from "@liftproof/estimators";
 import type { JointMoments, Moments } from "@liftproof/estimators";
 import type { MetricMoments, RatioOfMoments } from "./analysis-input.ts";
 import type { Lacking, PostStratifiedBlock } from "./analysis-result.ts";
@@ -17,6 +17,7 @@ import { ratioOfArm } from "./ratio-of-arm.ts";
 export function postStratifiedBlock(strata: readonly MetricMoments[], { control, treatment }: ArmPair, alpha: number): PostStratifiedBlock | Lacking | undefined {
   const [before, after] = [control, treatment].map((arm) => momentsPerStratum(strata, arm));
   if (before === undefined || after === undefined) return undefined;
+  if (before === "no_denominator" || after === "no_denominator") return { insufficient: "no_denominator" };
   const pairs = before.map((moments, index) => ({ stratum: String(index), control: moments, treatment: after[index] ?? { count: 0, mean: 0, m2: 0 } }));
   const found = postStratify(pairs, { alpha });
   if (found.kind === "insufficient") return { insufficient: found.reason };
@@ -25,7 +26,7 @@ export function postStratifiedBlock(strata: readonly MetricMoments[], { control,
   return { strata: filled, difference, standardError, degreesOfFreedom, pValue, interval, lift, liftInterval };
 }
 
-function momentsPerStratum(strata: readonly MetricMoments[], arm: string): readonly Moments[] | undefined {
+function momentsPerStratum(strata: readonly MetricMoments[], arm: string): readonly Moments[] | "no_denominator" | undefined {
   const ratios = strata.filter((metric) => metric.kind === "ratio");
   if (ratios.length > 0) return linearized(ratios, arm);
   if (strata.some(({ kind }) => kind === "quantile")) return undefined;
@@ -37,19 +38,9 @@ function momentsPerStratum(strata: readonly MetricMoments[], arm: string): reado
   });
 }
 
-function linearized(strata: readonly RatioOfMoments[], arm: string): readonly Moments[] | undefined {
+function linearized(strata: readonly RatioOfMoments[], arm: string): readonly Moments[] | "no_denominator" {
   const own = strata.map(({ byArm }): JointMoments => ratioOfArm(byArm, arm));
-  const [numerator = 0, denominator = 0] = own.reduce(mergeJointMoments).means;
-  if (denominator === 0) return undefined;
-  const ratio = numerator / denominator;
-  return own.map(({ count, means, crossProducts }) => {
-    const [top = 0, bottom = 0] = means;
-    const product = (row: number, column: number): number => crossProducts[row]?.[column] ?? 0;
-    const squares = product(0, 0) - 2 * ratio * product(0, 1) + ratio * ratio * product(1, 1);
-    return {
-      count,
-      mean: count === 0 ? 0 : ratio + (top - ratio * bottom) / denominator,
-      m2: Math.max(0, squares) / denominator / denominator,
-    };
-  });
+  const whole = own.reduce(mergeJointMoments);
+  const found = own.map((part) => linearizedRatio(part, whole)).filter((part) => part !== undefined);
+  return found.length < own.length ? "no_denominator" : found.map((part) => marginalMoments(part, 0));
 }
