@@ -1,6 +1,6 @@
 /** What each reason for leaving something out means, and what to do about it. */
 const meanings: Readonly<Record<string, string>> = {
-  unreadable: "the row's fields do not fit the header, or the line is no JSON object",
+  unreadable: "the row's fields do not fit the header, a quote in it is not closed, or the line is no JSON object",
   missing_unit: "the cell of the unit is empty",
   damaged_id: "ids like 3,69673E+15 were ruined by a spreadsheet; export them as text",
   missing_arm: "the cell of the arm is empty",
