@@ -88,6 +88,14 @@ describe("build and report, with tokens", () => {
     expect((await run("explain", "--lake", "lake.duckdb", "--order", "o1")).stdout).toContain("evidence (identity_mismatch)");
   });
 
+  test("example: a build keeps the ledger of the program in its rules, and an incremental one says the same", async () => {
+    folder.write("program.yaml", "referral: { currency: EUR, award_minor: 500 }\n");
+    const { stdout } = await run("build", "--lake", "lake.duckdb", "--rules", "program.yaml", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ orders: 1, referrals: { added: 0 } });
+    const again = await run("build", "--lake", "lake.duckdb", "--rules", "program.yaml", "--incremental");
+    expect([again.exitCode, again.stderr, again.stdout.includes("0 entries added to the referral ledger\n")]).toEqual([0, "", true]);
+  });
+
   test("example: a key that was lowered is said", async () => {
     const lake = await openDuckDb({ path: join(folder.path, "lake.duckdb") });
     await lake.run("INSERT INTO lake.token_mode_log VALUES ('0', 'report', 1772445600000000, 3, 120.4, 250, 253), ('0', 'enforce', 1772449200000000, 130, 120.4, 2, 132)");

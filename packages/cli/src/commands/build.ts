@@ -1,6 +1,6 @@
 import { buildLake } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
-import { attributionRules } from "@liftproof/attribution";
+import { attributionRules, referralRules } from "@liftproof/attribution";
 import { identityHash } from "@liftproof/click-token/node";
 import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
@@ -10,7 +10,7 @@ import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readPepper } from "../input/read-pepper.ts";
-import { readRules } from "../input/read-rules.ts";
+import { readReferral, readRules } from "../input/read-rules.ts";
 import { conflictLines } from "../output/conflict-lines.ts";
 import { formatCount } from "../output/format-number.ts";
 import { modeSwitches, modeSwitchLines } from "../output/mode-switch-lines.ts";
@@ -22,6 +22,7 @@ interface BuildOptions extends ConfigPlaces {
   readonly rules?: string;
   readonly pepperFile?: string;
   readonly watermark?: string;
+  readonly incremental?: boolean;
   readonly json?: boolean;
 }
 
@@ -40,6 +41,7 @@ export const buildCommand: CommandFactory = (context) =>
     .option("--rules <file>", "rules.yaml for attribution")
     .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
     .option("--watermark <instant>", "read only what was received until then, ISO 8601 (default: everything)")
+    .option("--incremental", "compute attribution anew only for whom this build could say something else than the one before")
     .option("--json", "machine output")
     .action((options: BuildOptions) => run(context, options));
 
@@ -53,6 +55,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
   const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
   if (rules.resetAtOrder) throw new CommandFault(`${options.rules ?? "rules"}: reset: expected false, got true; it runs in liftproof attribute only, take it out`);
   if (rules.viewThrough !== null) throw new CommandFault(`${options.rules ?? "rules"}: view_through: expected none, got a record; impressions count in liftproof attribute only, take it out`);
+  const program = options.rules === undefined ? undefined : await readReferral(context, options.rules);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const pepper = options.pepperFile === undefined ? undefined : await readPepper(context, options.pepperFile);
   const bars = progressBars(context);
@@ -63,6 +66,8 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
       rules,
       ...(config === undefined ? {} : { experiments: config.experiments, metrics: config.metrics }),
       ...(watermarkUs === undefined ? {} : { watermarkUs }),
+      ...(program === undefined ? {} : { referral: referralRules(program) }),
+      incremental: options.incremental === true,
       // Only people have hashes; an anonymous visitor may turn out to be the right one.
       ...(pepper === undefined ? {} : { identityHashOf: (identityId: string) => (identityId.startsWith("u:") ? identityHash(identityId, pepper) : undefined) }),
       onProgress: ({ stage, done, total }) => bars.show(stage, done, total),
@@ -96,11 +101,13 @@ async function conflictsOf(lake: Lake, { watermarkUs }: BuildReport): Promise<nu
   return Number(row?.["lines"]);
 }
 
-function forPeople({ runId, watermarkUs, events, touches, orders, skipped }: BuildReport, results: string, conflicts: number): string {
+function forPeople({ runId, watermarkUs, events, touches, orders, restated, referrals, skipped }: BuildReport, results: string, conflicts: number): string {
   const at = new Date(watermarkUs / 1000).toISOString();
   return [
     `run ${runId}: ${formatCount(events)} events received until ${at}`,
     `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${results}`,
+    ...(restated === 0 ? [] : [`${formatCount(restated)} final facts restated; what they said before is in lake.fact_attribution_restatement`]),
+    ...(referrals === null ? [] : [`${formatCount(referrals.added)} entries added to the referral ledger`]),
     ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
     ...conflictLines(conflicts),
   ].join("\n");

@@ -1,13 +1,15 @@
-import type { AttributionRulesInput } from "@liftproof/attribution";
+import type { AttributionRulesInput, ReferralRulesInput } from "@liftproof/attribution";
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import { CommandFault } from "../command-fault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readTextFile } from "./read-text-file.ts";
+import { referralInput } from "./referral-input.ts";
 import { rulesFault } from "./rules-fault.ts";
 import type { RulePath } from "./rules-fault.ts";
 import { rulesInput } from "./rules-input.ts";
 import { rulesSchema } from "./rules-schema.ts";
+import type { RulesFile } from "./rules-schema.ts";
 
 /**
  * The attribution rules of a rules.yaml; what it does not say keeps its default.
@@ -15,6 +17,16 @@ import { rulesSchema } from "./rules-schema.ts";
  * @throws CommandFault naming file, line and key of the first mistake.
  */
 export async function readRules(context: CommandContext, path: string): Promise<AttributionRulesInput> {
+  return rulesInput(await readRulesFile(context, path));
+}
+
+/** The referral program of a rules.yaml; `undefined` when it has none. @throws CommandFault like {@link readRules}. */
+export async function readReferral(context: CommandContext, path: string): Promise<ReferralRulesInput | undefined> {
+  const { referral } = await readRulesFile(context, path);
+  return referral === undefined ? undefined : referralInput(referral);
+}
+
+async function readRulesFile(context: CommandContext, path: string): Promise<RulesFile> {
   const lines = new LineCounter();
   const document = parseDocument(await readTextFile(context, path), { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => `${path}:${Math.max(1, lines.linePos(offset).line)}`;
@@ -26,7 +38,7 @@ export async function readRules(context: CommandContext, path: string): Promise<
     const fault = rulesFault(read.error, value);
     throw new CommandFault(`${at(offsetOf(document, fault.path))}: ${keyText(fault.path)}${fault.text}`);
   }
-  return rulesInput(read.data);
+  return read.data;
 }
 
 /** What the file says; an empty file says nothing, so every rule keeps its default. */

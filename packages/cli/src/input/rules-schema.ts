@@ -1,6 +1,7 @@
 import type { ChannelRule, FraudRules, ProofMode } from "@liftproof/attribution";
 import { parseInstant } from "@liftproof/events";
 import * as z from "zod";
+import { isCurrency } from "../attribute/is-currency.ts";
 
 /** A rules.yaml without a fault. Durations are text, as in 7d. */
 export interface RulesFile {
@@ -23,6 +24,7 @@ export interface RulesFile {
   readonly checkout_guard?: boolean | undefined;
   readonly coupon_sources?: readonly string[] | undefined;
   readonly view_through?: { readonly lookback: string; readonly events?: readonly string[] | undefined } | undefined;
+  readonly referral?: ReferralRecord | undefined;
   readonly proof_mode?: ProofMode | undefined;
   readonly require_proof?: readonly RequirementRecord[] | undefined;
   readonly distrust?: readonly DistrustRecord[] | undefined;
@@ -50,6 +52,19 @@ export interface DistrustRecord {
   readonly key: string | number;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+}
+
+/** A referral program: one award, in minor units or in hundredths of a percent of the order. */
+export interface ReferralRecord {
+  readonly currency: string;
+  readonly award_minor?: number | undefined;
+  readonly award_basis_points?: number | undefined;
+  readonly cap_minor?: number | undefined;
+  readonly lookback?: string | undefined;
+  readonly hold?: string | undefined;
+  readonly once_per_referee?: boolean | undefined;
+  readonly new_customers_only?: boolean | undefined;
+  readonly proven_only?: boolean | undefined;
 }
 
 interface FraudRecord {
@@ -81,6 +96,20 @@ const distrusted = z
   .refine(({ from, to }) => from === undefined || to === undefined || (parseInstant(from) ?? 0) <= (parseInstant(to) ?? 0));
 const clickId = z.strictObject({ kind: word, source: word, medium: word });
 const referrer = z.strictObject({ pattern: z.string().min(1).refine(isPattern), source: word.optional(), medium: word });
+const minorUnits = z.int().min(1);
+const referral = z
+  .strictObject({
+    currency: z.string().refine(isCurrency),
+    award_minor: minorUnits.optional(),
+    award_basis_points: z.int().min(1).max(10_000).optional(),
+    cap_minor: minorUnits.optional(),
+    lookback: durationText.optional(),
+    hold: durationText.optional(),
+    once_per_referee: z.boolean().optional(),
+    new_customers_only: z.boolean().optional(),
+    proven_only: z.boolean().optional(),
+  })
+  .refine(({ award_minor: fixed, award_basis_points: share, cap_minor: cap }) => (fixed === undefined) !== (share === undefined) && (cap === undefined || share !== undefined));
 const weight = z.int().min(0).max(1_000_000);
 const fraudWindow = z.strictObject({ within: durationText, at_most: z.int().min(1) });
 const fraudRecord = z.strictObject({ mode: z.enum(["burst", "excess"]).optional(), windows: z.array(fraudWindow).min(1).optional(), allowed_devices: z.array(z.string()).optional() });
@@ -106,6 +135,7 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   checkout_guard: z.boolean().optional(),
   coupon_sources: z.array(word).optional(),
   view_through: z.strictObject({ lookback: durationText, events: z.array(word).optional() }).optional(),
+  referral: referral.optional(),
   proof_mode: z.enum(["off", "report", "enforce"]).optional(),
   require_proof: z.array(requirement).optional(),
   distrust: z.array(distrusted).optional(),

@@ -1,6 +1,6 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
-import { readRules } from "../../src/input/read-rules.ts";
+import { readReferral, readRules } from "../../src/input/read-rules.ts";
 import { expectedRules } from "../../src/input/expected-rules.ts";
 import { rulesOfFile } from "../../src/input/rules-input.ts";
 import { processIo } from "../../src/process-io.ts";
@@ -15,6 +15,11 @@ function fileWith(key: string, value: string): string {
   const [top = "", ...below] = key.split(".");
   const inner = below.reduceRight((text, step, at) => {
     if (step === "*") return `[${text}]`;
+    if (top === "referral") {
+      const award = step === "award_basis_points" || step === "cap_minor" ? "award_basis_points: 500" : "award_minor: 500";
+      const rest = ["currency: EUR", award].filter((other) => !other.startsWith(`${step}:`));
+      return `{ ${[`${step}: ${text}`, ...rest].join(", ")} }`;
+    }
     const others: Readonly<Record<string, string>> = {
       within: "at_most: 3", at_most: "within: 10m", field: "op: present", op: "field: source, value: news", value: "field: source, op: contains", all: "channel: N", any: "channel: N",
       events: "lookback: 1d", keys: "campaign: spring", from: "key: 7", to: "key: 7", kind: "source: s, medium: m", pattern: "medium: m",
@@ -98,6 +103,14 @@ distrust:
       requireProof: [{ campaign: "Spring", keyIds: ["7", "8"] }, { partner: "acme" }],
       distrust: [{ keyId: "7", fromUs: march, toUs: march }, { keyId: "8", fromUs: null, toUs: null }],
     });
+  });
+
+  test("example: a referral program is read beside the rules of attribution", async () => {
+    expect(await read("referral: { currency: EUR, award_minor: 500 }\n")).toEqual({});
+    const program = readReferral(context, folder.write("referral.yaml", "referral: { currency: EUR, award_basis_points: 500, cap_minor: 2000, hold: 14d, proven_only: false }\n"));
+    expect(await program).toEqual({ currency: "EUR", award: { kind: "share", basisPoints: 500, capMinor: 2000 }, holdUs: 14 * 86_400_000_000, provenOnly: false });
+    expect(await readReferral(context, folder.write("none.yaml", "lookback: 7d\n"))).toBeUndefined();
+    await expect(read("referral: { currency: EUR, award_minor: 500, cap_minor: 5 }\n")).rejects.toThrow("rules.yaml:1: referral: expected a referral program with currency and award_minor, or award_basis_points and cap_minor if there is a cap, got a record; write referral: { currency: EUR, award_minor: 500 }");
   });
 
   test("example: own click ids and referrers stand in front of the usual ones, and one kind has one meaning", async () => {
