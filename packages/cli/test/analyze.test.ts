@@ -60,6 +60,18 @@ describe("analyze", () => {
     expect(wide).toBeGreaterThan(0.999);
   });
 
+  test("example: each metric has the prior of its own units, a bare one serves the rest", async () => {
+    const widthOf = async (...more: string[]): Promise<readonly (number | undefined)[]> => {
+      const { stdout } = await run("--metric", "basket=ratio(spend,orders)", ...more, "--json");
+      const { metrics } = JSON.parse(stdout) as { metrics: { comparisons: { bayesian?: { interval: [number, number] } }[] }[] };
+      return metrics.slice(1).map(({ comparisons }) => comparisons[0]?.bayesian).map((block) => block && block.interval[1] - block.interval[0]);
+    };
+    const [one, both, bare] = [await widthOf("--prior-sd", "spend=2"), await widthOf("--prior-sd", "spend=2", "--prior-sd", "0.5"), await widthOf("--prior-sd", "0.5")];
+    expect(one).toEqual([expect.any(Number), undefined]);
+    expect(both).toEqual([one[0], bare[1]]);
+    expect(both[0]).toBeGreaterThan(bare[0]!);
+  });
+
   test("example: the page shows quantiles and segments", async () => {
     await run("--metric", "p75=quantile(spend, 0.75)", "--segment", "country", "--html", "page.html");
     const page = readFileSync(join(folder.path, "page.html"), "utf8");
@@ -81,6 +93,9 @@ describe("analyze", () => {
     ["--correction fdr", "--correction: expected one of holm hochberg hommel bh by bonferroni none or weighted:0.8"],
     ["--segment country --segment country", "--segment: expected each column once"],
     ["--slopes per-arm", "--slopes: expected a --covariate to fit"],
+    ["--prior-sd buys=1", '--prior-sd: expected a mean, ratio or quantile, got the rate "buys"'],
+    ["--prior-sd 1 --prior-sd 2", "--prior-sd: expected one number for all metrics, got 1 and 2; write METRIC=SD"],
+    ["--prior-sd spend=0", "--prior-sd spend: expected a number greater than 0"],
     ["--segment region", 'expected a column "region"'],
   ])("edge: %s is refused with what to do", async (options, message) => {
     const { exitCode, stderr } = await run(...options.split(" "));

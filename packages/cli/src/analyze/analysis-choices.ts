@@ -7,6 +7,7 @@ import { parseNamed } from "../options/parse-named.ts";
 import { openShare, parseNumber, positiveNumber, wholeNumber } from "../options/parse-number.ts";
 import { decisionPlan } from "./decision-plan.ts";
 import type { MetricWords } from "./metric-moments.ts";
+import { priorDeviations } from "./prior-deviations.ts";
 import { segmentedMoments, stratifiedMoments } from "./segmented-moments.ts";
 
 /** The options of `liftproof analyze`, as they were typed. */
@@ -22,7 +23,7 @@ export interface AnalyzeOptions {
   readonly decimal: string;
   readonly interim?: boolean;
   readonly prior?: string;
-  readonly priorSd?: string;
+  readonly priorSd: readonly string[];
   readonly plannedUnits?: string;
   readonly slopes?: string;
   readonly rope?: string;
@@ -37,7 +38,7 @@ export interface AnalyzeOptions {
   readonly json?: boolean;
 }
 
-type Choices = Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "rope" | "correction" | "decision">;
+type Choices = Pick<AnalysisInput, "alpha" | "prior" | "plannedUnits" | "slopes" | "rope" | "correction" | "decision">;
 
 /**
  * What the options say of the analysis.
@@ -49,7 +50,7 @@ export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitM
   if (slopes !== undefined && metrics.every(({ covariates }) => covariates === undefined)) {
     throw new CommandFault("--slopes: expected a --covariate to fit, got none; add one or leave --slopes out");
   }
-  if (rope !== undefined && priorSd === undefined && metrics.every(({ kind }) => kind !== "rate")) {
+  if (rope !== undefined && priorSd.length === 0 && metrics.every(({ kind }) => kind !== "rate")) {
     throw new CommandFault("--rope: expected --prior-sd with it, because no metric is a rate, got none; give the standard deviation of the effects you expect");
   }
   const decision = decisionPlan(options, metrics);
@@ -57,7 +58,6 @@ export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitM
     alpha: parseNumber("--alpha", alpha, openShare),
     correction: parseCorrection(correction),
     ...(prior === undefined ? {} : { prior: priorOf(prior) }),
-    ...(priorSd === undefined ? {} : { priorSd: parseNumber("--prior-sd", priorSd, positiveNumber) }),
     ...(plannedUnits === undefined ? {} : { plannedUnits: parseNumber("--planned-units", plannedUnits, wholeNumber) }),
     ...(slopes === undefined ? {} : { slopes: oneOf("--slopes", slopes, ["pooled", "per-arm"]) }),
     ...(rope === undefined ? {} : { rope: parseNumber("--rope", rope, positiveNumber) }),
@@ -71,14 +71,15 @@ function priorOf(text: string): NonNullable<Choices["prior"]> {
   return [parseNumber("--prior", a, positiveNumber), parseNumber("--prior", b, positiveNumber)];
 }
 
-/** Which way is good, per metric; up unless --direction says otherwise. */
-export function metricWords({ direction }: AnalyzeOptions, metrics: readonly UnitMetric[]): (metric: string) => MetricWords {
-  const ways = parseNamed("--direction", direction, { metrics, example: "METRIC=up or METRIC=down" }).map(({ metric, text }): [string, MetricWords] => [
-    metric.metric,
-    { direction: oneOf(`--direction ${metric.metric}`, text, ["up", "down"]) },
-  ]);
-  const words = new Map(ways);
-  return (metric) => words.get(metric) ?? { direction: "up" };
+/** Which way is good, per metric, and how large an effect is expected; up and nothing unless the options say otherwise. */
+export function metricWords({ direction, priorSd }: AnalyzeOptions, metrics: readonly UnitMetric[]): (metric: string) => MetricWords {
+  const named = parseNamed("--direction", direction, { metrics, example: "METRIC=up or METRIC=down" });
+  const ways = new Map(named.map(({ metric, text }): [string, MetricWords["direction"]] => [metric.metric, oneOf(`--direction ${metric.metric}`, text, ["up", "down"])]));
+  const deviations = priorDeviations(priorSd, metrics);
+  return (metric) => {
+    const deviation = deviations.get(metric);
+    return { direction: ways.get(metric) ?? "up", ...(deviation === undefined ? {} : { priorSd: deviation }) };
+  };
 }
 
 /** The columns that divide the units: those of the segments, and that of the strata. */

@@ -4,6 +4,7 @@ import { CommandFault } from "../command-fault.ts";
 import { oneOf } from "../options/one-of.ts";
 import { parseNamed } from "../options/parse-named.ts";
 import { parseNumber, positiveNumber } from "../options/parse-number.ts";
+import { priorDeviations } from "./prior-deviations.ts";
 
 /** The options of a decision, as they were typed. */
 export interface DecisionOptions {
@@ -11,7 +12,7 @@ export interface DecisionOptions {
   readonly estimate?: string;
   readonly guardrail: readonly string[];
   readonly plannedUnits?: string;
-  readonly priorSd?: string;
+  readonly priorSd: readonly string[];
 }
 
 /**
@@ -39,7 +40,7 @@ export function decisionPlan(options: DecisionOptions, metrics: readonly UnitMet
   }
   if (estimate === "cuped") checkAdjusted(rule, primary);
   if (rule === "sequential") checkSequential(options, [primary, ...guardrails.map(({ metric }) => metric)]);
-  if (rule === "bayesian" && primary.kind !== "rate" && options.priorSd === undefined) {
+  if (rule === "bayesian" && primary.kind !== "rate" && !priorDeviations(options.priorSd, metrics).has(primary.metric)) {
     throw new CommandFault(`--decision bayesian: expected --prior-sd because ${JSON.stringify(primary.metric)} is a ${primary.kind}, got none; give the standard deviation of the effects you expect`);
   }
   return { rule, estimate, primaryMetric: primary.metric, guardrails: guardrails.map(({ metric, margin }) => ({ metric: metric.metric, margin })) };

@@ -4,6 +4,8 @@ import type { MetricMoments } from "@liftproof/experiments";
 /** What is said of a metric beside its moments. */
 export interface MetricWords {
   readonly direction: "up" | "down";
+  /** Standard deviation of the effect expected. */
+  readonly priorSd?: number;
 }
 
 /** What a file says of a metric, as the analysis takes it. */

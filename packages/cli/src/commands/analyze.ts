@@ -53,7 +53,7 @@ export const analyzeCommand: CommandFactory = (context) =>
     .option("--decimal <mark>", "decimal mark of numbers: . or ,", ".")
     .option("--interim", "the experiment still runs")
     .option("--prior <a,b>", "Beta prior of rates (default: 0.5,0.5)")
-    .option("--prior-sd <value>", "for means and ratios: standard deviation of the effect expected, turns on the Bayesian block")
+    .option("--prior-sd <deviation>", "for all but rates: standard deviation of the effect expected, in units of the metric, turns on the Bayesian block; SD for all of them or METRIC=SD; may repeat", collect, [])
     .option("--rope <difference>", "differences up to this, either way and in units of the metric, do not matter: give the chance of that")
     .option("--planned-units <n>", "units planned for, turns on the sequential block")
     .option("--html <file>", "write a page with charts as well")

@@ -11,6 +11,8 @@ interface MeasuredMetric {
   readonly alpha?: number;
   /** Which way is good, for the Bayesian answers; up when absent. */
   readonly direction?: "up" | "down";
+  /** Standard deviation of the effect believed beforehand, in units of the metric; that of the whole analysis when absent. */
+  readonly priorSd?: number;
   /** Covariates that some units had no history for; absent where every unit had one. */
   readonly missingHistory?: readonly MissingHistory[];
 }
@@ -93,7 +95,7 @@ export interface AnalysisInput {
   readonly interim: boolean;
   /** Prior of rates; Beta(1/2, 1/2) when absent. */
   readonly prior?: BetaPrior;
-  /** Standard deviation of the effect believed beforehand, in units of the metric; asks for the Bayesian block of means and ratios. */
+  /** Standard deviation of the effect believed beforehand, for metrics that have none of their own; asks for the Bayesian block of means, ratios and quantiles. */
   readonly priorSd?: number;
   /** Half the width of the region of practical equivalence, in units of the metric; asks for the belief in it. */
   readonly rope?: number;

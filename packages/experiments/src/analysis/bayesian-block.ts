@@ -14,8 +14,8 @@ export interface BayesianOptions {
 }
 
 /**
- * What to believe of the treatment: exact for rates, with a normal prior on the effect for means and
- * ratios, `undefined` for those without one.
+ * What to believe of the treatment: exact for rates, with a normal prior on the effect for means,
+ * ratios and quantiles, `undefined` for those without one.
  *
  * Where down is good the arms change roles, so that better and loss keep their meaning.
  */

@@ -29,7 +29,7 @@ export function compareArms(
   [control = "", ...treatments]: readonly string[],
   input: CompareOptions,
 ): readonly (ComparedArms | UncomparedArms)[] {
-  const options = { ...input, alpha: metric.alpha ?? input.alpha };
+  const options = { ...input, alpha: metric.alpha ?? input.alpha, ...(metric.priorSd === undefined ? {} : { priorSd: metric.priorSd }) };
   const adjusted = cupedBlocks(metric, [control, ...treatments], options);
   return treatments.map((treatment, index) => {
     const pair = { control, treatment };

@@ -5,6 +5,7 @@ import type { DecidingEvidence } from "./deciding-evidence.ts";
 import { effectWords, shortNumber } from "./effect-words.ts";
 import type { GuardrailVerdict, ResultDecision } from "./experiment-result-row.ts";
 import { lackingWords } from "./lacking-words.ts";
+import { pValueWords } from "./p-value-words.ts";
 
 /** A decision with its reason in plain words. */
 export interface TreatmentDecision {
@@ -62,7 +63,7 @@ function brokenSplit({ analysis: { sampleRatio } }: TreatmentCase): string | und
   const { verdict, worstDeviationPoints, anytimePValue, unexpectedArms } = sampleRatio;
   if (unexpectedArms.length > 0) return `units were seen in ${unexpectedArms.join(", ")}, which has weight 0`;
   if (verdict === "healthy" || verdict === "watch") return undefined;
-  return `sample-ratio mismatch (${verdict}): an arm is ${shortNumber(worstDeviationPoints)} points off its weight, anytime p = ${shortNumber(anytimePValue)}`;
+  return `sample-ratio mismatch (${verdict}): an arm is ${shortNumber(worstDeviationPoints)} points off its weight, anytime p ${pValueWords(anytimePValue)}`;
 }
 
 function undecidedGuardrail({ guardrails }: TreatmentCase): string | undefined {

@@ -2,6 +2,7 @@ import type { InsufficientReason, Interval } from "@liftproof/estimators";
 import type { ComparedArms, UncomparedArms } from "../analysis/analysis-result.ts";
 import type { DecisionRule } from "../config/experiment-definition.ts";
 import { shortNumber } from "./effect-words.ts";
+import { pValueWords } from "./p-value-words.ts";
 
 /** What the declared rule reads of a comparison. */
 export type DecidingEvidence =
@@ -48,6 +49,6 @@ export function decidingEvidence(
   const { pValue, interval } = block;
   const { difference } = { ...comparison, ...block };
   const adjusted = rule !== "sequential" && estimate === "cuped" ? " after CUPED" : "";
-  const words = `${rule === "sequential" ? "sequential " : ""}p = ${shortNumber(pValue)}${adjusted}`;
+  const words = `${rule === "sequential" ? "sequential " : ""}p ${pValueWords(pValue)}${adjusted}`;
   return { kind: "evidence", difference, interval, better: difference > 0 === (direction === "up"), significant: pValue < alpha, words };
 }

@@ -145,6 +145,14 @@ describe("strata", () => {
   });
 });
 
+describe("reasons in words", () => {
+  test("edge: evidence stronger than a double can hold is not p = 0", () => {
+    const sure = (more: Partial<AnalysisInput> = {}): string | undefined => analysis(input([rate("m0", [100_000, 1_000_000], [500_000, 1_000_000])], { decision: plan(), ...more })).decision?.treatments[0]?.reason;
+    expect(sure()).toMatch(/, p < 1e-300$/u);
+    expect(sure({ arms: [{ arm: "a", units: 1_000_000, weight: 1 }, { arm: "b", units: 10, weight: 1 }] })).toMatch(/anytime p < 1e-300$/u);
+  });
+});
+
 describe("quantiles and history", () => {
   test("example: a quantile is compared by its bands, and an arm with few units says why", () => {
     const values = (shift: number): number[] => Array.from({ length: 500 }, (_, index) => ((index * 37) % 500) + shift);
