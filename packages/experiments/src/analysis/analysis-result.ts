@@ -15,6 +15,8 @@ export interface SequentialBlock {
   readonly pValue: number;
   readonly interval: Interval;
   readonly liftInterval: Interval | "unbounded";
+  /** Of the difference, each end by itself at half the error rate of the interval: what guardrails are read by. */
+  readonly bounds: Interval;
 }
 
 /** What to believe of the treatment; better means in the good direction of the metric. */

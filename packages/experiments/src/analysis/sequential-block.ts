@@ -6,6 +6,7 @@ import type { ArmPair } from "./arm-pair.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 import { nonzeroUnitsOf } from "./nonzero-units-of.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
+import { sequentialHarm } from "./sequential-harm.ts";
 
 /** The answer that holds at every look; `undefined` without planned units, and for ratios and quantiles, which have none. */
 export function sequentialBlock(
@@ -17,8 +18,10 @@ export function sequentialBlock(
   const result = sequence(metric, pair, { alpha, plannedUnits });
   if (result === undefined) return undefined;
   if (result.kind === "insufficient") return { insufficient: result.reason };
+  const harm = sequentialHarm(metric, pair, { margin: 0, direction: "down", alpha: alpha / 2, plannedUnits });
+  if (harm?.kind !== "judged") return harm && { insufficient: harm.reason };
   const { pValue, interval, liftInterval } = result;
-  return { pValue, interval, liftInterval };
+  return { pValue, interval, liftInterval, bounds: [harm.leastHarm, harm.bound] };
 }
 
 function sequence(

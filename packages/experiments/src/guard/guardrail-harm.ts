@@ -1,10 +1,8 @@
-import { marginalMoments, sequentialMeanNonInferiority, sequentialRateNonInferiority } from "@liftproof/estimators";
-import type { InsufficientReason, NonInferiorityResult, SequentialNonInferiorityOptions } from "@liftproof/estimators";
+import type { InsufficientReason, SequentialNonInferiorityOptions } from "@liftproof/estimators";
 import type { MetricMoments } from "../analysis/analysis-input.ts";
 import type { ArmPair } from "../analysis/arm-pair.ts";
-import { momentsOfArm } from "../analysis/moments-of-arm.ts";
-import { nonzeroUnitsOf } from "../analysis/nonzero-units-of.ts";
 import { rateOfArm } from "../analysis/rate-of-arm.ts";
+import { sequentialHarm } from "../analysis/sequential-harm.ts";
 import { uniformRatesInterval } from "../results/uniform-rates-interval.ts";
 
 /**
@@ -20,21 +18,9 @@ export function guardrailHarm(
   pair: ArmPair,
   options: SequentialNonInferiorityOptions,
 ): number | InsufficientReason | undefined {
-  const found = judged(metric, pair, options);
+  const found = sequentialHarm(metric, pair, options);
   if (found === undefined || found.kind === "judged") return found?.leastHarm;
   return uniformHarm(metric, pair, { ...options, insufficient: found.reason }) ?? found.reason;
-}
-
-function judged(metric: MetricMoments, { control, treatment }: ArmPair, options: SequentialNonInferiorityOptions): NonInferiorityResult | undefined {
-  if (metric.kind === "rate") {
-    return sequentialRateNonInferiority(rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment), options);
-  }
-  if (metric.kind !== "mean") return undefined;
-  return sequentialMeanNonInferiority(
-    marginalMoments(momentsOfArm(metric.byArm, control), 0),
-    marginalMoments(momentsOfArm(metric.byArm, treatment), 0),
-    { ...options, ...nonzeroUnitsOf(metric, { control, treatment }) },
-  );
 }
 
 function uniformHarm(

@@ -13,6 +13,9 @@ export interface GuardedBy extends DecisionRule {
 /**
  * The interval by which a guardrail is read: that of the declared rule, raw where there is no adjusted one.
  *
+ * Of the sequential rule these are bounds that each hold by themselves: one end of a two-sided sequence errs nearly, not at
+ * most, half as often as both.
+ *
  * A guardrail that nobody has tripped has nothing to test, yet the harm it can hide is bounded.
  */
 export function guardedInterval(comparison: ComparedArms | UncomparedArms, { rule, estimate, plannedUnits }: GuardedBy): Interval | null {
@@ -21,7 +24,7 @@ export function guardedInterval(comparison: ComparedArms | UncomparedArms, { rul
     return plannedUnits === null ? null : uniformRatesInterval(comparison, { alpha: GUARDRAIL_ALPHA / 2, plannedUnits });
   }
   const { sequential, cuped } = comparison;
-  if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.interval;
+  if (rule === "sequential") return sequential === undefined || "insufficient" in sequential ? null : sequential.bounds;
   const adjusted = estimate === "cuped" && cuped !== undefined && !("insufficient" in cuped);
   return adjusted ? cuped.interval : comparison.interval;
 }

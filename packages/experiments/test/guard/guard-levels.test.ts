@@ -3,6 +3,7 @@ import { guard, loadExperiments } from "@liftproof/experiments";
 import type { ExperimentDefinition, GuardDecision, MetricDefinition, MetricMoments } from "@liftproof/experiments";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { guardrailHarm } from "../../src/guard/guardrail-harm.ts";
 import { changed, references } from "../config/valid-files.ts";
 
 const { experiments: [loaded], metrics } = loadExperiments([changed()], references);
@@ -96,5 +97,10 @@ describe("what the guard cannot see", () => {
     const at = (units: number): unknown => look({ units, moments: [rate("refund_rate", [0, 0], units)] }).evidence[1];
     expect(at(100)).toMatchObject({ action: "none", tooEarly: null, harmAtLeast: expect.toSatisfy((harm: number) => harm < 0) as number });
     expect(at(99)).toMatchObject({ action: "none", tooEarly: "no_conversions", harmAtLeast: null });
+    // What the treatment may spare is bounded by the control where down is good, by the treatment where up is.
+    const metric: MetricMoments = { ...rate("refund_rate", [0, 0]), kind: "rate", byArm: { control: { successes: 0, trials: 100 }, short_form: { successes: 0, trials: UNITS } } };
+    const harm = (direction: "up" | "down"): unknown => guardrailHarm(metric, { control: "control", treatment: "short_form" }, { margin: 0.002, alpha: 0.01, plannedUnits, direction });
+    expect([harm("down"), harm("up")]).toEqual([expect.closeTo(-0.1, 1), expect.closeTo(0, 2)]);
+    expect(harm("down")).toBeLessThan(-0.05);
   });
 });
