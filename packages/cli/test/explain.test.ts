@@ -1,8 +1,11 @@
 import { join } from "node:path";
-import { openDuckDb } from "@liftproof/adapters/duckdb";
+import { buildLake, ingestBronze, openDuckDb, openLake } from "@liftproof/adapters/duckdb";
 import type { DuckDb } from "@liftproof/adapters/duckdb";
 import { attributeOrders, attributionRules, explainOrder, factColumns } from "@liftproof/attribution";
+import { createTokenService, loadKeyRing } from "@liftproof/click-token/node";
+import { simulateMarketplace, simulatedKeyRing } from "@liftproof/simulator";
 import { beforeAll, describe, expect, test } from "vitest";
+import { playIntoBronze } from "../src/demo/play-into-bronze.ts";
 import { lakeJourney } from "../src/explain/lake-journey.ts";
 import { readRules } from "../src/input/read-rules.ts";
 import { processIo } from "../src/process-io.ts";
@@ -12,6 +15,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
 const run = (...argv: readonly string[]): Promise<CommandRun> => runCommand(argv, { cwd: folder.path });
+const startUs = Date.UTC(2026, 8, 7) * 1000;
 const strictRules = `lookback: 30d
 require_proof: [{ campaign: search_brand }, { partner: dealfinder }]
 fraud: { windows: [{ within: 14d, at_most: 1 }] }
@@ -19,7 +23,14 @@ distrust: [{ key: 1, from: 2026-09-20T00:00:00Z }]
 `;
 
 beforeAll(async () => {
-  expect((await run("demo", "--users", "100", "--seed", "3", "--out", "demo")).exitCode).toBe(0);
+  // The marketplace of a small demo, without its experiments and report.
+  const { mint, verify } = createTokenService(loadKeyRing(simulatedKeyRing(startUs)));
+  const root = join(folder.path, "demo/bronze");
+  await playIntoBronze(simulateMarketplace({ users: 100, seed: 3, mint, startUs }), { root, verify, onShare: () => {} });
+  const lake = await openLake({ path: join(folder.path, "demo/lake.duckdb") });
+  await ingestBronze({ lake, bronzeRoot: root });
+  await buildLake({ lake, rules: attributionRules() });
+  await lake.close();
   folder.write("strict.yaml", strictRules);
 });
 
