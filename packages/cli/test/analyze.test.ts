@@ -52,6 +52,19 @@ describe("analyze", () => {
     expect(stdout).toMatch(/warning: units without before: old 25\.00%, new 0\.00%, p [\de.-]+: the treatment seems to change who has a history/u);
   });
 
+  test("example: covariates that differ between the arms are a warning, alike ones a line, on the page too", async () => {
+    const moved = lines.map((line, index) => `${line},${(index * 31) % 97},${((index * 31) % 97) + (index % 2 === 0 ? 0 : 30)}`);
+    folder.write("moved.csv", `id,arm,country,bought,spend,before,orders,alike,moved\n${moved.join("\n")}\n`);
+    const of = (...more: string[]): Promise<CommandRun> => runCommand(["analyze", "moved.csv", "--unit", "id", "--arm", "arm", "--control", "old", "--metric", "spend=mean(spend)", "--covariate", "alike", ...more], { cwd: folder.path });
+    expect((await of()).stdout).toMatch(/\n {2}covariates: alike in both arms, as a random split makes them \(p of all together [\d.]+\)\n?/u);
+    const { stdout } = await of("--covariate", "moved", "--html", "moved.html");
+    expect(stdout).toMatch(/\n {2}warning: covariates differ between the arms more than a random split allows \(p of all together [\d.e-]+\): moved 1\.\d+ standard deviations apart, adjusted p [\d.e-]+\. Units were lost/u);
+    const { metrics } = JSON.parse((await of("--covariate", "moved", "--json")).stdout) as { metrics: { comparisons: { covariateImbalance: unknown }[] }[] };
+    expect(metrics[0]?.comparisons[0]?.covariateImbalance).toMatchObject({ verdict: "imbalanced", covariates: [{ covariate: "alike" }, { covariate: "moved" }] });
+    expect(readFileSync(join(folder.path, "moved.html"), "utf8")).toContain("spend: what was known of the units before differs between old and new more than a random split allows (moved).");
+    expect((await of("--covariate", "before")).stdout).toContain("before (none)");
+  });
+
   test("example: the chance that a difference does not matter", async () => {
     const chance = async (rope: string): Promise<number> =>
       (JSON.parse((await run("--rope", rope, "--json")).stdout) as { metrics: { comparisons: { bayesian: { probabilityInRope: number } }[] }[] }).metrics[0]!.comparisons[0]!.bayesian.probabilityInRope;

@@ -71,14 +71,15 @@ function priorOf(text: string): NonNullable<Choices["prior"]> {
   return [parseNumber("--prior", a, positiveNumber), parseNumber("--prior", b, positiveNumber)];
 }
 
-/** Which way is good, per metric, and how large an effect is expected; up and nothing unless the options say otherwise. */
+/** Which way is good, per metric, what foretells it, and how large an effect is expected; up and nothing unless the options say otherwise. */
 export function metricWords({ direction, priorSd }: AnalyzeOptions, metrics: readonly UnitMetric[]): (metric: string) => MetricWords {
   const named = parseNamed("--direction", direction, { metrics, example: "METRIC=up or METRIC=down" });
   const ways = new Map(named.map(({ metric, text }): [string, MetricWords["direction"]] => [metric.metric, oneOf(`--direction ${metric.metric}`, text, ["up", "down"])]));
   const deviations = priorDeviations(priorSd, metrics);
+  const covariatesOf = new Map(metrics.map(({ metric, covariates }) => [metric, covariates]));
   return (metric) => {
-    const deviation = deviations.get(metric);
-    return { direction: ways.get(metric) ?? "up", ...(deviation === undefined ? {} : { priorSd: deviation }) };
+    const [deviation, covariates] = [deviations.get(metric), covariatesOf.get(metric)];
+    return { direction: ways.get(metric) ?? "up", ...(covariates === undefined ? {} : { covariates }), ...(deviation === undefined ? {} : { priorSd: deviation }) };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Analysis, ComparedArms, HistoryCheck, MetricAnalysis, UncomparedArms } from "@liftproof/experiments";
 import { formatCount, formatInterval, formatNumber, formatPValue, formatPercent } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
+import { balanceLine } from "./balance-line.ts";
 import { correctionWords, differenceFormat, valueFormat } from "./metric-format.ts";
 
 /** One metric: what it is, a table of its treatments, and what else was found. */
@@ -40,7 +41,7 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
   const of = comparisons.length === 1 ? "" : `${comparison.treatment}: `;
   if (comparison.kind === "insufficient") return [`  ${of}${comparison.treatment} cannot be compared yet: ${comparison.insufficient.replaceAll("_", " ")}`];
   const value = differenceFormat(kind);
-  const { bayesian, cuped, sequential, postStratified, exactPValue } = comparison;
+  const { bayesian, cuped, covariateImbalance, sequential, postStratified, exactPValue } = comparison;
   const lines: string[] = [];
   if (bayesian !== undefined) {
     lines.push(`probability better ${formatPercent(bayesian.probabilityBetter)}, expected loss of shipping ${value(bayesian.expectedLoss)}, credible interval ${formatInterval(bayesian.interval, value)}${bayesian.probabilityInRope === undefined ? "" : `, chance that the difference is negligible ${formatPercent(bayesian.probabilityInRope)}`}`);
@@ -49,6 +50,7 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
   else if (cuped !== undefined) {
     lines.push(`CUPED: difference ${value(cuped.difference)}, interval ${formatInterval(cuped.interval, value)}, p ${formatPValue(cuped.pValue)}, variance reduced by ${formatPercent(cuped.varianceReduction)}`);
   }
+  lines.push(...balanceLine(covariateImbalance));
   if (sequential !== undefined && "insufficient" in sequential) lines.push(`sequential: not yet: ${sequential.insufficient.replaceAll("_", " ")}`);
   else if (sequential !== undefined) lines.push(`sequential: interval ${formatInterval(sequential.interval, value)}, p at any look ${formatPValue(sequential.pValue)}`);
   if (postStratified !== undefined && "insufficient" in postStratified) lines.push(`within ${strata ?? "strata"}: not yet: ${postStratified.insufficient.replaceAll("_", " ")}`);

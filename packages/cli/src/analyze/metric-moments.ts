@@ -4,6 +4,8 @@ import type { MetricMoments } from "@liftproof/experiments";
 /** What is said of a metric beside its moments. */
 export interface MetricWords {
   readonly direction: "up" | "down";
+  /** Columns of its covariates. */
+  readonly covariates?: readonly string[];
   /** Standard deviation of the effect expected. */
   readonly priorSd?: number;
 }
@@ -11,7 +13,9 @@ export interface MetricWords {
 /** What a file says of a metric, as the analysis takes it. */
 export function metricMoments(found: UnitMetricMoments, words: MetricWords): MetricMoments {
   const { metric, kind, missingUnits, rates, moments, quantile, bands, winsorBounds, missingHistory } = found;
-  const measured = { metric, missingUnits, ...words, ...(missingHistory.length === 0 ? {} : { missingHistory }) };
+  const { covariates, ...said } = words;
+  const covariateNames = covariates?.flatMap((name) => (missingHistory.some(({ covariate }) => covariate === name) ? [name, `${name} (none)`] : [name]));
+  const measured = { metric, missingUnits, ...said, ...(covariateNames === undefined ? {} : { covariateNames }), ...(missingHistory.length === 0 ? {} : { missingHistory }) };
   if (kind === "rate") {
     const hasCovariates = Object.values(moments).some(({ means }) => means.length > 1);
     return { ...measured, kind, byArm: rates, ...(hasCovariates ? { covariates: moments } : {}) };

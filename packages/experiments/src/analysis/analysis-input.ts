@@ -13,6 +13,8 @@ interface MeasuredMetric {
   readonly direction?: "up" | "down";
   /** Standard deviation of the effect believed beforehand, in units of the metric; that of the whole analysis when absent. */
   readonly priorSd?: number;
+  /** Names of the covariates, one per column of the moments after the metric's own, each once; numbered when absent. */
+  readonly covariateNames?: readonly string[];
   /** Covariates that some units had no history for; absent where every unit had one. */
   readonly missingHistory?: readonly MissingHistory[];
 }

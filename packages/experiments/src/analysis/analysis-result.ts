@@ -1,5 +1,5 @@
 import type { BetaPrior, ComparisonTest, InsufficientReason, Interval } from "@liftproof/estimators";
-import type { SampleRatio } from "@liftproof/srm";
+import type { ImbalanceEvidence, SampleRatio } from "@liftproof/srm";
 import type { DecisionRule } from "../config/experiment-definition.ts";
 import type { GuardrailVerdict, ResultDecision } from "../results/experiment-result-row.ts";
 import type { AnalyzedRows, MetricMoments } from "./analysis-input.ts";
@@ -60,6 +60,25 @@ export interface CupedBlock {
   readonly liftInterval: Interval | "unbounded";
 }
 
+/**
+ * Whether covariates from before the experiment are spread over both arms as a random split spreads them. Where they are
+ * not, units were lost or redirected for a reason, which no adjustment takes out.
+ */
+export interface CovariateBalanceBlock {
+  readonly verdict: "balanced" | "imbalanced";
+  /** Of all covariates together, by Hotelling's test; null when none varies within arms. */
+  readonly omnibusPValue: number | null;
+  /** What speaks for `imbalanced`: all together, or single ones by name. */
+  readonly evidence: readonly ImbalanceEvidence[];
+  /** In the order of the moments; null where no unit varies. */
+  readonly covariates: readonly {
+    readonly covariate: string;
+    /** Treatment minus control, in standard deviations. */
+    readonly standardizedDifference: number | null;
+    readonly adjustedPValue: number | null;
+  }[];
+}
+
 /** One treatment against the control. Blocks that were not asked for are absent. */
 export interface ComparedArms {
   readonly kind: "compared";
@@ -86,6 +105,8 @@ export interface ComparedArms {
   readonly sequential?: SequentialBlock | Lacking;
   readonly bayesian?: BayesianBlock;
   readonly cuped?: CupedBlock | Lacking;
+  /** With covariates, whether they are alike in both arms. */
+  readonly covariateImbalance?: CovariateBalanceBlock | Lacking;
   readonly postStratified?: PostStratifiedBlock | Lacking;
 }
 

@@ -5,6 +5,7 @@ import type { ComparedArms, UncomparedArms } from "./analysis-result.ts";
 import type { ArmPair } from "./arm-pair.ts";
 import { bandOfArm } from "./band-of-arm.ts";
 import { bayesianBlock } from "./bayesian-block.ts";
+import { covariateBalance } from "./covariate-balance.ts";
 import { cupedBlocks } from "./cuped-blocks.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 import { postStratifiedBlock } from "./post-stratified-block.ts";
@@ -42,6 +43,7 @@ export function compareArms(
     const sequential = sequentialBlock(metric, pair, options);
     const bayesian = bayesianBlock(metric, { ...pair, effect: found }, options);
     const cuped = adjusted?.[index];
+    const balance = covariateBalance(metric, pair);
     const postStratified = options.strata === undefined ? undefined : postStratifiedBlock(options.strata, pair, options.alpha);
     return {
       ...found,
@@ -51,6 +53,7 @@ export function compareArms(
       ...(sequential === undefined ? {} : { sequential }),
       ...(bayesian === undefined ? {} : { bayesian }),
       ...(cuped === undefined ? {} : { cuped }),
+      ...(balance === undefined ? {} : { covariateImbalance: balance }),
       ...(postStratified === undefined ? {} : { postStratified }),
     };
   });

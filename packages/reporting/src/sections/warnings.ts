@@ -1,3 +1,4 @@
+import type { ComparedArms } from "@liftproof/experiments";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import type { ReportInput } from "../report-input.ts";
@@ -69,6 +70,17 @@ function ofAnalysis({ analysis }: ReportInput): readonly string[] {
     const ends = [...(low === null ? [] : [`below ${significant(low)}`]), ...(high === null ? [] : [`above ${significant(high)}`])];
     return ends.length === 0 ? [] : [`${metric}: values ${ends.join(" and ")} were cut off, the same in every arm.`];
   });
+  const uneven = (analysis?.metrics ?? []).flatMap(({ metric, comparisons }) =>
+    comparisons.flatMap((one) => (one.kind === "compared" ? unevenText(metric, one) : [])),
+  );
   const dropped = Object.entries(analysis?.droppedUnits ?? {}).filter(([, count]) => count > 0);
-  return [...suspect, ...cut, ...dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`)];
+  return [...suspect, ...uneven, ...cut, ...dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`)];
+}
+
+function unevenText(metric: string, { control, treatment, covariateImbalance: found }: ComparedArms): readonly string[] {
+  if (found === undefined || "insufficient" in found || found.verdict === "balanced") return [];
+  const single = found.evidence.flatMap((one) => (one.rule === "omnibus" ? [] : [one.covariate]));
+  return [
+    `${metric}: what was known of the units before differs between ${control} and ${treatment} more than a random split allows (${single.length === 0 ? "all of it together" : single.join(", ")}). Units were lost or redirected for a reason. Do not trust its CUPED estimate, nor the raw one, until it is found.`,
+  ];
 }
