@@ -65,6 +65,15 @@ describe("analyze", () => {
     expect((await of("--covariate", "before")).stdout).toContain("before (none)");
   });
 
+  test("example: few units of any value in a lopsided split are a warning, in words and on the page", async () => {
+    const spends = Array.from({ length: 1200 }, (_, index) => `${index % 4 === 0 ? "new" : "old"},${index % 5 === 0 ? index : 0}`);
+    folder.write("skewed.csv", `arm,spend\n${spends.join("\n")}\n`);
+    const of = (metric: string): Promise<CommandRun> => runCommand(["analyze", "skewed.csv", "--arm", "arm", "--control", "old", "--weights", "old=3,new=1", "--metric", metric, "--html", "skewed.html"], { cwd: folder.path });
+    expect((await of("spend=mean(spend)")).stdout).toMatch(/\n {2}warning: one arm has over 60% of the units and one has under 300 with a value other than zero/u);
+    expect(readFileSync(join(folder.path, "skewed.html"), "utf8")).toContain("spend, new: one arm has over 60 % of the units and one has under 300 with a value other than zero.");
+    expect((await of("all=ratio(spend,spend)")).stdout).not.toContain("under 300");
+  });
+
   test("example: the chance that a difference does not matter", async () => {
     const chance = async (rope: string): Promise<number> =>
       (JSON.parse((await run("--rope", rope, "--json")).stdout) as { metrics: { comparisons: { bayesian: { probabilityInRope: number } }[] }[] }).metrics[0]!.comparisons[0]!.bayesian.probabilityInRope;

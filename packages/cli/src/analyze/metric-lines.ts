@@ -43,6 +43,9 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
   const value = differenceFormat(kind);
   const { bayesian, cuped, covariateImbalance, sequential, postStratified, exactPValue } = comparison;
   const lines: string[] = [];
+  if (comparison.skewWarning === true) {
+    lines.push("warning: one arm has over 60% of the units and one has under 300 with a value other than zero, so that a long tail may mislead; cut it off with winsorize=, or wait for more units (docs/concepts/means.md)");
+  }
   if (bayesian !== undefined) {
     lines.push(`probability better ${formatPercent(bayesian.probabilityBetter)}, expected loss of shipping ${value(bayesian.expectedLoss)}, credible interval ${formatInterval(bayesian.interval, value)}${bayesian.probabilityInRope === undefined ? "" : `, chance that the difference is negligible ${formatPercent(bayesian.probabilityInRope)}`}`);
   }

@@ -12,7 +12,7 @@ export interface MetricWords {
 
 /** What a file says of a metric, as the analysis takes it. */
 export function metricMoments(found: UnitMetricMoments, words: MetricWords): MetricMoments {
-  const { metric, kind, missingUnits, rates, moments, quantile, bands, winsorBounds, missingHistory } = found;
+  const { metric, kind, missingUnits, rates, moments, quantile, bands, winsorBounds, missingHistory, nonzeroUnits } = found;
   const { covariates, ...said } = words;
   const covariateNames = covariates?.flatMap((name) => (missingHistory.some(({ covariate }) => covariate === name) ? [name, `${name} (none)`] : [name]));
   const measured = { metric, missingUnits, ...said, ...(covariateNames === undefined ? {} : { covariateNames }), ...(missingHistory.length === 0 ? {} : { missingHistory }) };
@@ -25,6 +25,14 @@ export function metricMoments(found: UnitMetricMoments, words: MetricWords): Met
     const units = Object.entries(moments).map(([arm, { count }]): [string, number] => [arm, count]);
     return { ...measured, kind, quantile, byArm: bands, unitsByArm: Object.fromEntries(units) };
   }
-  if (kind === "mean" && winsorBounds !== undefined) return { ...measured, kind, byArm: moments, winsorBounds };
-  return { ...measured, kind, byArm: moments };
+  if (kind === "ratio") {
+    // Units that have nothing to divide by add no spread of their own.
+    const counted = Object.entries(moments).map(([arm, joint]) => [arm, { ...joint, ...(nonzeroUnits === undefined ? {} : { unitsWithDenominator: nonzeroUnits[arm] ?? 0 }) }]);
+    return { ...measured, kind, byArm: Object.fromEntries(counted) };
+  }
+  return {
+    ...measured, kind, byArm: moments,
+    ...(nonzeroUnits === undefined ? {} : { nonzeroUnits }),
+    ...(winsorBounds === undefined ? {} : { winsorBounds }),
+  };
 }

@@ -102,6 +102,11 @@ export interface ComparedArms {
   readonly exactPValue?: number;
   readonly lift: number | null;
   readonly liftInterval: Interval | "unbounded";
+  /**
+   * Of means whose units with a value other than zero are counted: a long tail may mislead, for one arm has more than 60 % of
+   * the units and one has under 300 with a value.
+   */
+  readonly skewWarning?: boolean;
   readonly sequential?: SequentialBlock | Lacking;
   readonly bayesian?: BayesianBlock;
   readonly cuped?: CupedBlock | Lacking;

@@ -12,6 +12,7 @@ import { postStratifiedBlock } from "./post-stratified-block.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 import { ratioOfArm } from "./ratio-of-arm.ts";
 import { sequentialBlock } from "./sequential-block.ts";
+import { skewOfArms } from "./skew-of-arms.ts";
 import { unitsOfArm } from "./units-of-arm.ts";
 
 /** What the blocks of a comparison depend on beside the moments. */
@@ -43,6 +44,7 @@ export function compareArms(
     const sequential = sequentialBlock(metric, pair, options);
     const bayesian = bayesianBlock(metric, { ...pair, effect: found }, options);
     const cuped = adjusted?.[index];
+    const skewed = skewOfArms(metric, pair);
     const balance = covariateBalance(metric, pair);
     const postStratified = options.strata === undefined ? undefined : postStratifiedBlock(options.strata, pair, options.alpha);
     return {
@@ -50,6 +52,7 @@ export function compareArms(
       ...pair,
       ...units,
       adjustedPValue: found.pValue,
+      ...(skewed === undefined ? {} : { skewWarning: skewed }),
       ...(sequential === undefined ? {} : { sequential }),
       ...(bayesian === undefined ? {} : { bayesian }),
       ...(cuped === undefined ? {} : { cuped }),

@@ -214,6 +214,21 @@ describe("analysis", () => {
     expect(none).toMatchObject({ kind: "insufficient", insufficient: "no_denominator" });
   });
 
+  test("edge: a lopsided split with few units of any value is a warning, where they are counted", () => {
+    const values = (units: number): JointMoments => joined(Array.from({ length: units }, (_, index) => [index < 299 ? index + 1 : 0]));
+    const skewed = (units: number, nonzeroUnits?: Record<string, number>): unknown => {
+      const [one] = pairs({
+        control: "a", arms: [{ arm: "a", units, weight: 9 }, { arm: "b", units: 600, weight: 1 }], alpha: 0.05, interim: false, droppedUnits: {},
+        metrics: [{ metric: "m", kind: "mean", missingUnits: 0, byArm: { a: values(units), b: values(600) }, ...(nonzeroUnits === undefined ? {} : { nonzeroUnits }) }],
+      });
+      return one?.kind === "compared" ? one.skewWarning : "not compared";
+    };
+    expect(skewed(901, { a: 299, b: 299 })).toBe(true);
+    expect(skewed(900, { a: 299, b: 299 })).toBe(false);
+    expect(skewed(901, { a: 300, b: 300 })).toBe(false);
+    expect(skewed(901)).toBe(undefined);
+  });
+
   test("edge: an arm without units is insufficient, not a failure", () => {
     const [one] = pairs({
       control: "a", arms: [{ arm: "a", units: 10, weight: 1 }, { arm: "b", units: 0, weight: 1 }], alpha: 0.05, interim: true, droppedUnits: {},

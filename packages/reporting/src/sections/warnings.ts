@@ -70,11 +70,16 @@ function ofAnalysis({ analysis }: ReportInput): readonly string[] {
     const ends = [...(low === null ? [] : [`below ${significant(low)}`]), ...(high === null ? [] : [`above ${significant(high)}`])];
     return ends.length === 0 ? [] : [`${metric}: values ${ends.join(" and ")} were cut off, the same in every arm.`];
   });
-  const uneven = (analysis?.metrics ?? []).flatMap(({ metric, comparisons }) =>
-    comparisons.flatMap((one) => (one.kind === "compared" ? unevenText(metric, one) : [])),
+  const doubtful = (analysis?.metrics ?? []).flatMap(({ metric, comparisons }) =>
+    comparisons.flatMap((one) => (one.kind === "compared" ? [...skewText(metric, one), ...unevenText(metric, one)] : [])),
   );
   const dropped = Object.entries(analysis?.droppedUnits ?? {}).filter(([, count]) => count > 0);
-  return [...suspect, ...uneven, ...cut, ...dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`)];
+  return [...suspect, ...doubtful, ...cut, ...dropped.map(([reason, count]) => `${grouped(count)} units were left out: ${plainWords(reason)}.`)];
+}
+
+function skewText(metric: string, { treatment, skewWarning }: ComparedArms): readonly string[] {
+  if (skewWarning !== true) return [];
+  return [`${metric}, ${treatment}: one arm has over 60 % of the units and one has under 300 with a value other than zero. A long tail may mislead here; cut it off, or wait for more units.`];
 }
 
 function unevenText(metric: string, { control, treatment, covariateImbalance: found }: ComparedArms): readonly string[] {
