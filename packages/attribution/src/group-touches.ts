@@ -50,26 +50,20 @@ function repeatedPlaces({ members, marks, touches }: TouchGroups, from: number, 
   const repeats = new Set<number>();
   const bits = 33 - Math.clz32(to - from);
   const table = new Int32Array(2 ** bits).fill(-1);
+  const isCopy = (place: number, other: number): boolean =>
+    marks[place] === marks[other] && touches[members[place] ?? 0]?.eventId === touches[members[other] ?? 0]?.eventId;
   for (let place = from; place < to; place++) {
-    const mark = marks[place] ?? 0;
-    let slot = Math.imul(mark, 0x9e3779b1) >>> (32 - bits);
-    for (let other = table[slot] ?? -1; ; other = table[slot] ?? -1) {
-      if (other === -1) {
-        table[slot] = place;
-        break;
-      }
-      if (marks[other] === mark) {
-        const touch = touches[members[place] ?? 0];
-        const copy = touches[members[other] ?? 0];
-        if (touch !== undefined && copy !== undefined && copy.eventId === touch.eventId) {
-          const isFirst = isEarlier(touch, copy, false);
-          repeats.add(isFirst ? other : place);
-          if (isFirst) table[slot] = place;
-          break;
-        }
-      }
+    let slot = Math.imul(marks[place] ?? 0, 0x9e3779b1) >>> (32 - bits);
+    let other = table[slot] ?? -1;
+    while (other !== -1 && !isCopy(place, other)) {
       slot = (slot + 1) % table.length;
+      other = table[slot] ?? -1;
     }
+    const touch = touches[members[place] ?? 0];
+    const copy = touches[members[other] ?? 0];
+    const isFirst = other === -1 || touch === undefined || copy === undefined || isEarlier(touch, copy, false);
+    if (other !== -1) repeats.add(isFirst ? other : place);
+    if (isFirst) table[slot] = place;
   }
   return repeats;
 }

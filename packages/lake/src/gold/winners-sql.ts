@@ -11,10 +11,8 @@ import { insertInto } from "./insert-into.ts";
 const lines = ["own_proof", "partner_proof", "evidence", "direct", "without_proof"] as const;
 /** How many of the greatest keys are kept per line: the winner, the runner-up, and one for the order's own event. */
 const depth = 3;
-/** A key is touch time * 10^12 + position, so one number orders touches and tells their age. */
-const keyBase = "1000000000000";
-/** Above every key; a score is tier * this + key. */
-const tierBase = "100000000000000000000000000000";
+/** Above every position; a score is tier * this + position. */
+const tierBase = "1000000000000";
 
 /**
  * Fills `lake.fact_attribution_checkout` in one pass per identity.
@@ -75,7 +73,7 @@ function buyersSql({ dialect }: GoldOptions): string {
 /** Touches that some order of their identity can reach, with their key and line. */
 function keyedSql({ dialect, rules }: GoldOptions): string {
   const reach = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= b.first_us - ${integerLiteral(rules.lookbackUs)}`;
-  return `  SELECT t.*, b.has_open, b.has_guarded, ${dialect.wide("t.touch_ts_us")} * ${keyBase} + t.position AS touch_key,
+  return `  SELECT t.*, b.has_open, b.has_guarded, t.position AS touch_key,
     CASE WHEN t.tier = 'direct' THEN 'direct' WHEN t.tier = 'evidence' THEN 'evidence' WHEN t.is_partner THEN 'partner_proof' ELSE 'own_proof' END AS line
   FROM ${dialect.table("int_touches")} AS t JOIN buyers AS b ON b.identity_id = t.identity_id
   WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us${reach}`;
@@ -90,7 +88,7 @@ function keyedSql({ dialect, rules }: GoldOptions): string {
  */
 function sequenceSql({ dialect, rules }: GoldOptions): string {
   const noText = `CAST(NULL AS ${dialect.type("string")})`;
-  const noKey = `CAST(NULL AS ${dialect.type("whole")})`;
+  const noKey = `CAST(NULL AS ${dialect.type("bigint")})`;
   const orders = dialect.table("fact_orders");
   const lastUs = rules.lookbackUs === null ? null : `touch_ts_us + ${integerLiteral(rules.lookbackUs)}`;
   const seenInTime = lastUs === null ? "1" : `CASE WHEN visible_from_us <= ${lastUs} THEN 1 ELSE 0 END`;
@@ -143,7 +141,7 @@ function orderedSql({ dialect, rules }: GoldOptions): string {
   const oldest = oldestUs(rules);
   const isInjected = "own.claimed_us > o.checkout_started_us";
   const ownCounts = `own.touch_key IS NOT NULL AND own.touch_ts_us >= ${oldest} AND own.visible_from_us <= o.order_ts_us AND NOT COALESCE(${isInjected}, FALSE)`;
-  return `  SELECT k.*, o.order_ts_us, own.touch_key AS own_key, ${dialect.wide(oldest)} * ${keyBase} AS oldest_key, CASE WHEN ${ownCounts} THEN 1 ELSE 0 END AS own_counts
+  return `  SELECT k.*, o.order_ts_us, own.touch_key AS own_key, CASE WHEN ${ownCounts} THEN 1 ELSE 0 END AS own_counts
   FROM third_keys AS k JOIN ${dialect.table("fact_orders")} AS o ON o.order_id = k.order_id
   LEFT JOIN keyed AS own ON own.identity_id = o.identity_id AND ${own}
   WHERE k.kind = 1`;
@@ -178,26 +176,24 @@ function countedSql(options: GoldOptions): string {
   ) AS delayed ON delayed.order_id = sums.order_id`;
 }
 
-/** One row per order and kept key. A proof older than its window competes as evidence. */
+/** One row per order and kept key that is young enough and not its own. A proof older than its window competes as evidence. */
 function scoresSql({ dialect, rules }: GoldOptions): string {
   const effective = (windowUs: number | null): string =>
-    windowUs === null ? "2" : `CASE WHEN touch_key >= ${dialect.wide(`order_ts_us - ${integerLiteral(windowUs)}`)} * ${keyBase} THEN 2 ELSE 1 END`;
-  const tiers: Readonly<Record<(typeof lines)[number], string>> = {
-    own_proof: effective(rules.proofWindowUs),
-    partner_proof: effective(rules.partnerProofWindowUs),
-    evidence: "1",
-    direct: "0",
-    without_proof: "-1",
-  };
-  const parts = lines.flatMap((line) =>
+    windowUs === null ? "2" : `CASE WHEN t.touch_ts_us >= o.order_ts_us - ${integerLiteral(windowUs)} THEN 2 ELSE 1 END`;
+  const tier = `CASE o.line WHEN 'own_proof' THEN ${effective(rules.proofWindowUs)} WHEN 'partner_proof' THEN ${effective(rules.partnerProofWindowUs)} WHEN 'evidence' THEN 1 WHEN 'direct' THEN 0 ELSE -1 END`;
+  const kept = lines.flatMap((line) =>
     Array.from({ length: depth }, (_, at) => {
       const key = `${line}_${at + 1}`;
-      return `    SELECT order_id, touch_key, ${tiers[line]} AS tier FROM (SELECT order_id, order_ts_us, own_key, oldest_key, ${key} AS touch_key FROM ordered) AS kept
-    WHERE touch_key >= oldest_key AND (own_key IS NULL OR touch_key <> own_key)`;
+      return `    SELECT order_id, identity_id, order_ts_us, own_key, '${line}' AS line, ${key} AS touch_key FROM ordered WHERE ${key} IS NOT NULL`;
     }),
   );
-  return `  SELECT scored.*, row_number() OVER (PARTITION BY order_id ORDER BY ${dialect.wide("tier")} * ${tierBase} + touch_key DESC) AS place
-  FROM (\n${parts.join("\n    UNION ALL\n")}\n  ) AS scored`;
+  return `  SELECT scored.*, row_number() OVER (PARTITION BY order_id ORDER BY CAST(tier AS ${dialect.type("bigint")}) * ${tierBase} + touch_key DESC) AS place
+  FROM (
+    SELECT o.order_id, o.touch_key, ${tier} AS tier
+    FROM (\n${kept.join("\n    UNION ALL\n")}\n    ) AS o
+    JOIN keyed AS t ON t.identity_id = o.identity_id AND t.touch_key = o.touch_key
+    WHERE t.touch_ts_us >= ${oldestUs(rules)} AND (o.own_key IS NULL OR o.touch_key <> o.own_key)
+  ) AS scored`;
 }
 
 function bestSql(): string {
