@@ -1,12 +1,15 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AdapterError } from "../../adapter-error.ts";
+import { holdsByte } from "./holds-byte.ts";
 import { linePieces } from "./line-pieces.ts";
 import type { DelimitedText, LineEnd } from "./line-pieces.ts";
 import type { PlainFile } from "./plain-file.ts";
+
+const CARRIAGE_RETURN = 13;
 
 /** A delimited file that is being opened. */
 export interface OpenedText extends DelimitedText {
@@ -28,7 +31,7 @@ export interface OpenedText extends DelimitedText {
  */
 export async function withOneLineEnd(text: OpenedText): Promise<PlainFile> {
   const { plain } = text;
-  if (!(await hasCarriageReturn(plain.path))) return plain;
+  if (!(await holdsByte(plain.path, CARRIAGE_RETURN))) return plain;
   if (!(await isMixed(text))) return plain;
   const folder = await mkdtemp(join(text.tempDirectory ?? tmpdir(), "liftproof-line-ends-"));
   const path = join(folder, "plain");
@@ -46,14 +49,6 @@ export async function withOneLineEnd(text: OpenedText): Promise<PlainFile> {
       await plain.close();
     },
   };
-}
-
-/** The quick look that spares most files the slow one. */
-async function hasCarriageReturn(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    if (chunk.includes(13)) return true;
-  }
-  return false;
 }
 
 async function isMixed(text: OpenedText): Promise<boolean> {

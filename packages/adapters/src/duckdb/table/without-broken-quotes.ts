@@ -1,11 +1,14 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { holdsByte } from "./holds-byte.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { soundRecords } from "./sound-records.ts";
 import type { RecordText } from "./sound-records.ts";
+
+const QUOTE = 34;
 
 /** A file without broken quotes. */
 export interface SoundFile {
@@ -26,7 +29,7 @@ export interface SoundFile {
  */
 export async function withoutBrokenQuotes(text: RecordText & { readonly plain: PlainFile; readonly tempDirectory?: string }): Promise<SoundFile> {
   const { plain, byteOrderMark } = text;
-  const setAside = (await hasQuote(text.path)) ? await brokenLines(text) : 0;
+  const setAside = (await holdsByte(text.path, QUOTE)) ? await brokenLines(text) : 0;
   if (setAside === 0) return { plain, setAside, byteOrderMark };
   const folder = await mkdtemp(join(text.tempDirectory ?? tmpdir(), "liftproof-quotes-"));
   const path = join(folder, "plain");
@@ -42,14 +45,6 @@ export async function withoutBrokenQuotes(text: RecordText & { readonly plain: P
     await plain.close();
   };
   return { plain: { path, close }, setAside, byteOrderMark: false };
-}
-
-/** The quick look that spares most files the slow one. */
-async function hasQuote(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    if (chunk.includes(34)) return true;
-  }
-  return false;
 }
 
 async function brokenLines(text: RecordText): Promise<number> {
