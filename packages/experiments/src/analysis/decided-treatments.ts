@@ -3,8 +3,11 @@ import { decideTreatment } from "../results/decide-treatment.ts";
 import { decidingEvidence } from "../results/deciding-evidence.ts";
 import { guardedInterval } from "../results/guarded-interval.ts";
 import { guardrailVerdict } from "../results/guardrail-verdict.ts";
+import { measuredPair } from "../results/measured-pair.ts";
+import type { MeasuredPair } from "../results/measured-pair.ts";
+import { untrustedAdjustments } from "../results/untrusted-adjustments.ts";
 import type { AnalysisInput } from "./analysis-input.ts";
-import type { Analysis, AnalysisDecision, MetricAnalysis } from "./analysis-result.ts";
+import type { Analysis, AnalysisDecision } from "./analysis-result.ts";
 import type { DecisionPlan } from "./decision-plan.ts";
 
 /**
@@ -21,16 +24,15 @@ export function decidedTreatments(
   const variants = arms.map(({ arm }) => arm);
   const alpha = comparisonAlpha({ variants, sizing: { alpha: input.alpha } });
   const measured = input.metrics.find(({ metric }) => metric === primaryMetric);
-  const comparisonIn = (name: string, treatment: string): MetricAnalysis["comparisons"][number] | undefined =>
-    found.metrics.find(({ metric }) => metric === name)?.comparisons.find((one) => one.treatment === treatment);
   return {
     rule,
     estimate,
     primaryMetric,
     treatments: variants.filter((arm) => arm !== control).map((treatment) => {
-      const comparison = comparisonIn(primaryMetric, treatment);
+      const pairIn = (name: string): MeasuredPair | undefined => measuredPair(found.metrics, { name, treatment });
+      const comparison = pairIn(primaryMetric)?.comparison;
       const verdicts = guardrails.map(({ metric, margin }) => {
-        const guarded = comparisonIn(metric, treatment);
+        const guarded = pairIn(metric);
         const interval = guarded === undefined ? null : guardedInterval(guarded, { rule, estimate, plannedUnits: plannedUnits ?? null });
         const direction = input.metrics.find((one) => one.metric === metric)?.direction ?? "up";
         return { metric, margin, verdict: guardrailVerdict(interval, { direction, margin }) };
@@ -41,6 +43,7 @@ export function decidedTreatments(
         primary: { name: primaryMetric, kind: measured?.kind ?? "mean", currency: null },
         comparison,
         evidence: decidingEvidence(comparison, { rule, estimate }, { alpha, direction: measured?.direction ?? "up" }),
+        untrusted: untrustedAdjustments([primaryMetric, ...guardrails.map(({ metric }) => metric)].map(pairIn), { rule, estimate }),
         guardrails: verdicts.map(({ metric, verdict }) => ({ name: metric, verdict })),
       });
       return { treatment, ...decided, guardrails: verdicts };

@@ -20,6 +20,8 @@ export interface TreatmentCase {
   readonly primary: Pick<MetricDefinition, "name" | "kind" | "currency">;
   readonly comparison: ComparedArms | UncomparedArms | undefined;
   readonly evidence: DecidingEvidence;
+  /** Why adjusted estimates that are to decide may not, of the primary metric and the guardrails; see `untrustedAdjustments`. */
+  readonly untrusted: readonly string[];
   /** In the order of the experiment's guardrails. */
   readonly guardrails: readonly { readonly name: string; readonly verdict: GuardrailVerdict }[];
 }
@@ -29,7 +31,7 @@ const FEWEST_EXPECTED_CONVERSIONS = 10;
 /**
  * What to do with a treatment, by the one rule its experiment has declared.
  *
- * A split that is off makes everything else unreadable. The fixed and the Bayesian rule decide at
+ * A split that is off makes everything else unreadable, and a history that the arms do not share makes the adjusted estimate so. The fixed and the Bayesian rule decide at
  * the planned end and not before; the sequential one at any look. Shipping takes a primary metric
  * that is better, every guardrail shown to be harmed by less than its margin, and, for rates, ten
  * expected conversions in each arm.
@@ -37,7 +39,7 @@ const FEWEST_EXPECTED_CONVERSIONS = 10;
 export function decideTreatment(one: TreatmentCase): TreatmentDecision {
   const broken = brokenSplit(one);
   if (broken !== undefined) return { decision: "invalid", reason: broken };
-  const { experiment, analysis, primary, evidence, guardrails } = one;
+  const { experiment, analysis, primary, evidence, guardrails, untrusted } = one;
   if (experiment.status === "killed") return { decision: "stop", reason: "the experiment was killed" };
 
   const over = !analysis.interim || experiment.status === "stopped";
@@ -46,6 +48,7 @@ export function decideTreatment(one: TreatmentCase): TreatmentDecision {
     const rule = `the ${experiment.decision.rule} rule reads the result at the planned end, which is not reached`;
     return { decision: wait, reason: over ? `stopped early: ${rule}` : rule };
   }
+  if (untrusted.length > 0) return { decision: "invalid", reason: untrusted.join("; ") };
   const harmed = guardrails.find(({ verdict }) => verdict === "inferior");
   if (harmed !== undefined) return { decision: "stop", reason: `guardrail ${harmed.name} is harmed by more than its margin` };
   if (evidence.kind === "lacking") return { decision: wait, reason: `${primary.name} gives no answer${over ? "" : " yet"}: ${lackingWords[evidence.reason]}` };

@@ -1,4 +1,4 @@
-import type { Analysis, ComparedArms, MetricAnalysis, UncomparedArms } from "../analysis/analysis-result.ts";
+import type { Analysis, MetricAnalysis } from "../analysis/analysis-result.ts";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
 import { comparisonAlpha } from "./comparison-alpha.ts";
@@ -10,6 +10,9 @@ import type { ExperimentResultRow, MetricRole } from "./experiment-result-row.ts
 import type { GuardedBy } from "./guarded-interval.ts";
 import { guardedInterval } from "./guarded-interval.ts";
 import { GUARDRAIL_ALPHA, guardrailVerdict } from "./guardrail-verdict.ts";
+import { measuredPair } from "./measured-pair.ts";
+import type { MeasuredPair } from "./measured-pair.ts";
+import { untrustedAdjustments } from "./untrusted-adjustments.ts";
 
 /** One analyzed experiment at one instant. */
 export interface ResultSource {
@@ -59,7 +62,7 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
         srmPValue: analysis.sampleRatio.pValue,
         srmAnytimePValue: analysis.sampleRatio.anytimePValue,
         guardrailVerdict: experiment.guardrails.includes(metric.metric)
-          ? guardrailVerdict(guardedInterval(comparison, guardedBy(experiment)), definition)
+          ? guardrailVerdict(guardedInterval({ metric, comparison }, guardedBy(experiment)), definition)
           : null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
         timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
@@ -77,18 +80,18 @@ function decisionOf(
   { experiment, analysis }: ResultSource,
   definitions: ReadonlyMap<string, MetricDefinition>,
 ): TreatmentDecision {
-  const comparisonIn = (name: string): ComparedArms | UncomparedArms | undefined =>
-    analysis.metrics.find(({ metric }) => metric === name)?.comparisons.find((one) => one.treatment === treatment);
+  const measured = (name: string): MeasuredPair | undefined => measuredPair(analysis.metrics, { name, treatment });
   const primary = named(experiment.primaryMetric, definitions);
-  const comparison = comparisonIn(primary.name);
+  const comparison = measured(primary.name)?.comparison;
   return decideTreatment({
     experiment,
     analysis,
     primary,
     comparison,
     evidence: decidingEvidence(comparison, experiment.decision, { alpha: comparisonAlpha(experiment), direction: primary.direction }),
+    untrusted: untrustedAdjustments([primary.name, ...experiment.guardrails].map(measured), experiment.decision),
     guardrails: experiment.guardrails.map((name) => {
-      const guarded = comparisonIn(name);
+      const guarded = measured(name);
       const interval = guarded === undefined ? null : guardedInterval(guarded, guardedBy(experiment));
       return { name, verdict: guardrailVerdict(interval, named(name, definitions)) };
     }),
