@@ -53,6 +53,13 @@ describe("files as people have them", () => {
     expect([printed.units, printed.rows.used, printed.metrics[0]?.missingUnits]).toEqual([3, 3, 1]);
   });
 
+  test("edge: an id that is a JSON number with an exponent is damaged, however it is written", async () => {
+    const ids = ["3.69673E+15", "3.69673e+15", "3.69673E15", '"3.69673E+15"', "3696730000000000", "36967300000000001234", '"3.69673E15"', "1.5", '"a.b"', "1E+400"];
+    const lines = ids.map((id, n) => `{"other": {"id": 3696730000000001}, "id" : ${id},"arm":"${n % 2 === 0 ? "a" : "b"}","kept":1}`);
+    const printed = await analyze(folder.write("numbers.ndjson", lines.join("\n")));
+    expect([printed.units, printed.rows.rejected]).toEqual([5, { damaged_id: 5 }]);
+  });
+
   const people = ["--unit", "id", "--arm", "arm", "--control", "a"];
   const fileOf = (name: string, cells: readonly string[]): string => folder.write(name, `id,arm,x\n${cells.map((cell, n) => `${n},${n % 2 === 0 ? "a" : "b"},"${cell}"`).join("\n")}\n`);
 
@@ -144,6 +151,13 @@ describe("attribute on dirty files", () => {
       rejectedRows: { bad_time: 1, missing_identity: 1, damaged_id: 1, repeated_order: 1, bad_value: 1 },
       currency: "USD",
     });
+  });
+
+  test("edge: a person who is a JSON number with an exponent is nobody", async () => {
+    folder.write("who.ndjson", '{"who (é😀)":3.69673E+15,"at":"2026-01-01","channel":"Email"}\n{"who (é😀)":7,"at":"2026-01-01","channel":"Email"}\n');
+    folder.write("orders.ndjson", '{"id":1,"who (é😀)":7,"at":"2026-01-02","value":1e3}\n{"id":2,"who (é😀)":3.69673e15,"at":"2026-01-02","value":1}\n');
+    const { stdout } = await runCommand(["attribute", "who.ndjson", ...columns, "--identity", "who (é😀)", "--orders", "orders.ndjson", "--order-id", "id", "--order-time", "at", "--order-value", "value"], { cwd: folder.path });
+    expect(JSON.parse(stdout)).toMatchObject({ orders: 1, value: 1000, rejectedRows: { damaged_id: 2 } });
   });
 
   const withOrders = ["--orders", "orders.csv", "--order-id", "id", "--order-time", "at", "--order-value", "value"];

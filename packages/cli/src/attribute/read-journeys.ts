@@ -41,7 +41,7 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
     orderIds.add(order.orderId);
     return true;
   };
-  const read = await readCells(duckDb, { path: files.path, name: files.name, columns: reader.names, ...currency.asked }, (row, number) => {
+  const read = await readCells(duckDb, { path: files.path, name: files.name, columns: reader.names, ids: [files.columns.identity], ...currency.asked }, (row, number) => {
     const context = { reader, number, files, currency };
     const found = touchRow(row, context);
     if (typeof found === "string") rejected.add(found, sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, columnOf(found, row, context)));

@@ -25,7 +25,7 @@ export async function readOrders(duckDb: DuckDb, { files, file, addOrder }: Orde
   const { path, name, ...columns } = file;
   const reader = cellReader({ ...columns });
   const currency = currencyReader(files.currency);
-  const read = await readCells(duckDb, { path, name, columns: reader.names, ...currency.asked }, (row, number) => {
+  const read = await readCells(duckDb, { path, name, columns: reader.names, ids: [columns.identity], ...currency.asked }, (row, number) => {
     const sample = (column: string | undefined): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column);
     const who = whoAndWhen(reader.cell(row, "identity"), reader.cell(row, "time"), files.timeUnit);
     const orderId = reader.cell(row, "orderId")?.trim() ?? "";

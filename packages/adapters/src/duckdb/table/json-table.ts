@@ -37,6 +37,10 @@ export async function jsonTable(
       columnPosition(tableName, columns, name);
       return cell(name);
     },
+    idColumn: (name) => {
+      columnPosition(tableName, columns, name);
+      return idCell(name, cell(name));
+    },
     optionalColumn: cell,
     skippedRows: async () => 0,
     close: readable.close,
@@ -68,6 +72,18 @@ function keysOfHead(head: string): string[] {
     }
   }
   return [...keys];
+}
+
+/**
+ * The cell of an id. The engine writes the number 3.7E+15 out in full, as if it had been exact; here it comes with its
+ * exponent and sign, as a spreadsheet writes it. Among equal numbers under that key the first is taken.
+ */
+function idCell(name: string, cell: string): string {
+  const key = JSON.stringify(name).replaceAll(/[!-/:-@[-`{-~]/gu, String.raw`\$&`);
+  const numbers = `regexp_extract_all(CAST(json AS VARCHAR), ${textLiteral(`${key}\\s*:\\s*(-?[0-9.]+[eE][-+]?[0-9]+)`)}, 1)`;
+  const written = `list_filter(${numbers}, lambda written: TRY_CAST(written AS DOUBLE) = TRY_CAST(${cell} AS DOUBLE))[1]`;
+  const isDouble = `contains(${cell}, '.') AND json_type(json, ${textLiteral(jsonPointer(name))}) = 'DOUBLE'`;
+  return `(CASE WHEN ${isDouble} THEN coalesce(regexp_replace(${written}, '[eE]([0-9])', 'E+\\1'), ${cell}) ELSE ${cell} END)`;
 }
 
 function jsonPointer(name: string): string {

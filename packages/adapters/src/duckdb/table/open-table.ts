@@ -63,13 +63,15 @@ async function delimitedTable(
     "rejects_scan = 'skipped_scans'",
     `columns = {${types}}`,
   ];
+  const cell = (name: string): string => `c${columnPosition(tableName, columns, name)}`;
   return {
     name: tableName,
     columns,
     relation: `read_csv(${arguments_.join(", ")})`,
     unreadable: "false",
-    column: (name) => `c${columnPosition(tableName, columns, name)}`,
-    optionalColumn: (name) => (columns.includes(name) ? `c${columnPosition(tableName, columns, name)}` : "NULL"),
+    column: cell,
+    idColumn: cell,
+    optionalColumn: (name) => (columns.includes(name) ? cell(name) : "NULL"),
     skippedRows: async () => {
       const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped FROM skipped_rows");
       await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
@@ -106,6 +108,7 @@ async function parquetTable(duckDb: DuckDb, tableName: string, plain: PlainFile)
     relation,
     unreadable: "false",
     column: cell,
+    idColumn: cell,
     optionalColumn: (name) => (columns.includes(name) ? cell(name) : "NULL"),
     skippedRows: async () => 0,
     close: plain.close,

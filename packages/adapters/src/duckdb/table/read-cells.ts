@@ -10,6 +10,8 @@ export interface CellsOptions {
   readonly name?: string;
   /** Names as they stand in the file; each row gives its cells in this order. */
   readonly columns: readonly string[];
+  /** Which of them hold ids: a number of JSON is read there as it is written. */
+  readonly ids?: readonly string[];
   /** More columns, whose cells are null where the file has no such column; they come after `columns`. */
   readonly optional?: readonly string[];
   /** Called once before the first row with every name of the header: tells an absent column from one of empty cells. */
@@ -44,7 +46,7 @@ export async function readCells(
     options.onHeader?.(table.columns);
     const optional = options.optional ?? [];
     const cells = [
-      ...options.columns.map((name) => table.column(name)),
+      ...options.columns.map((name) => (options.ids?.includes(name) === true ? table.idColumn(name) : table.column(name))),
       ...optional.map((name) => table.optionalColumn(name)),
     ];
     let rowNumber = 0;

@@ -70,7 +70,7 @@ export async function stageUnits(duckDb: DuckDb, table: Table, columns: StagedCo
         FROM (
           SELECT unit, arm, unreadable${comma(texts)}${comma(parsed)}${comma(segments)}
           FROM (
-            SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.column(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}${comma(named)}
+            SELECT ${columns.unit === undefined ? "CAST(NULL AS VARCHAR)" : table.idColumn(columns.unit)} AS unit, ${table.column(columns.arm)} AS arm, ${table.unreadable} AS unreadable${comma(cells)}${comma(named)}
             FROM ${table.relation}
           )
         )

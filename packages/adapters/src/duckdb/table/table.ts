@@ -12,6 +12,8 @@ export interface Table {
    * @throws AdapterError `bad_data` when there is no such column, or two of that name.
    */
   column(name: string): string;
+  /** The same for a column of ids. A number of JSON is read as it is written, so that one a spreadsheet ruined shows. */
+  idColumn(name: string): string;
   /** The same for a column that need not be there: NULL where it is not. */
   optionalColumn(name: string): string;
   /** Rows left out by the last scan because their fields do not fit the header. */
