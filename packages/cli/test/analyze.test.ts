@@ -74,6 +74,17 @@ describe("analyze", () => {
     expect((await of("all=ratio(spend,spend)")).stdout).not.toContain("under 300");
   });
 
+  test("edge: a ratio rests on the units that have a denominator, and 29 of them in an arm are too few", async () => {
+    const compared = async (each: number): Promise<unknown> => {
+      const rows = Array.from({ length: 1200 }, (_, index) => `${index % 2 === 0 ? "old" : "new"},${index % 7},${index < 2 * each ? 1 + (index % 3) : 0}`);
+      folder.write("orders.csv", `arm,spend,orders\n${rows.join("\n")}\n`);
+      const { stdout } = await runCommand(["analyze", "orders.csv", "--arm", "arm", "--control", "old", "--metric", "basket=ratio(spend,orders)", "--json"], { cwd: folder.path });
+      return (JSON.parse(stdout) as { metrics: { comparisons: unknown[] }[] }).metrics[0]?.comparisons[0];
+    };
+    expect(await compared(30)).toMatchObject({ kind: "compared" });
+    expect(await compared(29)).toMatchObject({ kind: "insufficient", insufficient: "too_few_units" });
+  });
+
   test("example: the chance that a difference does not matter", async () => {
     const chance = async (rope: string): Promise<number> =>
       (JSON.parse((await run("--rope", rope, "--json")).stdout) as { metrics: { comparisons: { bayesian: { probabilityInRope: number } }[] }[] }).metrics[0]!.comparisons[0]!.bayesian.probabilityInRope;
