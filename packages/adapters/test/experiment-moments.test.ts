@@ -11,9 +11,14 @@ describe("moments of a lake", () => {
     expect(experimentMoments("change", "mean", [row("a", 90n), row("b", 0n)])).toMatchObject({ kind: "mean", missingUnits: 2, nonzeroUnits: { a: 90, b: 0 } });
   });
 
-  test("edge: a lake of an older build has no counts, and rates and ratios need none", () => {
+  test("example: a ratio says how many units have anything to divide by", () => {
+    const basket = experimentMoments("basket", "ratio", [row("a", 40n), row("b", 31n)]);
+    expect([basket.byArm["a"], basket.byArm["b"]]).toMatchObject([{ count: 100, unitsWithDenominator: 40 }, { count: 100, unitsWithDenominator: 31 }]);
+    expect(experimentMoments("basket", "ratio", [row("a", undefined)]).byArm["a"]).not.toHaveProperty("unitsWithDenominator");
+  });
+
+  test("edge: a lake of an older build has no counts, and rates need none", () => {
     expect(experimentMoments("change", "mean", [row("a", undefined), row("b", undefined)])).not.toHaveProperty("nonzeroUnits");
     expect(experimentMoments("share", "rate", [row("a", 90n), row("b", 90n)])).not.toHaveProperty("nonzeroUnits");
-    expect(experimentMoments("basket", "ratio", [row("a", 90n), row("b", 90n)])).not.toHaveProperty("nonzeroUnits");
   });
 });

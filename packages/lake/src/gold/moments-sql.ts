@@ -27,8 +27,8 @@ export function isFollowed(unit: string): boolean {
  *
  * y is the metric within its window from the first exposure on. x is the denominator of a ratio; for other metrics it is the same
  * metric over the window before the first exposure, which the treatment cannot have touched, for CUPED. A unit with an event whose
- * amount is no whole number is missing, and so is one without any event under `last`. Units with a y other than 0 are counted beside:
- * sums cannot tell them where values are of both signs, and a sequence of means waits for thirty.
+ * amount is no whole number is missing, and so is one without any event under `last`. Units with a y (of a ratio: an x) other than 0 are
+ * counted beside: sums cannot tell them where values are of both signs, and a sequence of means and any ratio wait for thirty.
  *
  * @throws RangeError for a quantile, which has no moments, or a unit that the lake cannot follow.
  */
@@ -66,7 +66,7 @@ whole AS (
   SELECT as_of_us, variant, CASE WHEN x IS NULL THEN NULL ELSE ${dialect.wide("y")} END AS y, CASE WHEN y IS NULL THEN NULL ELSE ${dialect.wide("x")} END AS x FROM per_unit
 )
 SELECT ${textLiteral(experiment.expId)}, ${experiment.phase}, ${textLiteral(metric.name)}, ${textLiteral(metric.kind)}, variant, as_of_us,
-  count(y), count(*) - count(y), ${sum("y")}, ${sum("y * y")}, ${sum("x")}, ${sum("x * x")}, ${sum("x * y")}, count(CASE WHEN y <> 0 THEN 1 END)
+  count(y), count(*) - count(y), ${sum("y")}, ${sum("y * y")}, ${sum("x")}, ${sum("x * x")}, ${sum("x * y")}, count(CASE WHEN ${metric.denominator === null ? "y" : "x"} <> 0 THEN 1 END)
 FROM whole GROUP BY variant, as_of_us`,
   );
 }

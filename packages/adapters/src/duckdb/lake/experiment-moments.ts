@@ -15,11 +15,14 @@ export function experimentMoments(metric: string, kind: "rate" | "mean" | "ratio
   const missingUnits = rows.reduce((sum, row) => sum + Number(row["missing_units"]), 0);
   const hasPast = rows.some((row) => wholeOf(row, "sum_xx") !== 0n);
   const joint = Object.fromEntries(rows.map((row) => [String(row["variant"]), jointOf(row, kind === "ratio" || hasPast)]));
-  if (kind === "ratio") return { metric, kind, missingUnits, byArm: joint };
+  // A lake whose last build was an older version's has no counts.
+  const counted = rows.every((row) => row["nonzero_units"] !== undefined);
+  const nonzeroUnits = Object.fromEntries(rows.map((row) => [String(row["variant"]), Number(row["nonzero_units"])]));
+  if (kind === "ratio") {
+    const withDenominator = Object.entries(joint).map(([arm, moments]) => [arm, counted ? { ...moments, unitsWithDenominator: nonzeroUnits[arm] ?? 0 } : moments]);
+    return { metric, kind, missingUnits, byArm: Object.fromEntries(withDenominator) };
+  }
   if (kind === "mean") {
-    // A lake whose last build was an older version's has no counts.
-    const counted = rows.every((row) => row["nonzero_units"] !== undefined);
-    const nonzeroUnits = Object.fromEntries(rows.map((row) => [String(row["variant"]), Number(row["nonzero_units"])]));
     return { metric, kind, missingUnits, byArm: joint, ...(counted ? { nonzeroUnits } : {}) };
   }
   const byArm: Record<string, RateCount> = Object.fromEntries(

@@ -9,6 +9,8 @@ export interface ExactScale {
   readonly scale: number;
   /** The greatest |whole| of the column. */
   readonly greatest: bigint;
+  /** Values were rounded to steps of `1 / scale`; absent where each is kept as written. */
+  readonly isRounded?: true;
 }
 
 /** What one look at a column says about it. */
@@ -25,8 +27,8 @@ export interface ValueRange {
 /** Above this a double's neighbors are too far apart for "times a hundred is whole" to mean anything. */
 const GREATEST_WHOLE = 2 ** 50;
 
-/** A row's whole number stays a BIGINT with room for the logarithm's rounding. */
-const SUMMABLE_BITS = 61;
+/** A HUGEINT with a bit for the sign and one for the logarithm's rounding. */
+const SUMMABLE_BITS = 125;
 
 /**
  * The scale of a column. Counts and amounts with up to four decimals keep exactly the value that was written;
@@ -45,23 +47,24 @@ export function exactScale(range: ValueRange, bits: number): ExactScale {
   if (halfRange === 0) return { center, scale: 1, greatest: 0n };
   // A power of two scales without rounding; at least 2^-1000 and at most 2^1000 stays finite.
   const exponent = Math.min(1000, Math.max(-1000, bits - 1 - Math.ceil(Math.log2(halfRange))));
-  return { center, scale: 2 ** exponent, greatest: 1n << BigInt(bits) };
+  return { center, scale: 2 ** exponent, greatest: 1n << BigInt(bits), isRounded: true };
 }
 
 /**
  * The scale under which rows of one unit may be added: the same zero for all of them, because a center would be
  * left out once per row and put back once per unit.
  *
- * Decimals up to the fourth keep what was written; any other column gets 61 bits of its greatest magnitude, finer
- * than the double itself for all but values a hundred times smaller than that. A sum is a HUGEINT: 2^66 rows fit.
+ * Decimals up to the fourth keep what was written; any other column gets as many bits of its greatest magnitude as so
+ * many rows may add up in a HUGEINT: 101 for 2^24 rows, finer than a double for all but values 2^48 times smaller.
  */
-export function summableScale(range: ValueRange): ExactScale {
+export function summableScale(range: ValueRange, rows: number): ExactScale {
   const { lowest, highest } = range;
   if (lowest === null || highest === null) return { center: 0, scale: 1, greatest: 0n };
-  const decimal = decimalScale(range, SUMMABLE_BITS);
+  const bits = SUMMABLE_BITS - Math.ceil(Math.log2(Math.max(1, rows)));
+  const decimal = decimalScale(range, bits);
   if (decimal !== undefined) return decimal;
-  const exponent = Math.min(1000, SUMMABLE_BITS - Math.ceil(Math.log2(Math.max(-lowest, highest))));
-  return { center: 0, scale: 2 ** exponent, greatest: 1n << BigInt(SUMMABLE_BITS) };
+  const exponent = Math.min(1000, bits - Math.ceil(Math.log2(Math.max(-lowest, highest))));
+  return { center: 0, scale: 2 ** exponent, greatest: 1n << BigInt(bits), isRounded: true };
 }
 
 function decimalScale({ lowest, highest, wholeAt }: ValueRange, bits: number): ExactScale | undefined {
@@ -82,8 +85,8 @@ export function wholeSql(value: string, { center, scale }: ExactScale): string {
 }
 
 /** The SQL of the sum of many values as a double, rounded once. */
-export function sumSql(value: string, scale: ExactScale): string {
-  return `CAST(sum(${wholeSql(value, scale)}) AS DOUBLE) / ${realLiteral(scale.scale)}`;
+export function sumSql(value: string, { scale }: ExactScale): string {
+  return `CAST(sum(CAST(${value} * ${realLiteral(scale)} AS HUGEINT)) AS DOUBLE) / ${realLiteral(scale)}`;
 }
 
 /** A finite double as SQL that reads back as the same double; a number that is not in quotes would be a decimal first. */

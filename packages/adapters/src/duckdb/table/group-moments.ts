@@ -2,6 +2,7 @@ import type { InsufficientBand, JointMoments, QuantileBand, RateCount } from "@l
 import { compareCodePoints } from "@liftproof/events";
 import type { BandOf } from "./segmented-bands.ts";
 import type { ArmRow } from "./sum-by-arm.ts";
+import type { FineMoments } from "./fine-moments.ts";
 import { momentsOfSums } from "./sum-moments.ts";
 import type { MomentColumn, MomentRequest } from "./sum-moments.ts";
 import type { ArmUnits, UnitMetricMoments } from "./unit-moments.ts";
@@ -16,6 +17,7 @@ export interface GroupSource {
   readonly cuts: readonly (WinsorCut | undefined)[];
   readonly badCells: readonly number[];
   readonly bands: BandOf;
+  readonly fine: FineMoments;
 }
 
 /** Units of each arm, those that were announced and have none as well. */
@@ -32,18 +34,20 @@ export function groupMoments(rows: readonly ArmRow[], source: GroupSource): read
 function metricMoments(
   rows: readonly ArmRow[],
   one: UnitMetric,
-  { index, requests, columns, cuts, badCells, bands }: GroupSource & { readonly index: number },
+  { index, requests, columns, cuts, badCells, bands, fine }: GroupSource & { readonly index: number },
 ): UnitMetricMoments {
   const { metric, kind } = one;
   const prefix = `m${index}`;
   const moments: [string, JointMoments][] = [];
+  const nonzero: [string, number][] = [];
   const rates: [string, RateCount][] = [];
   const banded: [string, QuantileBand | InsufficientBand][] = [];
   let missingUnits = 0;
   for (const row of rows) {
     const { arm, dimension, segment } = row;
-    const ofArm = momentsOfSums(prefix, row, columns[index] ?? []);
+    const ofArm = fine({ metric: index, dimension, segment, arm }) ?? momentsOfSums(prefix, row, columns[index] ?? []);
     moments.push([arm, ofArm]);
+    if (requests[index]?.nonzero !== undefined) nonzero.push([arm, Number(row[`${prefix}_z`] ?? 0)]);
     if (kind === "rate") rates.push([arm, { successes: Number(row[`${prefix}_s0`] ?? 0), trials: ofArm.count }]);
     const band = bands({ metric: index, dimension, segment, arm });
     if (band !== undefined) banded.push([arm, band]);
@@ -58,6 +62,7 @@ function metricMoments(
     // From entries, so that an arm named __proto__ is an arm like any other.
     rates: Object.fromEntries(rates),
     moments: Object.fromEntries(moments),
+    ...(nonzero.length === 0 ? {} : { nonzeroUnits: Object.fromEntries(nonzero) }),
     ...(one.kind === "quantile" ? { quantile: one.quantile, bands: Object.fromEntries(banded) } : {}),
     ...(cut === undefined ? {} : { winsorBounds: [cut.low, cut.high] as const }),
     missingHistory: missingHistory(rows, prefix, requests[index]),

@@ -14,10 +14,9 @@ export async function imputeMissing(duckDb: DuckDb, relation: string, requests: 
   if (parts.length === 0) return requests;
   const [row] = await duckDb.all(`SELECT ${parts.join(", ")} FROM (${relation})`);
   const whole = (name: string): bigint => BigInt(row?.[name] ?? 0);
-  return requests.map(({ own, complete, covariates }, metric) => ({
-    own,
-    complete,
-    covariates: covariates.map(({ value, name }): ImputedCovariate => {
+  return requests.map((request, metric) => ({
+    ...request,
+    covariates: request.covariates.map(({ value, name }): ImputedCovariate => {
       const observed = whole(`n${metric}_${value}`);
       if (whole(`missing${metric}_${value}`) === 0n) return { value, name };
       return { value, name, imputed: observed === 0n ? 0n : whole(`s${metric}_${value}`) / observed };

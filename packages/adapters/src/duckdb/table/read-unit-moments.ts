@@ -4,6 +4,7 @@ import { badColumns } from "./bad-columns.ts";
 import type { BadColumn } from "./bad-columns.ts";
 import { checkSegments } from "./check-segments.ts";
 import type { ValueRange } from "./exact-scale.ts";
+import { fineMoments } from "./fine-moments.ts";
 import { groupMoments, armUnits } from "./group-moments.ts";
 import type { GroupSource } from "./group-moments.ts";
 import { imputeMissing } from "./impute-missing.ts";
@@ -41,17 +42,19 @@ export async function readUnitMoments(duckDb: DuckDb, options: UnitMomentsOption
   const { skippedRows, staged, bad } = await stageFile(duckDb, options, values);
   const settled = await settleUnits(duckDb, settle);
   const winsorized = metrics.flatMap((metric) => (metric.kind === "mean" && metric.winsorize !== undefined ? [{ metric, value: positionOf(metric, values), winsorize: metric.winsorize }] : []));
-  const { relation, units, scales, ranges, cuts } = await wholeUnits(duckDb, options.name ?? options.path, { values, staged, winsorized, ...settle, repeatedUnits: settled.repeatedUnits });
-  await checkSegments(duckDb, options.name ?? options.path, { units, dimensions });
   const cutOf = (metric: UnitMetric): number => winsorized.findIndex((one) => one.metric === metric);
+  const nonzero = metrics.flatMap((metric) => nonzeroValue(metric, { values, cut: cutOf(metric) }) ?? []);
+  const { relation, units, scales, ranges, cuts } = await wholeUnits(duckDb, options.name ?? options.path, { values, staged, winsorized, nonzero, ...settle, repeatedUnits: settled.repeatedUnits });
+  await checkSegments(duckDb, options.name ?? options.path, { units, dimensions });
   const requests = metrics.map((metric) => momentRequest(metric, { values, ranges, cut: cutOf(metric) }));
   const gaps = ranges.some(({ everyRow }) => !everyRow);
   const imputed = gaps ? await imputeMissing(duckDb, relation, requests) : requests;
   const columns = imputed.map((request) => momentColumns(request, scales));
   const rows = await sumByArm(duckDb, relation, { requests: imputed, columns, segmentCount: dimensions.length });
+  const fine = await fineMoments(duckDb, units, { requests: imputed, columns, rows, segmentCount: dimensions.length });
   const bands = await segmentedBands(duckDb, units, { metrics, values, dimensions });
   const source: GroupSource = {
-    metrics, columns, requests: imputed, bands,
+    metrics, columns, requests: imputed, bands, fine,
     cuts: metrics.map((metric) => cuts[cutOf(metric)]),
     badCells: metrics.map((metric) => badCells(metric, { values, staged })),
   };
@@ -124,7 +127,16 @@ function momentRequest(
   const positions = (wanted: readonly UnitValue[]): number[] => wanted.map((value) => valuePosition(values, value));
   const own = cut < 0 ? positions(metricValues(metric)) : [values.length + cut];
   const complete = own.every((value) => ranges[value]?.everyRow === true);
-  return { own, complete, covariates: covariateValues(metric).map((value) => ({ value: valuePosition(values, value), name: value.column })) };
+  const nonzero = nonzeroValue(metric, { values, cut });
+  return { own, complete, ...(nonzero === undefined ? {} : { nonzero }), covariates: covariateValues(metric).map((value) => ({ value: valuePosition(values, value), name: value.column })) };
+}
+
+/** The value of which units other than zero count: too few of them, and a mean or a ratio cannot be judged yet. */
+function nonzeroValue(metric: UnitMetric, { values, cut }: { readonly values: readonly UnitValue[]; readonly cut: number }): number | undefined {
+  if (metric.kind !== "mean" && metric.kind !== "ratio") return undefined;
+  if (cut >= 0) return values.length + cut;
+  const counted = metricValues(metric).at(-1);
+  return counted === undefined ? undefined : valuePosition(values, counted);
 }
 
 function badCells(metric: UnitMetric, { values, staged }: { readonly values: readonly UnitValue[]; readonly staged: StagedSummary }): number {

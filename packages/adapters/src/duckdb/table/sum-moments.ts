@@ -6,6 +6,8 @@ import type { ExactScale } from "./exact-scale.ts";
 /** A metric as positions among the whole-number values: its own first, its covariates after them. */
 export interface MomentRequest {
   readonly own: readonly number[];
+  /** The one of its own values whose units other than zero are counted: a mean's, a ratio's denominator. */
+  readonly nonzero?: number;
   /** Every unit has its own values, so that sums need no filter. */
   readonly complete: boolean;
   readonly covariates: readonly ImputedCovariate[];
@@ -42,9 +44,10 @@ export function momentColumns({ own, covariates }: MomentRequest, scales: readon
 }
 
 /** The SELECT list of one metric's exact sums, each named after `prefix`. */
-export function momentSumsSql(prefix: string, { own, complete }: MomentRequest, columns: readonly MomentColumn[]): string {
+export function momentSumsSql(prefix: string, { own, complete, nonzero }: MomentRequest, columns: readonly MomentColumn[]): string {
   const present = complete ? "" : `FILTER (${own.map((value) => `q${value} IS NOT NULL`).join(" AND ")})`;
   const parts = [`count(*) ${present} AS ${prefix}_n`];
+  if (nonzero !== undefined) parts.push(`sum(z${nonzero}) ${present} AS ${prefix}_z`);
   columns.forEach((column, i) => {
     parts.push(`sum(${column.sql}) ${present} AS ${prefix}_s${i}`);
     for (let j = i; j < columns.length; j++) {

@@ -37,6 +37,8 @@ export interface UnitMetricMoments {
   readonly rates: Readonly<Record<string, RateCount>>;
   /** The metric (or numerator and denominator), then its covariates. */
   readonly moments: Readonly<Record<string, JointMoments>>;
+  /** Units whose value (of a ratio: whose denominator) is other than zero; for a mean and a ratio only. */
+  readonly nonzeroUnits?: Readonly<Record<string, number>>;
   /** For a quantile only: which one. */
   readonly quantile?: number;
   /** For a quantile only. */

@@ -9,9 +9,12 @@ export type DecimalMark = "." | ",";
 export interface ValueSql {
   /** Of the cell `text`: the flag, or the number if it is one. */
   readonly parsed: (text: string) => string;
-  /** Of the first step's result: DOUBLE, NULL when the cell is blank or cannot be read. */
+  /** Of the first step's result: DOUBLE, NULL when the cell is blank, cannot be read or is beyond 1e140. */
   readonly value: (text: string, parsed: string) => string;
 }
+
+/** Squares of what is beyond this no longer add up in a double, so such a cell is a fault of the export, whatever it means. */
+export const GREATEST_VALUE = "1e140";
 
 /** How to read a value from a cell. */
 export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
@@ -27,7 +30,7 @@ export function valueSql({ parse }: UnitValue, decimal: DecimalMark): ValueSql {
   const strange = (text: string): string => (decimal === "," ? `(contains(${text}, '_') OR contains(${text}, '.'))` : `contains(${text}, '_')`);
   return {
     parsed: (text) => `TRY_CAST(${decimal === "," ? `replace(${text}, ',', '.')` : text} AS DOUBLE)`,
-    value: (text, number) => `CASE WHEN isfinite(${number}) AND NOT ${strange(text)} THEN ${number} END`,
+    value: (text, number) => `CASE WHEN abs(${number}) <= ${GREATEST_VALUE} AND NOT ${strange(text)} THEN ${number} END`,
   };
 }
 

@@ -13,7 +13,7 @@ import type { UnitValue } from "./unit-metric.ts";
 
 /** One row per analyzed unit, its values as whole numbers. */
 export interface WholeUnits {
-  /** SQL of a relation `arm, q0, q1, ..., g0, g1, ...`: the values, then the winsorised ones, then the segments. */
+  /** SQL of a relation `arm, q0, q1, ..., z.., g0, g1, ...`: the values, then the winsorised ones; whether those asked for are other than zero; the segments. */
   readonly relation: string;
   /** SQL of the same rows with the values as they stand in the file: `arm, v0, v1, ..., g0, g1, ...`. */
   readonly units: string;
@@ -30,6 +30,8 @@ export interface WholeUnitsInput extends SettledRows {
   readonly staged: StagedSummary;
   /** Values wanted once more, winsorised; they follow the others. */
   readonly winsorized: readonly { readonly value: number; readonly winsorize: WinsorOptions }[];
+  /** Values, winsorised ones among them, of which units other than zero are to be counted. */
+  readonly nonzero: readonly number[];
 }
 
 /**
@@ -37,13 +39,13 @@ export interface WholeUnitsInput extends SettledRows {
  * many rows is "first" over the file of their sums.
  *
  * @param name - What messages call the file.
- * @throws AdapterError `bad_data` when a unit's sum is beyond the range of a double.
+ * @throws AdapterError `bad_data` when a unit's sum is beyond 1e140.
  */
-export async function wholeUnits(duckDb: DuckDb, name: string, { values, staged, winsorized, ...settle }: WholeUnitsInput): Promise<WholeUnits> {
+export async function wholeUnits(duckDb: DuckDb, name: string, { values, staged, winsorized, nonzero, ...settle }: WholeUnitsInput): Promise<WholeUnits> {
   let { ranges } = staged;
   let units = settledRowsSql(values.length, settle);
   if (settle.repeat === "sum" && settle.repeatedUnits > 0) {
-    await sumRepeatedUnits(duckDb, name, { values, ranges, ...settle });
+    await sumRepeatedUnits(duckDb, name, { values, ranges, rows: staged.rowsStaged, ...settle });
     units = "SELECT * FROM summed";
     ranges = await valueRanges(duckDb, values.map((_, value) => value), units);
   }
@@ -55,6 +57,7 @@ export async function wholeUnits(duckDb: DuckDb, name: string, { values, staged,
   }
   const scales = ranges.map((range) => exactScale(range, bitsOfSquares(staged.rowsStaged)));
   const wholes = scales.map((scale, index) => `, ${wholeSql(`v${index}`, scale)} AS q${index}`);
+  const counted = [...new Set(nonzero)].map((value) => `, CAST(v${value} <> 0 AS TINYINT) AS z${value}`);
   const segments = Array.from({ length: settle.segmentCount }, (_, dimension) => `, g${dimension}`);
-  return { relation: `SELECT arm${wholes.join("")}${segments.join("")} FROM (${units})`, units, scales, ranges, cuts };
+  return { relation: `SELECT arm${wholes.join("")}${counted.join("")}${segments.join("")} FROM (${units})`, units, scales, ranges, cuts };
 }
