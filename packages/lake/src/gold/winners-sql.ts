@@ -39,6 +39,7 @@ export function winnersSql(options: GoldOptions): string {
       `second_keys AS (\n${maximaSql("first_keys", 2)}\n)`,
       `third_keys AS (\n${maximaSql("second_keys", 3)}\n)`,
       `ordered AS (\n${orderedSql(options)}\n)`,
+      `tally AS (\n${tallySql(options)}\n)`,
       `counted AS (\n${countedSql(options)}\n)`,
       `scores AS (\n${scoresSql(options)}\n)`,
       `best AS (\n${bestSql()}\n)`,
@@ -79,37 +80,58 @@ function keyedSql({ dialect, rules }: GoldOptions): string {
   WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us${reach}`;
 }
 
+/** The parts in which orders are asked; see {@link sequenceSql}. */
+const parts = [
+  { part: "open", from: "FROM keyed WHERE has_open = 1" },
+  { part: "free", from: "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NULL" },
+] as const;
+const claims = "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NOT NULL";
+
 /**
- * `kind` puts touches before orders of the same instant. A touch counts for the window from its own instant, for the candidates once visible.
+ * Touches at the instant they become visible and orders at their own; `kind` puts touches before orders of the same instant.
  *
  * Orders whose checkout is not known are asked in part `open`, of all touches. The others are asked twice: in part `free`, of
  * what may come at any time, and in part `claimed`, where claims stand at the instant they came and the order at the start of
  * its checkout. A touch is told only in the parts that somebody asks.
  */
-function sequenceSql({ dialect, rules }: GoldOptions): string {
+function sequenceSql(options: GoldOptions): string {
+  const { dialect } = options;
   const noText = `CAST(NULL AS ${dialect.type("string")})`;
-  const noKey = `CAST(NULL AS ${dialect.type("bigint")})`;
-  const orders = dialect.table("fact_orders");
+  const touch = (part: string, at: string, from: string): string =>
+    `SELECT identity_id, '${part}' AS part, ${at} AS at_us, 0 AS kind, touch_key, line, open_channel IS NOT NULL AS is_open, ${noText} AS order_id ${from}`;
+  return [
+    ...parts.map(({ part, from }) => touch(part, "visible_from_us", from)),
+    touch("claimed", "claimed_us", claims),
+    ...ordersSql(options, `CAST(NULL AS ${dialect.type("bigint")}), ${noText}, FALSE`),
+  ].join("\n  UNION ALL\n  ");
+}
+
+/** What counts for each order: a touch for the window from its own instant until it is too old, for the candidates once visible. */
+function tallySql(options: GoldOptions): string {
+  const { dialect, rules } = options;
+  const noText = `CAST(NULL AS ${dialect.type("string")})`;
   const lastUs = rules.lookbackUs === null ? null : `touch_ts_us + ${integerLiteral(rules.lookbackUs)}`;
   const seenInTime = lastUs === null ? "1" : `CASE WHEN visible_from_us <= ${lastUs} THEN 1 ELSE 0 END`;
-  const rows = [
-    { part: "open", from: "FROM keyed WHERE has_open = 1" },
-    { part: "free", from: "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NULL" },
-  ].flatMap(({ part, from }) => [
-    `SELECT identity_id, '${part}' AS part, visible_from_us AS at_us, 0 AS kind, touch_key, line, open_channel IS NOT NULL AS is_open, ${seenInTime} AS becomes_visible,
-    CASE WHEN visible_from_us = touch_ts_us THEN 1 ELSE 0 END AS enters, ${noText} AS order_id ${from}`,
-    `SELECT identity_id, '${part}', touch_ts_us, 0, ${noKey}, ${noText}, FALSE, 0, 1, ${noText} ${from} AND visible_from_us > touch_ts_us`,
-    ...(lastUs === null ? [] : [`SELECT identity_id, '${part}', ${lastUs} + 1, 0, ${noKey}, ${noText}, FALSE, -(${seenInTime}), -1, ${noText} ${from}`]),
+  const step = (part: string, at: string, counts: string, from: string): string =>
+    `SELECT identity_id, '${part}' AS part, ${at} AS at_us, 0 AS kind, ${counts}, ${noText} AS order_id ${from}`;
+  const rows = parts.flatMap(({ part, from }) => [
+    step(part, "visible_from_us", `${seenInTime} AS becomes_visible, CASE WHEN visible_from_us = touch_ts_us THEN 1 ELSE 0 END AS enters`, from),
+    step(part, "touch_ts_us", "0, 1", `${from} AND visible_from_us > touch_ts_us`),
+    ...(lastUs === null ? [] : [step(part, `${lastUs} + 1`, `-(${seenInTime}), -1`, from)]),
   ]);
-  const claims = "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NOT NULL";
-  rows.push(
-    `SELECT identity_id, 'claimed', claimed_us, 0, touch_key, line, open_channel IS NOT NULL, 1, 0, ${noText} ${claims}`,
-    `SELECT identity_id, 'free', touch_ts_us, 0, ${noKey}, ${noText}, FALSE, 0, 1, ${noText} ${claims}`,
-    ...(lastUs === null ? [] : [`SELECT identity_id, 'free', ${lastUs} + 1, 0, ${noKey}, ${noText}, FALSE, -1, -1, ${noText} ${claims}`]),
-    `SELECT identity_id, CASE WHEN checkout_started_us IS NULL THEN 'open' ELSE 'free' END, order_ts_us, 1, ${noKey}, ${noText}, FALSE, 0, 0, order_id FROM ${orders}`,
-    `SELECT identity_id, 'claimed', checkout_started_us, 1, ${noKey}, ${noText}, FALSE, 0, 0, order_id FROM ${orders} WHERE checkout_started_us IS NOT NULL`,
-  );
-  return rows.map((row) => `  ${row}`).join("\n  UNION ALL\n");
+  rows.push(step("claimed", "claimed_us", "1, 0", claims), step("free", "touch_ts_us", "0, 1", claims));
+  if (lastUs !== null) rows.push(step("free", `${lastUs} + 1`, "-1, -1", claims));
+  return `  SELECT order_id, kind, SUM(becomes_visible) ${soFar} AS visible, SUM(enters) ${soFar} AS entered FROM (
+  ${[...rows, ...ordersSql(options, "0, 0")].join("\n  UNION ALL\n  ")}
+  ) AS steps`;
+}
+
+function ordersSql({ dialect }: GoldOptions, columns: string): readonly string[] {
+  const orders = dialect.table("fact_orders");
+  return [
+    `SELECT identity_id, CASE WHEN checkout_started_us IS NULL THEN 'open' ELSE 'free' END, order_ts_us, 1, ${columns}, order_id FROM ${orders}`,
+    `SELECT identity_id, 'claimed', checkout_started_us, 1, ${columns}, order_id FROM ${orders} WHERE checkout_started_us IS NOT NULL`,
+  ];
 }
 
 const soFar = "OVER (PARTITION BY identity_id, part ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
@@ -131,8 +153,7 @@ function maximaSql(from: string, level: number): string {
     const previous = `MAX(${key}) ${before}`;
     return [maximum, `CASE WHEN ${key} IS NOT NULL AND ${previous} IS NOT NULL THEN LEAST(${key}, ${previous}) END AS ${line}_displaced_${level}`];
   });
-  const sums = level === 1 ? `,\n    SUM(becomes_visible) ${soFar} AS visible, SUM(enters) ${soFar} AS entered` : "";
-  return `  SELECT ${from}.*,\n    ${columns.join(",\n    ")}${sums}\n  FROM ${from}`;
+  return `  SELECT ${from}.*,\n    ${columns.join(",\n    ")}\n  FROM ${from}`;
 }
 
 /** The order rows of every part, with the key of the touch their own event made. */
@@ -161,7 +182,9 @@ function oldestUs({ lookbackUs }: GoldOptions["rules"]): string {
 function countedSql(options: GoldOptions): string {
   const { dialect, rules } = options;
   const bigint = dialect.type("bigint");
-  const counts = `  SELECT order_id, CAST(SUM(visible) AS ${bigint}) - MAX(own_counts) AS candidates, CAST(SUM(entered) AS ${bigint}) AS in_window FROM ordered GROUP BY order_id`;
+  const counts = `  SELECT tally.order_id, CAST(SUM(visible) AS ${bigint}) - MAX(own.own_counts) AS candidates, CAST(SUM(entered) AS ${bigint}) AS in_window
+  FROM tally JOIN (SELECT order_id, MAX(own_counts) AS own_counts FROM ordered GROUP BY order_id) AS own ON own.order_id = tally.order_id
+  WHERE kind = 1 GROUP BY tally.order_id`;
   if (rules.lookbackUs === null) return counts;
   return `  SELECT sums.order_id, sums.candidates + COALESCE(delayed.claims, 0) AS candidates, sums.in_window
   FROM (
