@@ -74,6 +74,13 @@ describe("analyze", () => {
     expect((await of("all=ratio(spend,spend)")).stdout).not.toContain("under 300");
   });
 
+  test("edge: a ratio and a quantile say why planned units give them no sequence", async () => {
+    const { stdout } = await run("--metric", "basket=ratio(spend,orders)", "--metric", "p75=quantile(spend, 0.75)", "--planned-units", "1200");
+    expect(stdout).toContain("sequential: none, because a ratio has no confidence sequence");
+    expect(stdout).toContain("sequential: none, because a quantile has no confidence sequence");
+    expect(stdout.match(/sequential: interval/gu)).toHaveLength(2);
+  });
+
   test("edge: a ratio rests on the units that have a denominator, and 29 of them in an arm are too few", async () => {
     const compared = async (each: number): Promise<unknown> => {
       const rows = Array.from({ length: 1200 }, (_, index) => `${index % 2 === 0 ? "old" : "new"},${index % 7},${index < 2 * each ? 1 + (index % 3) : 0}`);

@@ -16,6 +16,8 @@ export type Interval = readonly [low: number, high: number];
  * - `tied_at_quantile`: so many units share the value of a quantile that it cannot tell arms apart
  * - `no_overlap`: the covariates of the arms lie so far apart that no adjustment bridges them
  * - `empty_stratum`: a stratum holds fewer than two units of an arm
+ * - `beyond_range`: a value is so large that sums of squares are no longer doubles; estimators throw, who reads data says so
+ * - `no_sequence`: metrics of this kind have no confidence sequence
  */
 export type InsufficientReason =
   | "too_few_units"
@@ -30,7 +32,9 @@ export type InsufficientReason =
   | "band_outside_sample"
   | "tied_at_quantile"
   | "no_overlap"
-  | "empty_stratum";
+  | "empty_stratum"
+  | "beyond_range"
+  | "no_sequence";
 
 /** Which test decided. */
 export type ComparisonTest = "pooled-score" | "welch" | "ratio-delta" | "quantile-band" | "post-stratified";

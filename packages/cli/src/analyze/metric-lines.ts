@@ -39,7 +39,7 @@ function comparisonRow({ kind }: MetricAnalysis, comparison: ComparedArms): stri
 
 function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms | UncomparedArms, strata: string | undefined): readonly string[] {
   const of = comparisons.length === 1 ? "" : `${comparison.treatment}: `;
-  if (comparison.kind === "insufficient") return [`  ${of}${comparison.treatment} cannot be compared yet: ${comparison.insufficient.replaceAll("_", " ")}`];
+  if (comparison.kind === "insufficient") return [`  ${of}${comparison.treatment} cannot be compared${comparison.insufficient === "beyond_range" ? ": a value lies so far from zero (beyond 1e140) that nothing can be computed; look for a damaged cell" : ` yet: ${comparison.insufficient.replaceAll("_", " ")}`}`];
   const value = differenceFormat(kind);
   const { bayesian, cuped, covariateImbalance, sequential, postStratified, exactPValue } = comparison;
   const lines: string[] = [];
@@ -54,7 +54,9 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
     lines.push(`CUPED: difference ${value(cuped.difference)}, interval ${formatInterval(cuped.interval, value)}, p ${formatPValue(cuped.pValue)}, variance reduced by ${formatPercent(cuped.varianceReduction)}`);
   }
   lines.push(...balanceLine(covariateImbalance));
-  if (sequential !== undefined && "insufficient" in sequential) lines.push(`sequential: not yet: ${sequential.insufficient.replaceAll("_", " ")}`);
+  if (sequential !== undefined && "insufficient" in sequential && sequential.insufficient === "no_sequence") {
+    lines.push(`sequential: none, because a ${kind} has no confidence sequence; read it at the planned end`);
+  } else if (sequential !== undefined && "insufficient" in sequential) lines.push(`sequential: not yet: ${sequential.insufficient.replaceAll("_", " ")}`);
   else if (sequential !== undefined) lines.push(`sequential: interval ${formatInterval(sequential.interval, value)}, p at any look ${formatPValue(sequential.pValue)}`);
   if (postStratified !== undefined && "insufficient" in postStratified) lines.push(`within ${strata ?? "strata"}: not yet: ${postStratified.insufficient.replaceAll("_", " ")}`);
   else if (postStratified !== undefined) {

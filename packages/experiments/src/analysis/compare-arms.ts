@@ -5,6 +5,7 @@ import type { ComparedArms, UncomparedArms } from "./analysis-result.ts";
 import type { ArmPair } from "./arm-pair.ts";
 import { bandOfArm } from "./band-of-arm.ts";
 import { bayesianBlock } from "./bayesian-block.ts";
+import { beyondRange } from "./beyond-range.ts";
 import { covariateBalance } from "./covariate-balance.ts";
 import { cupedBlocks } from "./cuped-blocks.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
@@ -67,6 +68,7 @@ function comparison(
   { control, treatment }: ArmPair,
   alpha: number,
 ): Comparison {
+  if (beyondRange(metric) === "metric") return { kind: "insufficient", reason: "beyond_range", controlMean: null, treatmentMean: null };
   switch (metric.kind) {
     case "rate":
       return compareRates(rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment), { alpha });

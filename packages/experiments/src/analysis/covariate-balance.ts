@@ -3,6 +3,7 @@ import { covariateImbalance } from "@liftproof/srm";
 import type { MetricMoments } from "./analysis-input.ts";
 import type { CovariateBalanceBlock, Lacking } from "./analysis-result.ts";
 import type { ArmPair } from "./arm-pair.ts";
+import { beyondRange } from "./beyond-range.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 
 /**
@@ -16,6 +17,7 @@ export function covariateBalance(metric: MetricMoments, { control, treatment }: 
   const own = metric.kind === "ratio" ? 2 : 1;
   const [before, after] = [withoutMetric(momentsOfArm(byArm, control), own), withoutMetric(momentsOfArm(byArm, treatment), own)];
   if (before.means.length === 0 || after.means.length !== before.means.length) return undefined;
+  if (beyondRange(metric) !== undefined) return { insufficient: "beyond_range" };
   const covariates = before.means.map((_, column) => metric.covariateNames?.[column] ?? `covariate ${column + 1}`);
   const found = covariateImbalance(before, after, { covariates });
   if (found.kind === "insufficient") return { insufficient: found.reason };

@@ -2,6 +2,7 @@ import { cuped, linearizedRatio } from "@liftproof/estimators";
 import type { CupedOptions, JointMoments } from "@liftproof/estimators";
 import type { MetricMoments } from "./analysis-input.ts";
 import type { CupedBlock, Lacking } from "./analysis-result.ts";
+import { beyondRange } from "./beyond-range.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 
 /**
@@ -18,7 +19,7 @@ export function cupedBlocks(
   if (arms.length < 2) return undefined;
   const moments = adjustable(metric, arms);
   if (moments === undefined) return undefined;
-  if (moments === "no_denominator") return arms.slice(1).map(() => ({ insufficient: moments }));
+  if (moments === "no_denominator" || moments === "beyond_range") return arms.slice(1).map(() => ({ insufficient: moments }));
   const fit = cuped(moments, options);
   if (fit.kind === "insufficient") return arms.slice(1).map(() => ({ insufficient: fit.reason }));
   const [slope = 0, ...more] = fit.theta;
@@ -42,13 +43,14 @@ export function cupedBlocks(
 function adjustable(
   metric: MetricMoments,
   arms: readonly string[],
-): readonly JointMoments[] | "no_denominator" | undefined {
+): readonly JointMoments[] | "no_denominator" | "beyond_range" | undefined {
   if (metric.kind === "quantile") return undefined;
   const byArm = metric.kind === "rate" ? metric.covariates : metric.byArm;
   if (byArm === undefined) return undefined;
   const joints = arms.map((arm): JointMoments => momentsOfArm(byArm, arm));
   const own = metric.kind === "ratio" ? 2 : 1;
   if (joints.every(({ means }) => means.length <= own)) return undefined;
+  if (beyondRange(metric) !== undefined) return "beyond_range";
   if (metric.kind !== "ratio") return joints;
   const linear = joints.map((joint) => linearizedRatio(joint)).filter((joint) => joint !== undefined);
   return linear.length === joints.length ? linear : "no_denominator";

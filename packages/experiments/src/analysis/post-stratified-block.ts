@@ -3,6 +3,7 @@ import type { JointMoments, Moments } from "@liftproof/estimators";
 import type { MetricMoments, RatioOfMoments } from "./analysis-input.ts";
 import type { Lacking, PostStratifiedBlock } from "./analysis-result.ts";
 import type { ArmPair } from "./arm-pair.ts";
+import { beyondRange } from "./beyond-range.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 import { ratioOfArm } from "./ratio-of-arm.ts";
@@ -15,6 +16,7 @@ import { ratioOfArm } from "./ratio-of-arm.ts";
  * @param strata - The metric in each stratum.
  */
 export function postStratifiedBlock(strata: readonly MetricMoments[], { control, treatment }: ArmPair, alpha: number): PostStratifiedBlock | Lacking | undefined {
+  if (strata.some((metric) => beyondRange(metric) === "metric")) return { insufficient: "beyond_range" };
   const [before, after] = [control, treatment].map((arm) => momentsPerStratum(strata, arm));
   if (before === undefined || after === undefined) return undefined;
   if (before === "no_denominator" || after === "no_denominator") return { insufficient: "no_denominator" };

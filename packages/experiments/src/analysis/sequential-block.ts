@@ -8,7 +8,7 @@ import { nonzeroUnitsOf } from "./nonzero-units-of.ts";
 import { rateOfArm } from "./rate-of-arm.ts";
 import { sequentialHarm } from "./sequential-harm.ts";
 
-/** The answer that holds at every look; `undefined` without planned units, and for ratios and quantiles, which have none. */
+/** The answer that holds at every look; `undefined` without planned units, `no_sequence` for ratios and quantiles, which have none. */
 export function sequentialBlock(
   metric: MetricMoments,
   pair: ArmPair,
@@ -16,7 +16,7 @@ export function sequentialBlock(
 ): SequentialBlock | Lacking | undefined {
   if (plannedUnits === undefined) return undefined;
   const result = sequence(metric, pair, { alpha, plannedUnits });
-  if (result === undefined) return undefined;
+  if (result === undefined) return { insufficient: "no_sequence" };
   if (result.kind === "insufficient") return { insufficient: result.reason };
   const harm = sequentialHarm(metric, pair, { margin: 0, direction: "down", alpha: alpha / 2, plannedUnits });
   if (harm?.kind !== "judged") return harm && { insufficient: harm.reason };

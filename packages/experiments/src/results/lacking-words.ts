@@ -15,6 +15,8 @@ export const lackingWords: Readonly<Record<Extract<DecidingEvidence, { readonly 
   tied_at_quantile: "more than one unit in twenty has the very value of the quantile",
   empty_stratum: "a stratum has too few units of an arm",
   no_overlap: "the covariates of the arms have nothing in common",
+  beyond_range: "a value lies so far from zero that nothing can be computed from it",
+  no_sequence: "ratios and quantiles have no confidence sequence",
   not_analyzed: "it was not among the analyzed metrics",
   no_such_estimate: "the estimate the rule reads was not asked for",
 };

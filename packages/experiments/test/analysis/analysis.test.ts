@@ -1,6 +1,6 @@
 import { analysis } from "@liftproof/experiments";
 import type { AnalysisInput, ComparedArms, MetricMoments, UncomparedArms } from "@liftproof/experiments";
-import { compareRates, holm, jointMomentsOf } from "@liftproof/estimators";
+import { compareRates, holm, jointMomentsOf, quantileBandOf } from "@liftproof/estimators";
 import type { JointMoments, RateCount } from "@liftproof/estimators";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -227,6 +227,41 @@ describe("analysis", () => {
     expect(skewed(900, { a: 299, b: 299 })).toBe(false);
     expect(skewed(901, { a: 300, b: 300 })).toBe(false);
     expect(skewed(901)).toBe(undefined);
+  });
+
+  test("edge: one absurd value costs its own metric the answer, with the reason, and no other", () => {
+    const rows = Array.from({ length: 200 }, (_, index) => [index % 7, 1 + (index % 3), index % 5]);
+    const sane = { a: joined(rows), b: joined(rows.map(([y = 0, x = 0, z = 0]) => [y + (z % 2), x, z])) };
+    const absurd = (column: number): Record<string, JointMoments> => {
+      const { count: units, means, crossProducts } = sane.b;
+      return { a: sane.a, b: { count: units, means: means.map((mean, i) => (i === column ? 5e305 : mean)), crossProducts: crossProducts.map((row, i) => row.map((one, j) => (i === column || j === column ? Infinity : one))) } };
+    };
+    const metric = (name: string, kind: "mean" | "ratio", byArm: Record<string, JointMoments>): MetricMoments => ({ metric: name, kind, missingUnits: 0, byArm });
+    const base = { control: "a", arms: [{ arm: "a", units: 200, weight: 1 }, { arm: "b", units: 200, weight: 1 }], alpha: 0.05, interim: false, droppedUnits: {}, plannedUnits: 400 };
+    const found = analysis({ ...base, metrics: [
+      metric("sane", "mean", sane), metric("own", "mean", absurd(0)), metric("covariate", "mean", absurd(2)), metric("denominator", "ratio", absurd(1)),
+      { metric: "rate", kind: "rate", missingUnits: 0, byArm: { a: { successes: 9, trials: 200 }, b: { successes: 19, trials: 200 } }, covariates: absurd(0) },
+      { metric: "median", kind: "quantile", quantile: 0.5, missingUnits: 0, unitsByArm: { a: 200, b: 200 }, byArm: Object.fromEntries(["a", "b"].map((arm) => [arm, { kind: "band" as const, quantile: 0.5, units: 200, values: 200, estimate: 3, low: 2, high: 1e308, lowRank: 86, highRank: 115, bandCritical: 2, tiedShare: 0.005 }])) },
+    ] });
+    const of = (name: string): unknown => found.metrics.find((one) => one.metric === name)?.comparisons[0];
+    expect(of("sane")).toMatchObject({ kind: "compared", cuped: { theta: expect.anything() as unknown }, sequential: { pValue: expect.any(Number) as number } });
+    for (const name of ["own", "denominator", "median"]) expect(of(name)).toMatchObject({ kind: "insufficient", insufficient: "beyond_range", controlUnits: 200, controlMean: null, treatmentMean: null });
+    for (const name of ["covariate", "rate"]) expect(of(name)).toMatchObject({ kind: "compared", cuped: { insufficient: "beyond_range" }, covariateImbalance: { insufficient: "beyond_range" } });
+    const strata = { dimension: "d", missingUnits: 0, crossedUnits: 0, segments: [{ value: "x", unitsByArm: { a: 200, b: 200 }, metrics: [metric("sane", "mean", absurd(0))] }] };
+    expect(analysis({ ...base, metrics: [metric("sane", "mean", sane)], strata }).metrics[0]?.comparisons[0]).toMatchObject({ kind: "compared", postStratified: { insufficient: "beyond_range" } });
+  });
+
+  test("edge: a ratio and a quantile say that they have no sequence", () => {
+    const rows = Array.from({ length: 200 }, (_, index) => [index % 7, 1 + (index % 3)]);
+    const band = quantileBandOf(Array.from({ length: 400 }, (_, index) => index), { quantile: 0.5 });
+    const found = pairs({
+      control: "a", arms: [{ arm: "a", units: 200, weight: 1 }, { arm: "b", units: 200, weight: 1 }], alpha: 0.05, interim: true, droppedUnits: {}, plannedUnits: 400,
+      metrics: [
+        { metric: "r", kind: "ratio", missingUnits: 0, byArm: { a: joined(rows), b: joined(rows) } },
+        { metric: "q", kind: "quantile", quantile: 0.5, missingUnits: 0, unitsByArm: { a: 400, b: 400 }, byArm: { a: band, b: band } },
+      ],
+    });
+    expect(found).toMatchObject([{ sequential: { insufficient: "no_sequence" } }, { sequential: { insufficient: "no_sequence" } }]);
   });
 
   test("edge: an arm without units is insufficient, not a failure", () => {

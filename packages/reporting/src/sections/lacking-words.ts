@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   all_converted: "everybody converted",
   no_variation: "all values alike",
   tied_at_quantile: "too many units share the value",
+  beyond_range: "a value too large to compute with",
   no_denominator: "nothing to divide by",
 };
 
