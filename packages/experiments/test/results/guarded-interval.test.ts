@@ -47,6 +47,12 @@ describe("guardrails of the sequential rule", () => {
     );
   });
 
+  test("edge: a guardrail that nobody has tripped keeps its margin from the units on at which the one-sided bound does", () => {
+    const verdictAt = (units: number): string | undefined =>
+      verdictOf(looked({ metric: "g", kind: "rate", missingUnits: 0, direction: "down", byArm: { a: { successes: 0, trials: units }, b: { successes: 0, trials: units } } }, units));
+    expect([1049, 1053].map(verdictAt)).toEqual(["undecided", "non_inferior"]);
+  });
+
   // At 239 the two-sided interval at 0.05 begins at 0.0100002 and would stop the experiment: its one end errs nearly, not at most, 2.5 % of the time.
   test("edge: either side of the one-sided bound", () => {
     const verdictAt = (treatment: number): string | undefined =>

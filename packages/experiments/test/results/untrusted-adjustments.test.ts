@@ -53,6 +53,12 @@ describe("a decision by the adjusted estimate", () => {
     expect(decided([{ ...alone, missingHistory: spend({ missing: 120 }).missingHistory! }])).toMatchObject({ decision: "stop", reason: expect.stringContaining("was not asked for") as string });
   });
 
+  test("edge: an adjusted estimate that is lacking says that it is", () => {
+    const few: MeanMoments = { ...spend({}), byArm: Object.fromEntries(["a", "b"].map((arm) => [arm, jointMomentsOf(Array.from({ length: 25 }, (_, index) => [(index * 7) % 11, (index * 5) % 9] as const), 2)])) };
+    const broken = { ...few, missingHistory: [{ covariate: "visits", unitsByArm: { a: 0, b: 20 } }] };
+    expect(decided([broken], plan, { arms: ["a", "b"].map((arm) => ({ arm, units: 25, weight: 1 })) })).toMatchObject({ decision: "stop", reason: "spend gives no answer: an arm has too few units" });
+  });
+
   test("edge: it is said when the result is read, not at looks before", () => {
     expect(decided([spend({ missing: 120 })], plan, { interim: true })).toMatchObject({ decision: "continue", reason: expect.stringContaining("at the planned end") as string });
   });
