@@ -81,6 +81,17 @@ describe("analyze", () => {
     expect(stdout.match(/sequential: interval/gu)).toHaveLength(2);
   });
 
+  test("example: which of three arms is best, and the credible interval of the lift, in words and on the page", async () => {
+    const rows = Array.from({ length: 1500 }, (_, index) => `${["a", "b", "c"][index % 3]},${Math.floor(index / 3) % 20 < [4, 5, 9][index % 3]! ? 1 : 0}`);
+    folder.write("three.csv", `arm,bought\n${rows.join("\n")}\n`);
+    const of = (...more: string[]): Promise<CommandRun> => runCommand(["analyze", "three.csv", "--arm", "arm", "--control", "a", "--metric", "buys=rate(bought)", ...more], { cwd: folder.path });
+    const { stdout } = await of("--html", "three.html");
+    expect(stdout).toMatch(/\n {2}chance to be the highest of all: a 0\.00% \(expected loss [\d.]+ pp\), b 0\.00% \([^)]*\), c 100\.00% \(/u);
+    expect(stdout).toMatch(/c: probability better 100\.00%[^\n]*, of the lift [\d.]+% to [\d.]+%\n/u);
+    expect((await of("--direction", "buys=down")).stdout).toMatch(/chance to be the lowest of all: a 9\d\.\d\d%/u);
+    expect(readFileSync(join(folder.path, "three.html"), "utf8")).toContain("Which arm is best?");
+  });
+
   test("edge: a ratio rests on the units that have a denominator, and 29 of them in an arm are too few", async () => {
     const compared = async (each: number): Promise<unknown> => {
       const rows = Array.from({ length: 1200 }, (_, index) => `${index % 2 === 0 ? "old" : "new"},${index % 7},${index < 2 * each ? 1 + (index % 3) : 0}`);

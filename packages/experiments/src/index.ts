@@ -16,7 +16,7 @@ export type {
 export type { Correction, CorrectionName } from "./analysis/correction.ts";
 export type { DecisionPlan } from "./analysis/decision-plan.ts";
 export type {
-  Analysis, AnalysisDecision, BayesianBlock, ComparedArms, CovariateBalanceBlock, CupedBlock, DecidedTreatment, HistoryCheck, Lacking, MetricAnalysis, PostStratifiedBlock,
+  Analysis, AnalysisDecision, ArmStanding, BayesianBlock, ComparedArms, CovariateBalanceBlock, CupedBlock, DecidedTreatment, HistoryCheck, Lacking, MetricAnalysis, PostStratifiedBlock,
   SegmentAnalysis, SegmentedAnalysis, SequentialBlock, UncomparedArms,
 } from "./analysis/analysis-result.ts";
 export { experimentInput } from "./results/experiment-input.ts";

@@ -3,6 +3,7 @@ import { page } from "./html/page.ts";
 import type { ReportInput } from "./report-input.ts";
 import { attributionSection } from "./sections/attribution-section.ts";
 import { balanceSection } from "./sections/balance-section.ts";
+import { bestArmSection } from "./sections/best-arm-section.ts";
 import { experimentOfAnalysis } from "./sections/experiment-of-analysis.ts";
 import { experimentSection } from "./sections/experiment-section.ts";
 import { glossary } from "./sections/glossary.ts";
@@ -33,6 +34,7 @@ export function renderReport(input: ReportInput): string {
       warnings(shown),
       truthBesideEstimate(experiments),
       experiments.length === 0 ? null : html`<section id="experiments"><h2>Experiments</h2>${experiments.map(experimentSection)}</section>`,
+      input.analysis === undefined ? null : bestArmSection(input.analysis),
       input.analysis === undefined ? null : balanceSection(input.analysis),
       input.analysis === undefined ? null : segmentsSection(input.analysis),
       input.attribution === undefined ? null : attributionSection(input.attribution),

@@ -2,6 +2,7 @@ import type { Analysis, ComparedArms, HistoryCheck, MetricAnalysis, UncomparedAr
 import { formatCount, formatInterval, formatNumber, formatPValue, formatPercent } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
 import { balanceLine } from "./balance-line.ts";
+import { bestArmLine } from "./best-arm-line.ts";
 import { correctionWords, differenceFormat, valueFormat } from "./metric-format.ts";
 
 /** One metric: what it is, a table of its treatments, and what else was found. */
@@ -17,6 +18,7 @@ export function metricLines(metric: MetricAnalysis, { correction, strata }: Pick
     `${metric.metric} (${metric.kind}${shape(metric)}${prior}${missing})`,
     ...table,
     ...metric.comparisons.flatMap((comparison) => notes(metric, comparison, strata?.dimension)),
+    ...bestArmLine(metric),
     ...(metric.missingHistory ?? []).map(historyLine),
   ];
 }
@@ -47,7 +49,7 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
     lines.push("warning: one arm has over 60% of the units and one has under 300 with a value other than zero, so that a long tail may mislead; cut it off with winsorize=, or wait for more units (docs/concepts/means.md)");
   }
   if (bayesian !== undefined) {
-    lines.push(`probability better ${formatPercent(bayesian.probabilityBetter)}, expected loss of shipping ${value(bayesian.expectedLoss)}, credible interval ${formatInterval(bayesian.interval, value)}${bayesian.probabilityInRope === undefined ? "" : `, chance that the difference is negligible ${formatPercent(bayesian.probabilityInRope)}`}`);
+    lines.push(`probability better ${formatPercent(bayesian.probabilityBetter)}, expected loss of shipping ${value(bayesian.expectedLoss)}, credible interval ${formatInterval(bayesian.interval, value)}${bayesian.liftInterval === undefined ? "" : `, of the lift ${formatInterval(bayesian.liftInterval, formatPercent)}`}${bayesian.probabilityInRope === undefined ? "" : `, chance that the difference is negligible ${formatPercent(bayesian.probabilityInRope)}`}`);
   }
   if (cuped !== undefined && "insufficient" in cuped) lines.push(`CUPED: not yet: ${cuped.insufficient.replaceAll("_", " ")}`);
   else if (cuped !== undefined) {

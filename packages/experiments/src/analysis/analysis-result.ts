@@ -26,6 +26,8 @@ export interface BayesianBlock {
   readonly expectedLoss: number;
   /** Credible interval of the difference. */
   readonly interval: Interval;
+  /** Credible interval of the lift; of rates. */
+  readonly liftInterval?: Interval;
   /** That the difference is smaller than the region of practical equivalence, when one was given. */
   readonly probabilityInRope?: number;
 }
@@ -126,6 +128,15 @@ export interface UncomparedArms extends Lacking {
   readonly treatmentMean: number | null;
 }
 
+/** One arm among three or more; best is highest, or lowest where down is good. */
+export interface ArmStanding {
+  readonly arm: string;
+  /** That it is the best of all; those of all arms sum to 1. */
+  readonly probabilityBest: number;
+  /** Rate given away, on average, by choosing it. */
+  readonly expectedLoss: number;
+}
+
 /** One metric, every treatment against the control. */
 export interface MetricAnalysis {
   readonly metric: string;
@@ -137,6 +148,8 @@ export interface MetricAnalysis {
   readonly direction?: "up" | "down";
   /** Of rates. */
   readonly prior?: BetaPrior;
+  /** Of rates with three arms or more that have units, control first. */
+  readonly bestArm?: readonly ArmStanding[];
   /** Of quantiles. */
   readonly quantile?: number;
   /** Of winsorised means. */

@@ -1,6 +1,7 @@
 import { DEFAULT_RATE_PRIOR } from "@liftproof/estimators";
 import type { AnalysisInput, MetricMoments } from "./analysis-input.ts";
 import type { ComparedArms, MetricAnalysis, UncomparedArms } from "./analysis-result.ts";
+import { bestArm } from "./best-arm.ts";
 import { compareArms } from "./compare-arms.ts";
 import { correctedPValues } from "./correction.ts";
 import { historyChecks } from "./history-checks.ts";
@@ -24,7 +25,7 @@ export function comparedMetrics(input: MetricsInput): readonly MetricAnalysis[] 
     missingUnits: metric.missingUnits,
     alpha: metric.alpha ?? alpha,
     ...(metric.direction === undefined ? {} : { direction: metric.direction }),
-    ...ofKind(metric, input),
+    ...ofKind(metric, names, input),
     ...(metric.missingHistory === undefined ? {} : { missingHistory: historyChecks(metric, metric.missingHistory, names) }),
     comparisons: compareArms(metric, names, {
       ...shared,
@@ -33,8 +34,11 @@ export function comparedMetrics(input: MetricsInput): readonly MetricAnalysis[] 
   }));
 }
 
-function ofKind(metric: MetricMoments, input: MetricsInput): Partial<MetricAnalysis> {
-  if (metric.kind === "rate") return { prior: input.prior ?? DEFAULT_RATE_PRIOR };
+function ofKind(metric: MetricMoments, names: readonly string[], { prior = DEFAULT_RATE_PRIOR }: MetricsInput): Partial<MetricAnalysis> {
+  if (metric.kind === "rate") {
+    const standings = bestArm(metric, names, prior);
+    return { prior, ...(standings === undefined ? {} : { bestArm: standings }) };
+  }
   if (metric.kind === "quantile") return { quantile: metric.quantile };
   return metric.kind === "mean" && metric.winsorBounds !== undefined ? { winsorBounds: metric.winsorBounds } : {};
 }

@@ -27,13 +27,10 @@ export function bayesianBlock(
   const region = rope === undefined ? {} : { rope };
   const down = metric.direction === "down";
   if (metric.kind === "rate") {
-    const [before, after] = down ? [treatment, control] : [control, treatment];
-    const found = bayesianRates(rateOfArm(metric.byArm, before), rateOfArm(metric.byArm, after), {
-      alpha,
-      ...region,
-      ...(prior === undefined ? {} : { prior }),
-    });
-    return oriented(found, down);
+    const [before, after] = [rateOfArm(metric.byArm, control), rateOfArm(metric.byArm, treatment)];
+    const options = { alpha, ...region, ...(prior === undefined ? {} : { prior }) };
+    const found = bayesianRates(before, after, options);
+    return { ...oriented(down ? bayesianRates(after, before, options) : found, down), liftInterval: found.liftInterval };
   }
   if (priorSd === undefined) return undefined;
   const { difference, standardError } = effect;

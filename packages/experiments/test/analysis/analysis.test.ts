@@ -1,6 +1,6 @@
 import { analysis } from "@liftproof/experiments";
 import type { AnalysisInput, ComparedArms, MetricMoments, UncomparedArms } from "@liftproof/experiments";
-import { compareRates, holm, jointMomentsOf, quantileBandOf } from "@liftproof/estimators";
+import { bayesianRates, bestArmProbabilities, compareRates, holm, jointMomentsOf, quantileBandOf } from "@liftproof/estimators";
 import type { JointMoments, RateCount } from "@liftproof/estimators";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -262,6 +262,34 @@ describe("analysis", () => {
       ],
     });
     expect(found).toMatchObject([{ sequential: { insufficient: "no_sequence" } }, { sequential: { insufficient: "no_sequence" } }]);
+  });
+
+  test("law: the best of three arms is told by their counts, the lowest where down is good, and the lift keeps its sign", () => {
+    fc.assert(
+      fc.property(byArm(count), fc.constantFrom("up", "down"), (rates, direction) => {
+        const names = arms.filter((arm) => rates[arm]!.trials > 0);
+        const of = (way: "up" | "down"): ReturnType<typeof analysis>["metrics"][number] | undefined => analysis({
+          control: "a", arms: arms.map((arm) => ({ arm, units: 2000, weight: 1 })), alpha: 0.05, interim: false, droppedUnits: {}, prior: [1, 2],
+          metrics: [{ metric: "m", kind: "rate", missingUnits: 0, byArm: rates, direction: way }],
+        }).metrics[0];
+        const found = of(direction);
+        if (names.length < 3) expect(found).not.toHaveProperty("bestArm");
+        else {
+          const direct = direction === "up"
+            ? bestArmProbabilities(names.map((arm) => rates[arm]!), { prior: [1, 2] })
+            : bestArmProbabilities(names.map((arm) => ({ ...rates[arm]!, successes: rates[arm]!.trials - rates[arm]!.successes })), { prior: [2, 1] });
+          expect(found?.bestArm).toEqual(direct.map(({ probabilityBest, expectedLoss }, index) => ({ arm: names[index], probabilityBest, expectedLoss })));
+        }
+        const lifts = (way: "up" | "down"): unknown => of(way)?.comparisons.map((one) => (one.kind === "compared" ? one.bayesian?.liftInterval : null));
+        expect(lifts("down")).toEqual(lifts("up"));
+        for (const one of found?.comparisons ?? []) {
+          if (one.kind !== "compared") continue;
+          const direct = bayesianRates(rates["a"]!, rates[one.treatment]!, { alpha: 0.05, prior: [1, 2] });
+          expect(one.bayesian?.liftInterval).toEqual(direct.liftInterval);
+        }
+      }),
+      runs,
+    );
   });
 
   test("edge: an arm without units is insufficient, not a failure", () => {
