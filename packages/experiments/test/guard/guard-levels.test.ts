@@ -77,6 +77,8 @@ describe("what the guard cannot see", () => {
         expect(found.reason).toBe(`the split is as promised; ${metric} is not watched: its kind has no reading that holds at any time`);
       }
     }
+    // Moments of another kind than the definition promises are judged as what they are.
+    expect(look({ moments: [{ ...basket, metric: "refund_rate" }] }).evidence[1]).toMatchObject({ kind: "unwatched", why: "no_sequence" });
   });
 
   test("edge: a guardrail that was not measured, or an experiment without sizing, is named too", () => {
@@ -89,7 +91,10 @@ describe("what the guard cannot see", () => {
     const early = look({ guardrails: two, moments: [rate("refund_rate", [1, 2]), rate("complaint_rate", [200, 205])] });
     expect(early.evidence).toContainEqual({ kind: "guardrail", action: "none", metric: "refund_rate", treatment: "short_form", margin: 0.002, harmAtLeast: null, tooEarly: "too_few_conversions" });
     expect(early.reason).toBe("the split is as promised and no other guardrail is shown to be harmed; it is too early to judge refund_rate of short_form: too few conversions for a sequential look");
+    expect(look({ moments: [rate("refund_rate", [1, 2])] }).reason).toBe("the split is as promised; it is too early to judge refund_rate of short_form: too few conversions for a sequential look");
     expect(look({ moments: [rate("refund_rate", [200, 205])] }).reason).toBe("the split is as promised and no guardrail is shown to be harmed");
+    const strongest = look({ guardrails: two, moments: [rate("refund_rate", [200, 290]), rate("complaint_rate", [200, 400])] });
+    expect([strongest.evidence[1]?.action, strongest.reason]).toEqual(["alert", "complaint_rate is harmed by short_form by more than its margin of 0.002"]);
     expect(look({ guardrails: two, moments: [rate("refund_rate", [1, 2]), rate("complaint_rate", [200, 400])] }).reason).toBe("complaint_rate is harmed by short_form by more than its margin of 0.002");
   });
 
