@@ -11,7 +11,7 @@ describe("work of a build", () => {
     const lake = await openLake({ threads: 1 });
     const gold = { dialect: dialects.duckdb, rules: attributionRules({}), watermarkUs: 1_772_323_200_000_000 };
     const statements = [...attributionStatements(gold), { name: "exposures", sql: exposuresSql(gold) }].filter(({ name }) => name !== "credits");
-    expect(statements).toHaveLength(5);
+    expect(statements).toHaveLength(7);
     for (const { name, sql } of statements) {
       const plan = await lake.all(`EXPLAIN ${sql}`);
       expect(plan.map((row) => row["explain_value"]).join("\n"), name).not.toMatch(/NESTED_LOOP|BLOCKWISE_NL|CROSS_PRODUCT|IE_JOIN|PIECEWISE_MERGE/);

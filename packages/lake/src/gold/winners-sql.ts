@@ -3,6 +3,9 @@ import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { factAttributionCheckoutTable } from "../tables/gold-tables.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
+import { orderSequenceSql } from "./order-sequence-sql.ts";
+import { orderTallySql } from "./order-tally-sql.ts";
+import { soFar } from "./so-far.ts";
 
 /**
  * Lines of touches that stay comparable for every order of an identity. The last one holds every touch with labels of its own,
@@ -34,12 +37,12 @@ export function winnersSql(options: GoldOptions): string {
     `WITH ${[
       `buyers AS (\n${buyersSql(options)}\n)`,
       `keyed AS (\n${keyedSql(options)}\n)`,
-      `sequence AS (\n${sequenceSql(options)}\n)`,
+      `sequence AS (\n${orderSequenceSql(options)}\n)`,
       `first_keys AS (\n${maximaSql("sequence", 1)}\n)`,
       `second_keys AS (\n${maximaSql("first_keys", 2)}\n)`,
       `third_keys AS (\n${maximaSql("second_keys", 3)}\n)`,
       `ordered AS (\n${orderedSql(options)}\n)`,
-      `tally AS (\n${tallySql(options)}\n)`,
+      `tally AS (\n${orderTallySql(options)}\n)`,
       `counted AS (\n${countedSql(options)}\n)`,
       `scores AS (\n${scoresSql(options)}\n)`,
       `best AS (\n${bestSql()}\n)`,
@@ -80,61 +83,6 @@ function keyedSql({ dialect, rules }: GoldOptions): string {
   WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us${reach}`;
 }
 
-/** The parts in which orders are asked; see {@link sequenceSql}. */
-const parts = [
-  { part: "open", from: "FROM keyed WHERE has_open = 1" },
-  { part: "free", from: "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NULL" },
-] as const;
-const claims = "FROM keyed WHERE has_guarded = 1 AND claimed_us IS NOT NULL";
-
-/**
- * Touches at the instant they become visible and orders at their own; `kind` puts touches before orders of the same instant.
- *
- * Orders whose checkout is not known are asked in part `open`, of all touches. The others are asked twice: in part `free`, of
- * what may come at any time, and in part `claimed`, where claims stand at the instant they came and the order at the start of
- * its checkout. A touch is told only in the parts that somebody asks.
- */
-function sequenceSql(options: GoldOptions): string {
-  const { dialect } = options;
-  const noText = `CAST(NULL AS ${dialect.type("string")})`;
-  const touch = (part: string, at: string, from: string): string =>
-    `SELECT identity_id, '${part}' AS part, ${at} AS at_us, 0 AS kind, touch_key, line, open_channel IS NOT NULL AS is_open, ${noText} AS order_id ${from}`;
-  return [
-    ...parts.map(({ part, from }) => touch(part, "visible_from_us", from)),
-    touch("claimed", "claimed_us", claims),
-    ...ordersSql(options, `CAST(NULL AS ${dialect.type("bigint")}), ${noText}, FALSE`),
-  ].join("\n  UNION ALL\n  ");
-}
-
-/** What counts for each order: a touch for the window from its own instant until it is too old, for the candidates once visible. */
-function tallySql(options: GoldOptions): string {
-  const { dialect, rules } = options;
-  const noText = `CAST(NULL AS ${dialect.type("string")})`;
-  const lastUs = rules.lookbackUs === null ? null : `touch_ts_us + ${integerLiteral(rules.lookbackUs)}`;
-  const seenInTime = lastUs === null ? "1" : `CASE WHEN visible_from_us <= ${lastUs} THEN 1 ELSE 0 END`;
-  const step = (part: string, at: string, counts: string, from: string): string =>
-    `SELECT identity_id, '${part}' AS part, ${at} AS at_us, 0 AS kind, ${counts}, ${noText} AS order_id ${from}`;
-  const rows = parts.flatMap(({ part, from }) => [
-    step(part, "visible_from_us", `${seenInTime} AS becomes_visible, CASE WHEN visible_from_us = touch_ts_us THEN 1 ELSE 0 END AS enters`, from),
-    step(part, "touch_ts_us", "0, 1", `${from} AND visible_from_us > touch_ts_us`),
-    ...(lastUs === null ? [] : [step(part, `${lastUs} + 1`, `-(${seenInTime}), -1`, from)]),
-  ]);
-  rows.push(step("claimed", "claimed_us", "1, 0", claims), step("free", "touch_ts_us", "0, 1", claims));
-  if (lastUs !== null) rows.push(step("free", `${lastUs} + 1`, "-1, -1", claims));
-  return `  SELECT order_id, kind, SUM(becomes_visible) ${soFar} AS visible, SUM(enters) ${soFar} AS entered FROM (
-  ${[...rows, ...ordersSql(options, "0, 0")].join("\n  UNION ALL\n  ")}
-  ) AS steps`;
-}
-
-function ordersSql({ dialect }: GoldOptions, columns: string): readonly string[] {
-  const orders = dialect.table("fact_orders");
-  return [
-    `SELECT identity_id, CASE WHEN checkout_started_us IS NULL THEN 'open' ELSE 'free' END, order_ts_us, 1, ${columns}, order_id FROM ${orders}`,
-    `SELECT identity_id, 'claimed', checkout_started_us, 1, ${columns}, order_id FROM ${orders} WHERE checkout_started_us IS NOT NULL`,
-  ];
-}
-
-const soFar = "OVER (PARTITION BY identity_id, part ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
 const before = "OVER (PARTITION BY identity_id, part ORDER BY at_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
 
 /**
