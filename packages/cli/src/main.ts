@@ -4,6 +4,7 @@ import { CommandFault } from "./command-fault.ts";
 import type { CommandFactory } from "./command-context.ts";
 import type { CommandIo } from "./command-io.ts";
 import { commandFactories } from "./command-factories.ts";
+import { visibleSink } from "./output/visible-sink.ts";
 import { processIo } from "./process-io.ts";
 
 /** Wrong usage, or input that cannot be read. */
@@ -17,7 +18,8 @@ const UNUSABLE = 2;
  * @returns The exit code: 0 fine, 1 a verdict that should stop a pipeline, 2 wrong usage or unreadable input.
  */
 export async function main(argv: readonly string[], io: Partial<CommandIo> = {}): Promise<number> {
-  const whole: CommandIo = { ...processIo(), ...io };
+  const given: CommandIo = { ...processIo(), ...io };
+  const whole: CommandIo = { ...given, stdout: visibleSink(given.stdout), stderr: visibleSink(given.stderr) };
   let exitCode: number = 0;
   const finish = (code: 0 | 1): void => {
     exitCode = code;

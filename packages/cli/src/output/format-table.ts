@@ -1,16 +1,19 @@
+import { visibleCell } from "./visible-text.ts";
+
 /**
  * Rows as aligned columns. A column whose cells (below the head) all look like numbers is aligned right.
  *
  * @param rows - The head first. Short rows are filled with nothing.
  */
 export function formatTable(rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map(visibleCell));
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const columns = Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? ""));
-  const layout = columns.map((cells) => ({
-    width: Math.max(...cells.map(displayWidth)),
-    right: cells.slice(1).every((cell) => cell === "" || /^[-+]?[\d.,]/u.test(cell)),
+  const columns = Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ""));
+  const layout = columns.map((column) => ({
+    width: Math.max(...column.map(displayWidth)),
+    right: column.slice(1).every((cell) => cell === "" || /^[-+]?[\d.,]/u.test(cell)),
   }));
-  return rows
+  return cells
     .map((row) =>
       layout
         .map(({ width: wide, right }, column) => {
