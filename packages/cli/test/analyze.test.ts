@@ -92,6 +92,12 @@ describe("analyze", () => {
     expect(readFileSync(join(folder.path, "three.html"), "utf8")).toContain("Which arm is best?");
   });
 
+  test("example: the chance that the planned end will be significant, given the data so far", async () => {
+    const { stdout } = await run("--interim", "--planned-units", "4800", "--mde", "0.5");
+    expect(stdout).toMatch(/\n {2}chance to be significant at the planned end: [\d.]+% if the effect from now on is the smallest worth finding, [\d.]+% by what was seen so far/u);
+    expect((await run("--interim", "--planned-units", "1200", "--mde", "0.5")).stdout).toContain("none is left, its units are there");
+  });
+
   test("edge: a ratio rests on the units that have a denominator, and 29 of them in an arm are too few", async () => {
     const compared = async (each: number): Promise<unknown> => {
       const rows = Array.from({ length: 1200 }, (_, index) => `${index % 2 === 0 ? "old" : "new"},${index % 7},${index < 2 * each ? 1 + (index % 3) : 0}`);
@@ -147,6 +153,9 @@ describe("analyze", () => {
     ["--prior-sd buys=1", '--prior-sd: expected a mean, ratio or quantile, got the rate "buys"'],
     ["--prior-sd 1 --prior-sd 2", "--prior-sd: expected one number for all metrics, got 1 and 2; write METRIC=SD"],
     ["--prior-sd spend=0", "--prior-sd spend: expected a number greater than 0"],
+    ["--mde 0.1 --planned-units 9", "--mde: expected --interim and --planned-units with it, got no --interim"],
+    ["--mde 0.1 --interim", "got no --planned-units"],
+    ["--mde 0.1 --interim --planned-units 9 --decision sequential", "--mde: expected --decision fixed or none"],
     ["--segment region", 'expected a column "region"'],
   ])("edge: %s is refused with what to do", async (options, message) => {
     const { exitCode, stderr } = await run(...options.split(" "));

@@ -25,6 +25,7 @@ export interface AnalyzeOptions {
   readonly prior?: string;
   readonly priorSd: readonly string[];
   readonly plannedUnits?: string;
+  readonly mde?: string;
   readonly slopes?: string;
   readonly rope?: string;
   readonly segment: readonly string[];
@@ -38,7 +39,7 @@ export interface AnalyzeOptions {
   readonly json?: boolean;
 }
 
-type Choices = Pick<AnalysisInput, "alpha" | "prior" | "plannedUnits" | "slopes" | "rope" | "correction" | "decision">;
+type Choices = Pick<AnalysisInput, "alpha" | "prior" | "plannedUnits" | "mdeRelative" | "slopes" | "rope" | "correction" | "decision">;
 
 /**
  * What the options say of the analysis.
@@ -54,15 +55,27 @@ export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitM
     throw new CommandFault("--rope: expected --prior-sd with it, because no metric is a rate, got none; give the standard deviation of the effects you expect");
   }
   const decision = decisionPlan(options, metrics);
+  const mdeRelative = smallestEffect(options, decision?.rule);
   return {
     alpha: parseNumber("--alpha", alpha, openShare),
     correction: parseCorrection(correction),
     ...(prior === undefined ? {} : { prior: priorOf(prior) }),
     ...(plannedUnits === undefined ? {} : { plannedUnits: parseNumber("--planned-units", plannedUnits, wholeNumber) }),
+    ...(mdeRelative === undefined ? {} : { mdeRelative }),
     ...(slopes === undefined ? {} : { slopes: oneOf("--slopes", slopes, ["pooled", "per-arm"]) }),
     ...(rope === undefined ? {} : { rope: parseNumber("--rope", rope, positiveNumber) }),
     ...(decision === undefined ? {} : { decision }),
   };
+}
+
+/** The chance to decide is that of one reading at the planned end, from now on. */
+function smallestEffect({ mde, interim, plannedUnits }: AnalyzeOptions, rule: string | undefined): number | undefined {
+  if (mde === undefined) return undefined;
+  if (interim !== true || plannedUnits === undefined) {
+    throw new CommandFault(`--mde: expected --interim and --planned-units with it, got ${interim === true ? "no --planned-units" : "no --interim"}; a chance is left only until the planned end`);
+  }
+  if (rule !== undefined && rule !== "fixed") throw new CommandFault(`--mde: expected --decision fixed or none, because the chance is that of one reading at the planned end, got ${rule}; leave --mde out`);
+  return parseNumber("--mde", mde, positiveNumber);
 }
 
 function priorOf(text: string): NonNullable<Choices["prior"]> {

@@ -3,6 +3,7 @@ import { formatCount, formatInterval, formatNumber, formatPValue, formatPercent 
 import { formatTable } from "../output/format-table.ts";
 import { balanceLine } from "./balance-line.ts";
 import { bestArmLine } from "./best-arm-line.ts";
+import { chanceLine } from "./chance-line.ts";
 import { correctionWords, differenceFormat, valueFormat } from "./metric-format.ts";
 
 /** One metric: what it is, a table of its treatments, and what else was found. */
@@ -64,6 +65,7 @@ function notes({ kind, comparisons }: MetricAnalysis, comparison: ComparedArms |
   else if (postStratified !== undefined) {
     lines.push(`within ${strata ?? "strata"} (${postStratified.strata} strata): difference ${value(postStratified.difference)}, interval ${formatInterval(postStratified.interval, value)}, p ${formatPValue(postStratified.pValue)}`);
   }
+  lines.push(...chanceLine(comparison.chanceToDecide));
   if (exactPValue !== undefined) lines.push(`exact p ${formatPValue(exactPValue)} (few conversions expected; reported, not deciding)`);
   return lines.map((line) => `  ${of}${line}`);
 }

@@ -113,6 +113,11 @@ export interface AnalysisInput {
   readonly strata?: SegmentedMoments;
   /** Units of control and treatment at which the confidence sequence is tightest; asks for the sequential block. */
   readonly plannedUnits?: number;
+  /**
+   * Smallest effect worth finding, relative to the control mean, above 0. With `plannedUnits` and `interim` it asks for the
+   * chance that one reading at the planned end will be significant.
+   */
+  readonly mdeRelative?: number;
   /** Units that left before the analysis, by reason. */
   readonly droppedUnits: Readonly<Record<string, number>>;
   /** Rows of the file the units came from. */

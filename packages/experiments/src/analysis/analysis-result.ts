@@ -1,4 +1,5 @@
 import type { BetaPrior, ComparisonTest, InsufficientReason, Interval } from "@liftproof/estimators";
+import type { MidExperimentPower } from "@liftproof/mde";
 import type { ImbalanceEvidence, SampleRatio } from "@liftproof/srm";
 import type { DecisionRule } from "../config/experiment-definition.ts";
 import type { GuardrailVerdict, ResultDecision } from "../results/experiment-result-row.ts";
@@ -115,6 +116,8 @@ export interface ComparedArms {
   /** With covariates, whether they are alike in both arms. */
   readonly covariateImbalance?: CovariateBalanceBlock | Lacking;
   readonly postStratified?: PostStratifiedBlock | Lacking;
+  /** Chance that one reading at the planned end will be significant, given the data so far. */
+  readonly chanceToDecide?: MidExperimentPower;
 }
 
 /** Two arms that cannot be compared yet, and why. */

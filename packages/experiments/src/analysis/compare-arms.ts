@@ -6,6 +6,7 @@ import type { ArmPair } from "./arm-pair.ts";
 import { bandOfArm } from "./band-of-arm.ts";
 import { bayesianBlock } from "./bayesian-block.ts";
 import { beyondRange } from "./beyond-range.ts";
+import { chanceToDecide } from "./chance-to-decide.ts";
 import { covariateBalance } from "./covariate-balance.ts";
 import { cupedBlocks } from "./cuped-blocks.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
@@ -17,7 +18,7 @@ import { skewOfArms } from "./skew-of-arms.ts";
 import { unitsOfArm } from "./units-of-arm.ts";
 
 /** What the blocks of a comparison depend on beside the moments. */
-export interface CompareOptions extends Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "rope"> {
+export interface CompareOptions extends Pick<AnalysisInput, "alpha" | "prior" | "priorSd" | "plannedUnits" | "slopes" | "rope" | "interim" | "mdeRelative" | "decision"> {
   /** The same metric in each stratum; asks for the post-stratified estimate. */
   readonly strata?: readonly MetricMoments[];
 }
@@ -48,7 +49,7 @@ export function compareArms(
     const skewed = skewOfArms(metric, pair);
     const balance = covariateBalance(metric, pair);
     const postStratified = options.strata === undefined ? undefined : postStratifiedBlock(options.strata, pair, options.alpha);
-    return {
+    const compared: ComparedArms = {
       ...found,
       ...pair,
       ...units,
@@ -60,7 +61,14 @@ export function compareArms(
       ...(balance === undefined ? {} : { covariateImbalance: balance }),
       ...(postStratified === undefined ? {} : { postStratified }),
     };
+    const chance = outlook(compared, options);
+    return chance === undefined ? compared : { ...compared, chanceToDecide: chance };
   });
+}
+
+function outlook(compared: ComparedArms, { alpha, interim, plannedUnits, mdeRelative, decision }: CompareOptions): ComparedArms["chanceToDecide"] {
+  if (!interim || plannedUnits === undefined || mdeRelative === undefined) return undefined;
+  return chanceToDecide(compared, { alpha, plannedUnits, mdeRelative, estimate: decision?.estimate ?? "raw" });
 }
 
 function comparison(

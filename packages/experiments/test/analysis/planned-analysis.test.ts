@@ -2,6 +2,7 @@ import { analysis } from "@liftproof/experiments";
 import type { AnalysisInput, ComparedArms, Correction, DecisionPlan, MetricMoments, SegmentMoments, SegmentedMoments } from "@liftproof/experiments";
 import { benjaminiHochberg, benjaminiYekutieli, bonferroni, compareQuantiles, compareRates, hochberg, holm, hommel, jointMomentsOf, mergeJointMoments, quantileBandOf } from "@liftproof/estimators";
 import type { JointMoments } from "@liftproof/estimators";
+import { midExperimentPower } from "@liftproof/mde";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -142,6 +143,27 @@ describe("strata", () => {
     expect(compared(result.metrics)[0]?.postStratified).toMatchObject({ difference: expect.closeTo(0.05, 12) as number });
     const lacking = { ...strata, segments: [segmentOf("x", [half]), segmentOf("y", [{ ...rate("m0", [20, 200], [0, 0]) }])] };
     expect(compared(analysis(input([rate("m0", [40, 400], [60, 400])], { strata: lacking })).metrics)[0]?.postStratified).toEqual({ insufficient: "empty_stratum" });
+  });
+});
+
+describe("chance to decide", () => {
+  test("law: it is the power given the data so far, by the estimate that decides, and only while units arrive", () => {
+    fc.assert(
+      fc.property(metricsOf, fc.constantFrom(1, 500, 5000), fc.constantFrom(0.05, 0.2), (metrics, planned, mdeRelative) => {
+        const of = (more: Partial<AnalysisInput>): readonly ComparedArms[] => compared(analysis(input(metrics, { plannedUnits: planned, mdeRelative, ...more })).metrics);
+        for (const { difference, standardError, controlMean, chanceToDecide } of of({ interim: true })) {
+          if (controlMean === 0) expect(chanceToDecide).toBe(undefined);
+          else expect(chanceToDecide).toEqual(midExperimentPower({ difference, standardError, units: 800, unitsAtEnd: planned, alpha: 0.05, smallestEffect: mdeRelative * controlMean, rule: { kind: "fixed" } }));
+        }
+        expect(of({ interim: false }).every((one) => !("chanceToDecide" in one))).toBe(true);
+      }),
+      runs,
+    );
+    const rows = (shift: number): JointMoments => jointMomentsOf(Array.from({ length: 400 }, (_, index) => [((index * 37) % 101) + (index % 3) + shift, (index * 37) % 101]), 2);
+    const metric: MetricMoments = { metric: "m0", kind: "mean", missingUnits: 0, byArm: { a: rows(0), b: rows(0.1) } };
+    const by = (estimate: "raw" | "cuped"): unknown => compared(analysis(input([metric], { interim: true, plannedUnits: 4000, mdeRelative: 0.01, decision: plan({ estimate }) })).metrics)[0]?.chanceToDecide;
+    const design = (of: unknown): number => (of as { design: number }).design;
+    expect(design(by("cuped"))).toBeGreaterThan(design(by("raw")) + 0.5);
   });
 });
 
