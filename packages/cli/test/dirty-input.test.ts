@@ -153,6 +153,24 @@ describe("attribute on dirty files", () => {
     });
   });
 
+  test("example: many rows left out are said first, for each file, and a few or repeated ones are not", async () => {
+    const rows = (bad: number, repeated: number): string[] => Array.from({ length: 40 }, (_, n) => `u${n},${n < bad ? "soon" : "2026-01-01"},Email,e${n < 40 - repeated ? n : 0}`);
+    const orders = Array.from({ length: 10 }, (_, n) => `o${n},u30,2026-01-02,${n < 5 ? "ten" : "10"}`);
+    folder.write("orders.csv", ["id,who,at,value", ...orders].join("\n"));
+    const printed = async (bad: number, repeated: number, more: readonly string[]): Promise<string> => {
+      folder.write("touches.csv", ["who,at,channel,event", ...rows(bad, repeated)].join("\n"));
+      return (await runCommand(["attribute", "touches.csv", ...columns.slice(0, -1), "--event-id", "event", ...more], { cwd: folder.path })).stdout;
+    };
+    expect((await printed(3, 9, withOrders)).split("\n").slice(0, 4)).toEqual([
+      "warning: 3 of 40 rows of touches.csv (7.50%) are not used, so these results speak for the rest only: bad_time 3",
+      "warning: 5 of 10 rows of orders.csv (50.00%) are not used, so these results speak for the rest only: bad_value 5",
+      "",
+      expect.stringMatching(/^5 orders, 50\.00 EUR/u),
+    ]);
+    folder.write("orders.csv", ["id,who,at,value", ...orders.slice(5)].join("\n"));
+    expect(await printed(2, 9, withOrders)).toMatch(/^5 orders/u);
+  });
+
   test("edge: a person who is a JSON number with an exponent is nobody", async () => {
     folder.write("who.ndjson", '{"who (é😀)":3.69673E+15,"at":"2026-01-01","channel":"Email"}\n{"who (é😀)":7,"at":"2026-01-01","channel":"Email"}\n');
     folder.write("orders.ndjson", '{"id":1,"who (é😀)":7,"at":"2026-01-02","value":1e3}\n{"id":2,"who (é😀)":3.69673e15,"at":"2026-01-02","value":1}\n');

@@ -1,12 +1,9 @@
 import type { BadColumn, UnitMetric, UnitMoments } from "@liftproof/adapters/duckdb";
 import { CommandFault } from "../command-fault.ts";
 import { decimalAdvice } from "../output/decimal-advice.ts";
-import { formatCount, formatPercent } from "../output/format-number.ts";
+import { formatCount } from "../output/format-number.ts";
+import { lostRowsLine } from "../output/lost-rows-line.ts";
 import { quotedSample } from "../output/quoted-sample.ts";
-import { reasonCounts } from "../output/reason-lines.ts";
-
-/** Rows that may be left out before people are told so first: a twentieth. */
-const QUIET_SHARE = 0.05;
 
 /** The metrics that were asked for and how numbers are written. */
 export interface BadCellQuestion {
@@ -19,11 +16,10 @@ export interface BadCellQuestion {
  * second row in its arm is no loss.
  */
 export function lostRowsWarning({ rows, badColumns }: UnitMoments, question: BadCellQuestion): readonly string[] {
-  const { repeated: _, ...rejected } = rows.rejected;
-  const lost = Object.values(rejected).reduce((sum, count) => sum + count, 0);
-  if (lost <= QUIET_SHARE * rows.read) return [];
+  const warning = lostRowsLine(rows);
+  if (warning === undefined) return [];
   return [
-    `warning: ${formatCount(lost)} of ${formatCount(rows.read)} rows (${formatPercent(lost / rows.read)}) are not used, so these results speak for the rest only: ${reasonCounts(rejected)}`,
+    warning,
     ...badColumns.map((column) => `  column ${JSON.stringify(column.column)}: ${formatCount(column.cells)} cells cannot be read: ${expectedAndGot(column, question)}`),
     "",
   ];

@@ -21,6 +21,7 @@ import { oneOf } from "../options/one-of.ts";
 import { parseModels } from "../options/parse-models.ts";
 import { formatCount } from "../output/format-number.ts";
 import { moneyFormat } from "../output/format-money.ts";
+import { lostRowsLine } from "../output/lost-rows-line.ts";
 import { formatTable } from "../output/format-table.ts";
 import { reasonLines } from "../output/reason-lines.ts";
 import { writeOutput } from "../output/write-output.ts";
@@ -116,7 +117,8 @@ function changesText(changes: ChannelChanges, edition: string): string {
 function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]): string {
   const money = moneyFormat(summary.currency);
   const parts = [`${formatCount(summary.orders)} orders, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
-  const lines = [parts.join(", ")];
+  const warnings = files.flatMap(({ name, rows, rejected }) => lostRowsLine({ name, read: rows, rejected: { ...rejected.counts() } }) ?? []);
+  const lines = [...warnings, ...(warnings.length === 0 ? [] : [""]), parts.join(", ")];
   for (const [model, channels] of Object.entries(summary.models)) {
     const rows = channels.map(({ channel, orders, value }) => [channel, ordersText(orders, channels), money(value)]);
     lines.push("", model, formatTable([["channel", "orders", "value"], ...rows]));
