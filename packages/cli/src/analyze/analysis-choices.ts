@@ -62,7 +62,7 @@ export function analysisChoices(options: AnalyzeOptions, metrics: readonly UnitM
     ...(prior === undefined ? {} : { prior: priorOf(prior) }),
     ...(plannedUnits === undefined ? {} : { plannedUnits: parseNumber("--planned-units", plannedUnits, wholeNumber) }),
     ...(mdeRelative === undefined ? {} : { mdeRelative }),
-    ...(slopes === undefined ? {} : { slopes: oneOf("--slopes", slopes, ["pooled", "per-arm"]) }),
+    ...(slopes === undefined ? {} : { slopes: oneOf("--slopes", slopes, ["pooled", "balanced", "per-arm"]) }),
     ...(rope === undefined ? {} : { rope: parseNumber("--rope", rope, positiveNumber) }),
     ...(decision === undefined ? {} : { decision }),
   };

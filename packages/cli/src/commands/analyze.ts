@@ -39,7 +39,7 @@ export const analyzeCommand: CommandFactory = (context) =>
     .requiredOption("--control <arm>", "the arm to compare with")
     .option("--metric <metric>", "NAME=rate(COLUMN), NAME=mean(COLUMN), NAME=ratio(NUMERATOR,DENOMINATOR) or NAME=quantile(COLUMN, 0.9); may repeat", collect, [])
     .option("--covariate <column>", "COLUMN from before the experiment for every metric, or METRIC=COLUMN; also tells whether it is alike in the arms; may repeat", collect, [])
-    .option("--slopes <how>", "adjust all arms by one slope per covariate (pooled) or each arm by its own (per-arm)")
+    .option("--slopes <how>", "adjust all arms by one slope per covariate, fitted to all units (pooled) or to the arms alike (balanced, for unequal splits), or each arm by its own (per-arm)")
     .option("--direction <metric=way>", "METRIC=down where less is better (default: up); may repeat", collect, [])
     .option("--segment <column>", "results within each value of a column as well; may repeat", collect, [])
     .option("--strata <column>", "estimate within each value of a column known before the experiment, and weigh them together")

@@ -101,8 +101,11 @@ export interface AnalysisInput {
   readonly priorSd?: number;
   /** Half the width of the region of practical equivalence, in units of the metric; asks for the belief in it. */
   readonly rope?: number;
-  /** One slope for all arms or one per arm; pooled when absent. */
-  readonly slopes?: "pooled" | "per-arm";
+  /**
+   * One slope for all arms, fitted to all units (pooled) or to the arms alike, which is narrowest for an unequal split (balanced),
+   * or one per arm; pooled when absent.
+   */
+  readonly slopes?: "pooled" | "balanced" | "per-arm";
   /** How p-values are adjusted for their number; Holm when absent. */
   readonly correction?: Correction;
   /** The one rule by which each treatment is decided; without it nothing is. */

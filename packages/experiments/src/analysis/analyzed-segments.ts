@@ -12,7 +12,8 @@ export function analyzedSegments(
   dimensions: readonly SegmentedMoments[],
   planned: (metrics: readonly MetricMoments[]) => readonly MetricMoments[],
 ): readonly SegmentedAnalysis[] {
-  const { arms, interim, strata: _, ...shared } = input;
+  // The planned end is that of all units, so that no chance to decide is known of a segment.
+  const { arms, interim, strata: _, mdeRelative: _whole, ...shared } = input;
   const weightSum = arms.reduce((sum, { weight }) => sum + weight, 0);
   const compared = dimensions.map(({ segments }) =>
     segments.map(({ value, unitsByArm, metrics }) => {

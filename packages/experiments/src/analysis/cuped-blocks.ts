@@ -1,6 +1,6 @@
 import { cuped, linearizedRatio } from "@liftproof/estimators";
 import type { CupedOptions, JointMoments } from "@liftproof/estimators";
-import type { MetricMoments } from "./analysis-input.ts";
+import type { AnalysisInput, MetricMoments } from "./analysis-input.ts";
 import type { CupedBlock, Lacking } from "./analysis-result.ts";
 import { beyondRange } from "./beyond-range.ts";
 import { momentsOfArm } from "./moments-of-arm.ts";
@@ -14,13 +14,13 @@ import { momentsOfArm } from "./moments-of-arm.ts";
 export function cupedBlocks(
   metric: MetricMoments,
   arms: readonly string[],
-  options: Pick<CupedOptions, "alpha" | "slopes">,
+  { alpha, slopes }: Pick<AnalysisInput, "alpha" | "slopes">,
 ): readonly (CupedBlock | Lacking)[] | undefined {
   if (arms.length < 2) return undefined;
   const moments = adjustable(metric, arms);
   if (moments === undefined) return undefined;
   if (moments === "no_denominator" || moments === "beyond_range") return arms.slice(1).map(() => ({ insufficient: moments }));
-  const fit = cuped(moments, options);
+  const fit = cuped(moments, { alpha, ...fitOf(slopes) });
   if (fit.kind === "insufficient") return arms.slice(1).map(() => ({ insufficient: fit.reason }));
   const [slope = 0, ...more] = fit.theta;
   const theta = more.length === 0 ? slope : fit.theta;
@@ -37,6 +37,11 @@ export function cupedBlocks(
     lift: one.lift,
     liftInterval: one.liftInterval,
   }));
+}
+
+function fitOf(slopes: AnalysisInput["slopes"]): Pick<CupedOptions, "slopes" | "thetaWeighting"> {
+  if (slopes === undefined) return {};
+  return slopes === "balanced" ? { thetaWeighting: slopes } : { slopes };
 }
 
 /** Moments of the metric and its covariates per arm; `undefined` without covariates. */

@@ -1,6 +1,6 @@
 import { analysis } from "@liftproof/experiments";
 import type { AnalysisInput, ComparedArms, Correction, DecisionPlan, MetricMoments, SegmentMoments, SegmentedMoments } from "@liftproof/experiments";
-import { benjaminiHochberg, benjaminiYekutieli, bonferroni, compareQuantiles, compareRates, hochberg, holm, hommel, jointMomentsOf, mergeJointMoments, quantileBandOf } from "@liftproof/estimators";
+import { benjaminiHochberg, benjaminiYekutieli, bonferroni, compareQuantiles, compareRates, cuped, hochberg, holm, hommel, jointMomentsOf, mergeJointMoments, quantileBandOf } from "@liftproof/estimators";
 import type { JointMoments } from "@liftproof/estimators";
 import { midExperimentPower } from "@liftproof/mde";
 import fc from "fast-check";
@@ -159,11 +159,28 @@ describe("chance to decide", () => {
       }),
       runs,
     );
+    const part = [{ dimension: "d", missingUnits: 0, crossedUnits: 0, segments: [segmentOf("x", [rate("m0", [20, 200], [30, 200])])] }];
+    const inSegment = analysis(input([rate("m0", [40, 400], [60, 400])], { interim: true, plannedUnits: 4000, mdeRelative: 0.1, segments: part })).segments?.[0]?.segments[0]?.metrics ?? [];
+    expect(compared(inSegment).map((one) => "chanceToDecide" in one)).toEqual([false]);
     const rows = (shift: number): JointMoments => jointMomentsOf(Array.from({ length: 400 }, (_, index) => [((index * 37) % 101) + (index % 3) + shift, (index * 37) % 101]), 2);
     const metric: MetricMoments = { metric: "m0", kind: "mean", missingUnits: 0, byArm: { a: rows(0), b: rows(0.1) } };
     const by = (estimate: "raw" | "cuped"): unknown => compared(analysis(input([metric], { interim: true, plannedUnits: 4000, mdeRelative: 0.01, decision: plan({ estimate }) })).metrics)[0]?.chanceToDecide;
     const design = (of: unknown): number => (of as { design: number }).design;
     expect(design(by("cuped"))).toBeGreaterThan(design(by("raw")) + 0.5);
+  });
+});
+
+describe("slopes", () => {
+  test("law: balanced slopes weigh the arms alike, whatever their sizes", () => {
+    const arm = (units: number, slope: number): JointMoments => jointMomentsOf(Array.from({ length: units }, (_, index) => [slope * ((index * 37) % 101) + (index % 3), (index * 37) % 101]), 2);
+    const byArm = { a: arm(900, 1), b: arm(100, 2) };
+    const by = (slopes: "pooled" | "balanced"): unknown => compared(analysis(input([{ metric: "m0", kind: "mean", missingUnits: 0, byArm }], { slopes })).metrics)[0]?.cuped;
+    for (const slopes of ["pooled", "balanced"] as const) {
+      const direct = cuped([byArm.a, byArm.b], { alpha: 0.05, thetaWeighting: slopes });
+      if (direct.kind === "insufficient") throw new Error(direct.reason);
+      expect(by(slopes)).toMatchObject({ theta: direct.theta[0], difference: direct.comparisons[0]?.difference });
+    }
+    expect(by("balanced")).not.toEqual(by("pooled"));
   });
 });
 
