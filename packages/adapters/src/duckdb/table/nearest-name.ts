@@ -2,14 +2,14 @@
  * The name a person most likely meant, or `undefined` when none is near.
  *
  * Near means: equal but for case and punctuation, or at most a third of the letters apart
- * (insertions, deletions, replacements and swaps of neighbors count one each).
+ * (insertions, deletions, replacements and swaps of neighbors count one each), and not every letter is another.
  */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;
   let fewestEdits = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
     const edits = plain(name) === plain(wanted) ? 0 : editDistance(wanted.toLowerCase(), name.toLowerCase());
-    if (edits < fewestEdits) {
+    if (edits < fewestEdits && edits < Math.max(wanted.length, name.length)) {
       nearest = name;
       fewestEdits = edits;
     }

@@ -4,6 +4,7 @@ import type { DuckDb } from "../connection.ts";
 import { pathLiteral, quoteIdentifier, textLiteral } from "../quote.ts";
 import { columnPosition } from "./column-position.ts";
 import { jsonTable } from "./json-table.ts";
+import { leadLines } from "./lead-lines.ts";
 import { plainFile } from "./plain-file.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { sniffDelimiter } from "./sniff-delimiter.ts";
@@ -42,10 +43,11 @@ async function delimitedTable(
   options: TableOptions,
   { plain, sniffed }: { readonly plain: PlainFile; readonly sniffed: SniffedText },
 ): Promise<Table> {
-  const { delimiter, columns } = sniffDelimiter(sniffed.head, options.wanted);
+  const lead = leadLines(sniffed.head);
+  const { delimiter, columns } = sniffDelimiter(lead.rest, options.wanted);
   const tableName = options.name ?? options.path;
   const place = { name: tableName, delimiter, ...(options.tempDirectory === undefined ? {} : { tempDirectory: options.tempDirectory }) };
-  const sound = await withoutBrokenQuotes({ ...place, plain, path: plain.path, byteOrderMark: sniffed.byteOrderMark, columns: columns.length, leadLines: 0 });
+  const sound = await withoutBrokenQuotes({ ...place, plain, path: plain.path, byteOrderMark: sniffed.byteOrderMark, columns: columns.length, leadLines: lead.count });
   const readable = await oneLineEnd(sound, place);
   // Positions, not names, go to the engine: a header may repeat a name or hold anything.
   const types = columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
@@ -53,6 +55,7 @@ async function delimitedTable(
     pathLiteral(readable.path),
     "auto_detect = false",
     "header = true",
+    `skip = ${lead.count}`,
     `delim = ${textLiteral(delimiter)}`,
     `quote = '"'`,
     `escape = '"'`,

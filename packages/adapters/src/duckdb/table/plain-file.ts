@@ -21,7 +21,7 @@ export interface PlainFile {
  *
  * @param path - Where it is.
  * @param name - The name the person gave, for messages.
- * @throws AdapterError when there is no such file, it is a folder, it may not be read, it is empty, or its
+ * @throws AdapterError when there is no such file, it is a folder, a device or a pipe, it may not be read, it is empty, or its
  * gzip stream is broken.
  */
 export async function plainFile(path: string, name: string, tempDirectory: string = tmpdir()): Promise<PlainFile> {
@@ -41,6 +41,9 @@ export async function plainFile(path: string, name: string, tempDirectory: strin
 async function startsLikeGzip(path: string, name: string): Promise<boolean> {
   try {
     const status = await stat(path);
+    if (!status.isFile() && !status.isDirectory()) {
+      throw new AdapterError("bad_data", `${name}: expected a file, got a device or a pipe, which can be read only once; write it to a file first`);
+    }
     if (!status.isFile()) {
       throw new AdapterError("bad_data", `${name}: expected a file, got a folder; name one file in it`);
     }
