@@ -110,6 +110,33 @@ describe("files as people have them", () => {
     expect(printed.rows.rejected).toEqual({ unknown_arm: 1 });
   });
 
+  test("example: arms that differ only in spaces or case are two, and that is said", async () => {
+    const file = folder.write("near.csv", `id,arm,kept\n${Array.from({ length: 40 }, (_, n) => `${n},${["a", "a ", "B", "b"][n % 4]},1`).join("\n")}\n`);
+    const { stdout, stderr } = await runCommand(["analyze", file, ...options], { cwd: folder.path });
+    expect((JSON.parse(stdout) as Printed).arms).toHaveLength(4);
+    expect(stderr).toBe(['note: arms "a" and "a " differ in spaces or case only and are two arms here; write them alike if they are one', 'note: arms "B" and "b" differ in spaces or case only and are two arms here; write them alike if they are one', ""].join("\n"));
+  });
+
+  test.each([
+    ["empty lines", "\n\n"],
+    ["a line of spaces, after a byte order mark", "\ufeff  \r\n"],
+    ["the delimiter as spreadsheets say it", "\ufeffsep=;\r\n"],
+    ["the same and an empty line", '"sep=;"\n\n'],
+  ])("edge: %s before the header", async (name, lead) => {
+    const end = lead.includes("\r") ? "\r\n" : "\n";
+    const printed = await analyze(folder.write("lead.csv", `${lead}${["id;arm;kept", "1;a;1", '"2";b;0', '3;"a;1', "4;b;1"].join(end)}${end}`));
+    expect(printed.rows, name).toEqual({ read: 4, used: 3, rejected: { unreadable: 1 } });
+  });
+
+  test("edge: a device is no folder", async () => {
+    expect(await refused(["analyze", "/dev/null", ...options])).toMatch(/\/dev\/null: expected a file, got a device or a pipe, which can be read only once; write it to a file first\n/u);
+  });
+
+  test("edge: no arm is suggested that shares no letter with the one told", async () => {
+    const file = folder.write("letters.csv", "id,arm,kept\n1,b,1\n2,z,1\n");
+    expect(await refused(["analyze", file, ...options])).toMatch(/got "a"\n$/u);
+  });
+
   const unusable: readonly (readonly [string, () => string, RegExp])[] = [
     ["a missing column", () => folder.write("column.csv", "id,arm,keptt\n1,a,1\n"), /column\.csv: expected a column "kept", got "id", "arm", "keptt"; did you mean "keptt"\?/u],
     ["an unknown control", () => folder.write("control.csv", "id,arm,kept\n1,A,1\n2,b,1\n"), /--control: expected one of the arms "A", "b", got "a"; did you mean "A"\?/u],

@@ -27,6 +27,13 @@ describe("srm for people", () => {
     expect(one.anytimePValue).toBeCloseTo(0.026, 3);
   });
 
+  test("edge: machine output tells a healthy split from one of too few units to tell", async () => {
+    const printed = async (...argv: readonly string[]): Promise<unknown> => JSON.parse((await runCommand(["srm", ...argv, "--json"])).stdout);
+    expect(await printed("a=0", "b=0")).toMatchObject({ verdict: "healthy", tooFewUnits: true });
+    expect(await printed("a=9", "b=10")).toMatchObject({ verdict: "healthy", tooFewUnits: true });
+    expect(await printed("a=10", "b=10")).toMatchObject({ verdict: "healthy", tooFewUnits: false });
+  });
+
   test.each([
     [["srm"], "arms: expected units of at least two, as in a=44700 b=45489, or --phase, got neither"],
     [["srm", "a=1", "--phase", "a=1,b=2"], "--phase: expected every count and weight in a --phase, got a=1 beside it"],

@@ -9,6 +9,7 @@ import { CommandFault } from "../command-fault.ts";
 import { analysisText } from "../analyze/analysis-text.ts";
 import { lostRowsWarning, noUnitsAdvice, refuseUnreadable } from "../analyze/bad-cells.ts";
 import type { BadCellQuestion } from "../analyze/bad-cells.ts";
+import { nearArms } from "../analyze/near-arms.ts";
 import { metricMoments } from "../analyze/metric-moments.ts";
 import { weightedArms } from "../analyze/weighted-arms.ts";
 import { analysisChoices, dividedBy, dividingColumns, metricWords } from "../analyze/analysis-choices.ts";
@@ -21,7 +22,7 @@ import { parseMetrics, withCovariates } from "../options/parse-metric.ts";
 import { formatCount } from "../output/format-number.ts";
 import { reasonCounts } from "../output/reason-lines.ts";
 import { reasonMeaning } from "../output/reason-meaning.ts";
-import { stopsPipeline } from "../output/split-verdict.ts";
+import { isTooSmallToTell, stopsPipeline } from "../output/split-verdict.ts";
 import { watchStatements } from "../output/watch-statements.ts";
 import { writeOutput } from "../output/write-output.ts";
 
@@ -90,6 +91,7 @@ async function run(context: CommandContext, data: string, options: AnalyzeOption
   if (moments.arms.every(({ units }) => units === 0)) {
     throw new CommandFault(`${data}: expected units to analyze, got none of ${formatCount(moments.rows.read)} rows; rows not used: ${reasonCounts(moments.rows.rejected)}; ${noUnitsAdvice(moments, question)}`);
   }
+  for (const note of nearArms(moments.arms)) context.io.stderr.write(`note: ${note}\n`);
   const result = analysis({
     ...choices,
     ...dividedBy(moments, options, wordsOf),
@@ -106,9 +108,9 @@ async function run(context: CommandContext, data: string, options: AnalyzeOption
   context.finish(stopsPipeline(result.sampleRatio) ? 1 : 0);
 }
 
-/** The result, with how many cells of each metric could not be read. */
+/** The result, with whether the split holds too few units to tell, and how many cells of each metric could not be read. */
 function forMachines(result: Analysis, { metrics }: UnitMoments): unknown {
-  return { ...result, metrics: result.metrics.map((metric, index) => ({ ...metric, badValues: metrics[index]?.badValues ?? 0 })) };
+  return { ...result, sampleRatio: { ...result.sampleRatio, tooFewUnits: isTooSmallToTell(result.sampleRatio) }, metrics: result.metrics.map((metric, index) => ({ ...metric, badValues: metrics[index]?.badValues ?? 0 })) };
 }
 
 interface MomentsRequest {

@@ -7,7 +7,7 @@ import { collect } from "../options/collect.ts";
 import { armUnits, parseArmNumbers, parseWeights } from "../options/parse-arm-numbers.ts";
 import type { ArmNumber } from "../options/parse-arm-numbers.ts";
 import { parseNumber, positiveNumber } from "../options/parse-number.ts";
-import { stopsPipeline } from "../output/split-verdict.ts";
+import { isTooSmallToTell, stopsPipeline } from "../output/split-verdict.ts";
 import { splitText } from "../srm/split-text.ts";
 
 interface SrmOptions {
@@ -42,7 +42,7 @@ function run(context: CommandContext, words: readonly string[], options: SrmOpti
     ...(concentration === undefined ? {} : { concentration: parseNumber("--concentration", concentration, positiveNumber) }),
     ...(previousP === undefined ? {} : { previousAnytimePValue: parseNumber("--previous-p", previousP, { expected: "a number from 0 to 1", holds: (value) => value >= 0 && value <= 1 }) }),
   });
-  printLine(context, options.json === true ? JSON.stringify(result) : splitText(result, interim));
+  printLine(context, options.json === true ? JSON.stringify({ ...result, tooFewUnits: isTooSmallToTell(result) }) : splitText(result, interim));
   context.finish(stopsPipeline(result) ? 1 : 0);
 }
 
