@@ -5,7 +5,7 @@ import { channelOfTouch } from "./channel-of-touch.ts";
 import { directChannel } from "./direct-channel.ts";
 import { eachJourney } from "./each-journey.ts";
 import { engineVersion } from "./engine-version.ts";
-import type { AttributionInput } from "./journeys.ts";
+import type { AttributionInput } from "./attribution-input.ts";
 import type { OrderOutcome } from "./order-outcomes.ts";
 import { orderOutcomes } from "./order-outcomes.ts";
 import { orderWindows } from "./order-windows.ts";

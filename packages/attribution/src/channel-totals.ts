@@ -1,5 +1,5 @@
 import { directChannel } from "./direct-channel.ts";
-import type { AttributionInput } from "./journeys.ts";
+import type { AttributionInput } from "./attribution-input.ts";
 import { journeys } from "./journeys.ts";
 import type { JointModel, JointTotals } from "./joint-totals.ts";
 import { jointTotals } from "./joint-totals.ts";

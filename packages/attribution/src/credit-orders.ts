@@ -1,7 +1,7 @@
 import { compareCodePoints } from "@liftproof/events";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import { directChannel } from "./direct-channel.ts";
-import type { AttributionInput } from "./journeys.ts";
+import type { AttributionInput } from "./attribution-input.ts";
 import { journeys } from "./journeys.ts";
 import type { ModelName } from "./models/model-name.ts";
 import { orderWeights } from "./models/order-weights.ts";

@@ -7,7 +7,7 @@ import { effectiveRank } from "./effective-rank.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import { judgeProof } from "./proof/judge-proof.ts";
 import { isInjected } from "./is-injected.ts";
-import type { AttributionInput } from "./journeys.ts";
+import type { AttributionInput } from "./attribution-input.ts";
 import { journeys } from "./journeys.ts";
 import type { Order } from "./order.ts";
 import type { JudgedTouch, Touch, TouchRejection } from "./touch.ts";

@@ -39,7 +39,7 @@ export type { ViewThroughRules } from "./view-through/view-through-rules.ts";
 export type { FraudRules, FraudWindow } from "./fraud/fraud-rules.ts";
 export { defaultFraudRules } from "./fraud/default-fraud-rules.ts";
 export { fraudRejections } from "./fraud/fraud-rejections.ts";
-export type { AttributionInput } from "./journeys.ts";
+export type { AttributionInput } from "./attribution-input.ts";
 export { attributeOrders } from "./attribute-orders.ts";
 export { type StreamAnswer, type StreamInput, attributeStream } from "./streaming/attribute-stream.ts";
 export type { StreamLimits } from "./streaming/stream-reach.ts";

@@ -1,6 +1,6 @@
 import type { EpochMicros } from "@liftproof/events";
 import { isInjected } from "./is-injected.ts";
-import type { OrderWindow } from "./order-windows.ts";
+import type { OrderWindow } from "./order-window.ts";
 import type { JudgedTouch } from "./touch.ts";
 
 /** Finds the positions of the touches of a window that came into the checkout of its order; ascending. */

@@ -1,5 +1,5 @@
 import { isInjected } from "./is-injected.ts";
-import type { OrderWindow } from "./order-windows.ts";
+import type { OrderWindow } from "./order-window.ts";
 import type { JudgedTouch } from "./touch.ts";
 
 /** Whether a touch inside the window may win its order: visible by then, not the order's own event, and not claimed during its checkout. */

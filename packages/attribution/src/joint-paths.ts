@@ -1,5 +1,5 @@
 import { channelOfTouch } from "./channel-of-touch.ts";
-import type { Journey } from "./journeys.ts";
+import type { Journey } from "./journey.ts";
 import type { ChannelPath } from "./models/channel-path.ts";
 import { neverVisibleUs } from "./never-visible-us.ts";
 import type { Order } from "./order.ts";

@@ -2,7 +2,7 @@ import { compareCodePoints } from "@liftproof/events";
 import { directChannel } from "./direct-channel.ts";
 import type { JointPaths } from "./joint-paths.ts";
 import { jointPaths } from "./joint-paths.ts";
-import type { Journey } from "./journeys.ts";
+import type { Journey } from "./journey.ts";
 import type { ChannelTotal } from "./models/channel-ledger.ts";
 import { channelLedger } from "./models/channel-ledger.ts";
 import { exactDigits } from "./models/exact-digits.ts";

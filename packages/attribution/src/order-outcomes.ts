@@ -1,6 +1,6 @@
 import { effectiveRank } from "./effective-rank.ts";
 import { isCandidate } from "./is-candidate.ts";
-import type { OrderWindow } from "./order-windows.ts";
+import type { OrderWindow } from "./order-window.ts";
 import { sweepWindows } from "./sweep-windows.ts";
 import type { JudgedTouch, TouchTier } from "./touch.ts";
 

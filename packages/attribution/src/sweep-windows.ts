@@ -1,4 +1,4 @@
-import type { OrderWindow } from "./order-windows.ts";
+import type { OrderWindow } from "./order-window.ts";
 import type { JudgedTouch } from "./touch.ts";
 
 /** What happens along a journey, in the order of its orders. */

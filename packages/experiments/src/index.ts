@@ -36,7 +36,7 @@ export type { ExperimentResultRow, GuardrailVerdict, MetricRole, ResultDecision 
 export { timeToDecision } from "@liftproof/mde";
 export type { DecisionOutlook, TimeToDecision } from "@liftproof/mde";
 export { guard } from "./guard/guard.ts";
-export type { GuardInput } from "./guard/guard.ts";
+export type { GuardInput } from "./guard/guard-input.ts";
 export type { GuardAction, GuardDecision, GuardEvidence } from "./guard/guard-decision.ts";
 export type { Kill, KillList } from "./guard/kill-list.ts";
 export { killedExperiments } from "./guard/killed-experiments.ts";

@@ -1,4 +1,4 @@
-import { attributionRules, orderOf, touchOf } from "@liftproof/attribution";
+import { attributionRules, checkoutStarts, orderOf, referrerCodes, touchOf } from "@liftproof/attribution";
 import type { AttributionInput, Order, Touch } from "@liftproof/attribution";
 import { createTokenService, loadKeyRing } from "@liftproof/click-token/node";
 import { accept, identityLinkOf, resolveIdentities } from "@liftproof/events";
@@ -42,13 +42,17 @@ export function attributionInput(lines: Iterable<Judged>): AttributionInput {
   const { identityOf } = resolveIdentities(links, { watermarkUs });
   const touches: Touch[] = [];
   const orders: Order[] = [];
-  for (const row of rows.values()) {
+  const owned = [...rows.values()].map((row) => {
     const tsUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
-    const identityId = identityOf({ userId: row.userId, anonId: row.anonId, tsUs });
+    return { row, identityId: identityOf({ userId: row.userId, anonId: row.anonId, tsUs }) };
+  });
+  const checkouts = checkoutStarts(owned, rules, watermarkUs);
+  const codes = referrerCodes(owned, watermarkUs);
+  for (const { row, identityId } of owned) {
     const touch = touchOf(row, identityId, rules);
     if (touch !== null) touches.push(touch);
-    const order = orderOf(row, identityId);
+    const order = orderOf(row, identityId, checkouts);
     if (order !== null) orders.push(order);
   }
-  return { touches, orders, rules, watermarkUs };
+  return { touches, orders, rules, watermarkUs, known: { referrerOf: (code) => codes.get(code) } };
 }

@@ -1,5 +1,5 @@
 import { isCandidate } from "../is-candidate.ts";
-import type { Journey } from "../journeys.ts";
+import type { Journey } from "../journey.ts";
 import type { OrderOutcome } from "../order-outcomes.ts";
 import type { OrderPath } from "../order-path.ts";
 import { countsOf } from "../order-path.ts";

@@ -1,6 +1,6 @@
 import { isCandidate } from "../is-candidate.ts";
 import type { OrderPath } from "../order-path.ts";
-import type { OrderWindow } from "../order-windows.ts";
+import type { OrderWindow } from "../order-window.ts";
 import type { JudgedTouch } from "../touch.ts";
 
 /** The earliest and the latest candidate of a window, looked up when asked for. */

@@ -1,4 +1,4 @@
-import type { OrderWindow } from "../order-windows.ts";
+import type { OrderWindow } from "../order-window.ts";
 import { sweepWindows } from "../sweep-windows.ts";
 import type { JudgedTouch } from "../touch.ts";
 import type { PathListener } from "./path-stage.ts";

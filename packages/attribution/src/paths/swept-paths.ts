@@ -1,5 +1,5 @@
 import { channelOfTouch } from "../channel-of-touch.ts";
-import type { Journey } from "../journeys.ts";
+import type { Journey } from "../journey.ts";
 import type { OrderOutcome } from "../order-outcomes.ts";
 import type { OrderPath } from "../order-path.ts";
 import type { JudgedTouch } from "../touch.ts";

@@ -1,4 +1,4 @@
-import type { Journey } from "../journeys.ts";
+import type { Journey } from "../journey.ts";
 import type { OrderOutcome } from "../order-outcomes.ts";
 import { orderOutcomes } from "../order-outcomes.ts";
 import type { OrderPath } from "../order-path.ts";

@@ -2,7 +2,7 @@ import type { EpochMicros } from "@liftproof/events";
 import { compareCodePoints } from "@liftproof/events";
 import { attributeOrders } from "../attribute-orders.ts";
 import type { AttributionFact } from "../attribution-fact.ts";
-import type { AttributionInput } from "../journeys.ts";
+import type { AttributionInput } from "../attribution-input.ts";
 import type { Order } from "../order.ts";
 import type { Touch } from "../touch.ts";
 import { streamMemory } from "./stream-memory.ts";

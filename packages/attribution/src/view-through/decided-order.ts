@@ -1,4 +1,4 @@
-import type { Journey } from "../journeys.ts";
+import type { Journey } from "../journey.ts";
 import type { OrderOutcome } from "../order-outcomes.ts";
 import type { JudgedTouch, TouchTier } from "../touch.ts";
 import type { LatestViews } from "./latest-views.ts";

@@ -1,6 +1,6 @@
 import type { AttributionRules } from "../attribution-rules.ts";
 import { isInjected } from "../is-injected.ts";
-import type { Journey } from "../journeys.ts";
+import type { Journey } from "../journey.ts";
 import type { Order } from "../order.ts";
 import type { JudgedTouch } from "../touch.ts";
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { orderOutcomes } from "../../src/order-outcomes.ts";
 import { orderWindows } from "../../src/order-windows.ts";
 import { countsOf } from "../../src/order-path.ts";
-import type { Journey } from "../../src/journeys.ts";
+import type { Journey } from "../../src/journey.ts";
 import { listedPath } from "../../src/paths/listed-path.ts";
 import type { PathSettings } from "../../src/paths/stage-rules.ts";
 import { sweptPaths } from "../../src/paths/swept-paths.ts";

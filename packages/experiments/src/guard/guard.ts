@@ -1,25 +1,9 @@
 import { phasedSampleRatio } from "@liftproof/srm";
-import type { SampleRatio, SplitPhase } from "@liftproof/srm";
-import type { MetricMoments } from "../analysis/analysis-input.ts";
-import type { ExperimentDefinition } from "../config/experiment-definition.ts";
-import type { MetricDefinition } from "../config/metric-definition.ts";
+import type { SampleRatio } from "@liftproof/srm";
 import type { GuardAction, GuardDecision, GuardEvidence } from "./guard-decision.ts";
+import type { GuardInput } from "./guard-input.ts";
 import { guardReason } from "./guard-reason.ts";
 import { guardrailEvidence } from "./guardrail-evidence.ts";
-
-/** What the guard looks at. */
-export interface GuardInput {
-  readonly experiment: ExperimentDefinition;
-  /** Definitions of at least the guardrails. */
-  readonly metrics: readonly MetricDefinition[];
-  /** Exposed units per arm, one entry per phase so far, each with its own weights. */
-  readonly phases: readonly SplitPhase[];
-  /** Moments of the guardrails in the current phase. */
-  readonly moments: readonly MetricMoments[];
-  readonly atUs: number;
-  /** Smallest anytime p of earlier looks; evidence once found is kept. */
-  readonly previousAnytimePValue?: number;
-}
 
 /**
  * Whether a running experiment must end now. Meant to be asked at every look: both tests stay

@@ -1,5 +1,5 @@
 import type { GuardAction, GuardEvidence, Unwatched } from "./guard-decision.ts";
-import type { GuardInput } from "./guard.ts";
+import type { GuardInput } from "./guard-input.ts";
 import { guardrailHarm } from "./guardrail-harm.ts";
 
 /** One-sided, over all looks, shared out over the guardrails. */
