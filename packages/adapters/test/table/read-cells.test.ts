@@ -69,6 +69,29 @@ test("law: rows that end in a line feed and rows that end in both are read alike
   );
 });
 
+test("law: rows with a quote nobody closed are set aside alone, whatever rows stand around them", async () => {
+  const quoted = fc.record({ text: fc.stringMatching(/^[a-z]{0,3}$/u), quoted: fc.boolean() }).map(({ text, quoted }) => ({ text, written: quoted ? `"${text}"` : text }));
+  const row = fc.record({ x: quoted, y: quoted, brokenAt: fc.option(fc.constantFrom(0, 1), { freq: 3 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), fc.constantFrom("\n", "\r\n"), fc.boolean(), async (rows, end, lastEnd) => {
+      const lines = rows.map(({ x, y, brokenAt }, n) => [`${n}`, ...[x, y].map(({ text, written }, at) => (at === brokenAt ? `"${text}z` : written))].join(","));
+      const read = await cellsOf(["n,x,y", ...lines].join(end) + (lastEnd ? end : ""), ["n", "x", "y"]);
+      const sound = rows.flatMap(({ x, y, brokenAt }, n) => (brokenAt === null ? [[`${n}`, x.text || null, y.text || null]] : []));
+      expect(read.cells).toEqual(sound);
+      expect([read.rows, read.unreadable]).toEqual([rows.length, rows.length - sound.length]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("edge: a quote that reaches over pieces and the longest record costs its row, and a cell as long as that stays", async () => {
+  const lines = Array.from({ length: 300_000 }, (_, n) => (n === 7 || n === 150_000 ? `${n},"y` : `${n},""`));
+  expect(await cellsOf(`x,y\n${lines.join("\n")}\n`, ["x"])).toMatchObject({ rows: 300_000, unreadable: 2 });
+  const long = `${"a\n".repeat(900_000)}`;
+  const { cells, unreadable } = await cellsOf(`x,y\n1,"${long}"\n2,"b"\n`, ["y"]);
+  expect([cells.map(([y]) => y?.length), unreadable]).toEqual([[1_800_000, 1], 0]);
+});
+
 test("edge: one line of another end among a hundred thousand loses no row, and rows that do not fit are still counted", async () => {
   const lines = Array.from({ length: 100_000 }, (_, row) => `${row},"${row % 2 === 0 ? "a\nb" : "c\r\nd"}"${row === 70_001 ? "\n" : "\r\n"}`);
   const { cells, rows, unreadable } = await cellsOf(`x,y\r\n${lines.join("")}1,2,3\r\n4\n`, ["x", "y"]);
