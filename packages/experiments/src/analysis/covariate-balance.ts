@@ -18,7 +18,8 @@ export function covariateBalance(metric: MetricMoments, { control, treatment }: 
   const [before, after] = [withoutMetric(momentsOfArm(byArm, control), own), withoutMetric(momentsOfArm(byArm, treatment), own)];
   if (before.means.length === 0 || after.means.length !== before.means.length) return undefined;
   if (beyondRange(metric) !== undefined) return { insufficient: "beyond_range" };
-  const covariates = before.means.map((_, column) => metric.covariateNames?.[column] ?? `covariate ${column + 1}`);
+  const alone = before.means.length === 1;
+  const covariates = before.means.map((_, column) => metric.covariateNames?.[column] ?? (alone ? "the covariate" : `covariate ${column + 1}`));
   const found = covariateImbalance(before, after, { covariates });
   if (found.kind === "insufficient") return { insufficient: found.reason };
   return {

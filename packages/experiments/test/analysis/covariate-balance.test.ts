@@ -49,6 +49,13 @@ describe("covariate balance", () => {
 
   test("edge: few units say so, and without covariates nothing is said", () => {
     expect(balances(mean({ a: 0, b: 20, c: 0 }, 39))).toEqual([{ insufficient: "too_few_units" }, { insufficient: "too_few_units" }]);
+    const named = (columns: number): unknown => {
+      const cut = ({ count, means, crossProducts }: JointMoments): JointMoments => ({ count, means: means.slice(0, columns), crossProducts: crossProducts.slice(0, columns).map((row) => row.slice(0, columns)) });
+      const byArm = { a: cut(joined(0)), b: cut(joined(0)), c: cut(joined(0)) };
+      const [found] = balances({ metric: "revenue", kind: "mean", missingUnits: 0, byArm });
+      return found !== undefined && "covariates" in found ? found.covariates.map(({ covariate }) => covariate) : found;
+    };
+    expect([named(2), named(3)]).toEqual([["the covariate"], ["covariate 1", "covariate 2"]]);
     const bare: MetricMoments = { metric: "revenue", kind: "mean", missingUnits: 0, byArm: Object.fromEntries(["a", "b", "c"].map((arm) => [arm, jointMomentsOf([[1], [2], [3]], 1)])) };
     expect(balances(bare)).toEqual([undefined, undefined]);
   });
