@@ -1,8 +1,13 @@
 /** Everything that can be said about the code without running it: lint, layers, types, dead code, packages. Prints a line per check. */
 import { layerPicture, layerPictureFile } from "./layer-picture.mjs";
 import { packAll } from "./pack.mjs";
-import { captureStep } from "./process.mjs";
-import { readFileSync } from "node:fs";
+import { captureStep, root } from "./process.mjs";
+import { fingerprint } from "./fingerprint.mjs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The tools that look at archives change with it. */
+const lockFile = join(root, "pnpm-lock.yaml");
 
 const checks = {
   "lint (oxlint, type-aware)": () => captureStep("oxlint", ["--type-aware", "--deny-warnings"]),
@@ -33,12 +38,21 @@ function layersDrawn() {
   return { code: drawn ? 0 : 1, output: "docs/concepts/layers.md differs from scripts/layers.cjs: run node scripts/layer-picture.mjs and commit the page" };
 }
 
+/** An archive that passed is not looked at again until a byte of it changes. */
 async function packedPackages() {
-  const results = [];
+  const stampFile = join(root, ".cache/checked-archives.json");
+  const passed = new Set(existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")) : []);
+  const stamps = new Set();
+  const broken = [];
   for (const { folder, file } of await packAll()) {
-    results.push(await captureStep("publint", ["--strict", folder]));
-    results.push(await captureStep("attw", [file, "--profile", "esm-only", "--no-emoji"]));
+    const stamp = fingerprint([file, lockFile]);
+    const results = passed.has(stamp)
+      ? []
+      : await Promise.all([captureStep("publint", ["--strict", folder]), captureStep("attw", [file, "--profile", "esm-only", "--no-emoji"])]);
+    const failures = results.filter(({ code }) => code !== 0);
+    broken.push(...failures);
+    if (failures.length === 0) stamps.add(stamp);
   }
-  const broken = results.filter(({ code }) => code !== 0);
+  writeFileSync(stampFile, JSON.stringify([...stamps]));
   return { code: broken.length === 0 ? 0 : 1, output: broken.map(({ output }) => output).join("\n") };
 }
