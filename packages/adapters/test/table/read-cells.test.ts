@@ -87,6 +87,11 @@ test("law: rows with a quote nobody closed are set aside alone, whatever rows st
 test("edge: a quote that reaches over pieces and the longest record costs its row, and a cell as long as that stays", async () => {
   const lines = Array.from({ length: 300_000 }, (_, n) => (n === 7 || n === 150_000 ? `${n},"y` : `${n},""`));
   expect(await cellsOf(`x,y\n${lines.join("\n")}\n`, ["x"])).toMatchObject({ rows: 300_000, unreadable: 2 });
+  for (const end of ["\n", "\r\n"]) {
+    const tooLong = [`2,${"b".repeat(3_000_000)}`, `2,"${"b".repeat(3_000_000)}`, `2,"${"b".repeat((1 << 21) - 16)}`];
+    expect(await cellsOf(["x,y", '1,"a"', ...tooLong, '3,"c"'].join(end), ["x"])).toMatchObject({ cells: [["1"], ["3"]], rows: 5, unreadable: 3 });
+  }
+  await expect(cellsOf(`x,${"y".repeat(3_000_000)}\n1,"2"\n`, ["x"])).rejects.toMatchObject({ code: "bad_data", message: expect.stringMatching(/line 1: expected a header, got more than 2000000 bytes/u) });
   const long = `${"a\n".repeat(900_000)}`;
   const { cells, unreadable } = await cellsOf(`x,y\n1,"${long}"\n2,"b"\n`, ["y"]);
   expect([cells.map(([y]) => y?.length), unreadable]).toEqual([[1_800_000, 1], 0]);

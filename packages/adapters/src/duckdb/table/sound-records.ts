@@ -35,7 +35,7 @@ const LONGEST_RECORD = 2_000_000;
  *
  * Memory: two records of the longest kind.
  *
- * @throws AdapterError `bad_data` when the header is broken, or a row is too long.
+ * @throws AdapterError `bad_data` when the header is broken.
  */
 export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece> {
   const separator = text.delimiter.charCodeAt(0);
@@ -43,15 +43,28 @@ export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece
   let line = 0;
   // How far, from the start of what is held, the last broken quote reached.
   let reached = 0;
+  // Within a line that is too long to be looked at.
+  let isPassing = false;
   const take = (bytes: Buffer, isLast: boolean): SoundPiece => {
     const kept: Buffer[] = [];
     let setAside = 0;
-    let at = 0;
-    let keptFrom = 0;
+    const passedEnd = isPassing ? lineEndIn(bytes, 0) : 0;
+    let at = passedEnd < 0 ? bytes.length : passedEnd;
+    let keptFrom = at;
+    isPassing = passedEnd < 0;
     while (at < bytes.length) {
-      const scan = settled(scanRecord(bytes, at, { separator, isLast }), { at, bytes, text });
+      const scan = settled(scanRecord(bytes, at, { separator, isLast }), { at, bytes });
       if (scan.kind === "more") break;
       line++;
+      if (scan.kind === "too_long") {
+        if (line <= text.leadLines + 1) throw new AdapterError("bad_data", `${text.name}: line ${line}: expected a header, got more than ${LONGEST_RECORD} bytes without a line end; check which file this is`);
+        kept.push(bytes.subarray(keptFrom, at));
+        setAside++;
+        at = bytes.length;
+        keptFrom = at;
+        isPassing = true;
+        break;
+      }
       const isMisfit = scan.kind === "whole" && scan.severalLines && scan.fields !== text.columns;
       const isBroken = scan.kind === "broken" || isMisfit;
       if (isBroken && line <= text.leadLines + 1) throw brokenHeader(text, line);
@@ -75,11 +88,18 @@ export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece
   if (held.length > 0) yield take(held, true);
 }
 
-/** A record that is not complete after the longest there may be is broken. */
-function settled(scan: RecordScan, { at, bytes, text }: { readonly at: number; readonly bytes: Buffer; readonly text: RecordText }): RecordScan {
+/** A record that is not complete after the longest there may be is broken, or a line that is too long. */
+function settled(scan: RecordScan, { at, bytes }: { readonly at: number; readonly bytes: Buffer }): RecordScan | { readonly kind: "too_long" } {
   if (scan.kind !== "more" || bytes.length - at <= LONGEST_RECORD) return scan;
-  if (scan.firstLineEnd >= 0) return { kind: "broken", end: bytes.length, firstLineEnd: scan.firstLineEnd };
-  throw new AdapterError("bad_data", `${text.name}: expected rows of at most ${LONGEST_RECORD} bytes, got a longer one that begins with ${JSON.stringify(bytes.subarray(at, at + 40).toString("latin1"))}; check its quotes and line ends`);
+  return scan.firstLineEnd < 0 ? { kind: "too_long" } : { kind: "broken", end: bytes.length, firstLineEnd: scan.firstLineEnd };
+}
+
+/** Where the next line begins; -1 when there is no line end. */
+function lineEndIn(bytes: Buffer, from: number): number {
+  const feed = bytes.indexOf(10, from);
+  const alone = bytes.indexOf(13, from);
+  if (alone < 0 || (feed >= 0 && feed < alone)) return feed < 0 ? -1 : feed + 1;
+  return feed === alone + 1 ? feed + 1 : alone + 1;
 }
 
 function brokenHeader({ name }: RecordText, line: number): AdapterError {
