@@ -21,7 +21,7 @@ describe.each(pages().filter((page) => commandsOf(page).length > 0))("%s", (page
 
   test.each(lines)("example: line $at: $command", async ({ command }) => {
     const { words, input, output } = shellLine(command);
-    const argv = words[0] === "npm" ? ["demo", "--users", "1000"] : words.slice(2);
+    const argv = words[0] === "npm" ? ["demo", "--users", "300"] : words.slice(2);
     let said = "";
     let complained = "";
     const code = await main(argv, {
