@@ -56,7 +56,7 @@ export const analyzeCommand: CommandFactory = (context) =>
     .option("--prior <a,b>", "Beta prior of rates (default: 0.5,0.5)")
     .option("--prior-sd <deviation>", "for all but rates: standard deviation of the effect expected, in units of the metric, turns on the Bayesian block; SD for all of them or METRIC=SD; may repeat", collect, [])
     .option("--rope <difference>", "differences up to this, either way and in units of the metric, do not matter: give the chance of that")
-    .option("--planned-units <n>", "units planned for, turns on the sequential block of rates and means")
+    .option("--planned-units <n>", "units planned for, of control and one treatment together, turns on the sequential block of rates and means")
     .option("--mde <share>", "smallest effect worth finding, relative to control; with --interim and --planned-units: the chance to be significant at the planned end")
     .option("--html <file>", "write a page with charts as well")
     .option("--json", "machine output")
