@@ -269,6 +269,12 @@ describe("attribute on dirty files", () => {
     expect(stderr).toBe('note: --direct: expected channels of direct.csv, got "push", which no touch has; did you mean "Push"?\nnote: --direct: expected channels of direct.csv, got "Radio", which no touch has; leave it out or check its spelling\n');
   });
 
+  test("edge: --direct direct is no stray channel: it means direct in every file", async () => {
+    folder.write("built-in.csv", "who,at,channel,conversion\nu1,2026-01-01,Digest,0\nu1,2026-01-02,direct,0\nu1,2026-01-03,,1\n");
+    const { exitCode, stderr } = await runCommand(["attribute", "built-in.csv", ...columns, "--conversion", "conversion", "--direct", "direct"], { cwd: folder.path });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+  });
+
   test("example: a click judged elsewhere is proof and beats a later tag", async () => {
     folder.write("status.csv", "who,at,channel,status,conversion,value\nu1,2026-01-01,Email,verified,0,\nu1,2026-01-02,Search,,0,\nu1,2026-01-03,,,1,7\nu2,2026-01-03,Search,maybe,0,\n");
     const argv = ["attribute", "status.csv", ...columns, "--click-status", "status", "--conversion", "conversion", "--value", "value"];

@@ -1,5 +1,5 @@
 import { nearestName, openDuckDb } from "@liftproof/adapters/duckdb";
-import { attributionRules } from "@liftproof/attribution";
+import { attributionRules, meaningfulLabel } from "@liftproof/attribution";
 import type { AttributionRules, AttributionRulesInput, ChannelEdition, ProofKnowledge } from "@liftproof/attribution";
 import { createTokenService, identityHash } from "@liftproof/click-token/node";
 import { CommandFault } from "../command-fault.ts";
@@ -148,10 +148,10 @@ function directChannelsOf(text: string | undefined): ReadonlySet<string> {
   return new Set(names);
 }
 
-/** A word for every channel of `--direct` that no touch has: a misspelt one would change the winners without a word. */
+/** A word for every channel of `--direct` that no touch has: a misspelt one would change the winners without a word. Words that mean direct in any file change nothing. */
 function strayDirects({ name, touchRules }: JourneyFiles, { channels }: FileJourneys): readonly string[] {
   return [...touchRules.directChannels]
-    .filter((channel) => !channels.has(channel))
+    .filter((channel) => meaningfulLabel(channel) !== null && !channels.has(channel))
     .map((channel) => {
       const near = nearestName(channel, [...channels]);
       return `--direct: expected channels of ${name}, got ${JSON.stringify(channel)}, which no touch has; ${near === undefined ? "leave it out or check its spelling" : `did you mean ${JSON.stringify(near)}?`}`;
