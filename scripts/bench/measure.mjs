@@ -21,6 +21,7 @@ export async function measure(contenders, { rounds = 5 } = {}) {
 
 /** Three significant digits, with thousands kept readable. */
 export function figure(value) {
+  if (value >= 1e9) return `${(value / 1e9).toPrecision(3)} G`;
   if (value >= 1e6) return `${(value / 1e6).toPrecision(3)} M`;
   if (value >= 1e4) return `${Math.round(value / 1e3)} k`;
   return String(Number(value.toPrecision(3)));
