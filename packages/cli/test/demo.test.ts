@@ -38,6 +38,7 @@ describe("demo", () => {
     expect(decided).toEqual([...new Set(decided)]);
     for (const line of table) expect(line).toMatch(/(?:ship|stop|continue|invalid|-|guardrail(?:: [a-z-]+)?)$/u);
     expect(table.some((line) => line.includes("  guardrail"))).toBe(true);
+    for (const line of table) expect(line).toMatch(/  2026-\d\d-\d\d, (?:raw|after CUPED|at any look)  /u);
   });
 
   test("law: the same seed prints and writes the same bytes, and the same rows in every table, over an earlier demo as well", async () => {

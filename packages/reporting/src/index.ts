@@ -10,6 +10,10 @@ export type {
 } from "./report-input.ts";
 export type { ReportSizing, SizingPage } from "./render-sizing.ts";
 export { renderSizing } from "./render-sizing.ts";
+export type { ShownEstimate } from "./sections/deciding-estimate.ts";
+export { decidingEstimate } from "./sections/deciding-estimate.ts";
+export type { ReportedLook } from "./sections/look-of.ts";
+export { lookOf } from "./sections/look-of.ts";
 export { minorDigits } from "./text/minor-digits.ts";
 export { renderReport } from "./render-report.ts";
 export type { AnalysisPage } from "./render-analysis.ts";

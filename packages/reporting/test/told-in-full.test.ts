@@ -45,6 +45,10 @@ describe("the estimate that decides", () => {
     const held = { ...experiment, rows: [{ ...row, decision: "stop" }], decided: { asOfUs: Date.UTC(2026, 10, 2) * 1000, rows: [then] } };
     expect(verdict(held)).toMatchObject({ tone: "calm", word: "Stop, no effect shown", sentence: expect.stringMatching(/has not clearly changed.* Decided at the planned end, on 2 Nov 2026; charts and tables go on to the last look\.$/) });
     expect(renderReport({ title: "t", generatedAtUs: null, experiments: [held] })).toContain('<td data-label="Change" class="number">+9.3%</td>');
+    const page = renderReport({ title: "t", generatedAtUs: null, experiments: [{ ...held, truth: [{ metric: row.metric, trueLift: 0, trueDifference: 0, note: "" }] }] });
+    expect(page).toMatch(/data-label="Estimate"[^>]*>\+2\.0%/u);
+    expect(page).toContain("2 Nov 2026</td>");
+    expect(page).toContain("All numbers of the last look");
   });
 
   test("example: a sequential rule is told by its own interval", () => {

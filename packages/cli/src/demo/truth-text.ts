@@ -1,6 +1,7 @@
-import type { ReportExperiment, ReportInput, ReportRow } from "@liftproof/reporting";
+import { decidingEstimate, lookOf } from "@liftproof/reporting";
+import type { ReportExperiment, ReportInput, ReportRow, ShownEstimate } from "@liftproof/reporting";
 import type { ExperimentTruth, MarketplaceTruth } from "@liftproof/simulator";
-import { formatCount, formatInterval, formatPercent } from "../output/format-number.ts";
+import { formatCount, formatInterval, formatNumber, formatPercent } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
 
 /** Truth beside estimate, for people. */
@@ -25,16 +26,22 @@ function experimentTable({ experiments }: ReportInput, truth: MarketplaceTruth):
     const known = truth.experiments.find(({ expId }) => expId === experiment.definition.expId);
     return known === undefined ? [] : experimentRows(experiment, known);
   });
-  return formatTable([["experiment", "nature", "metric", "true lift", "estimate", "95% interval", "true value inside", "decision"], ...rows]);
+  return formatTable([["experiment", "nature", "metric", "true lift", "estimate", "95% interval", "true value inside", "look that decides", "decision"], ...rows]);
 }
 
-function experimentRows({ definition, rows }: ReportExperiment, known: ExperimentTruth): string[][] {
+/** Estimates of the look and of the kind that the decision reads. */
+function experimentRows(experiment: ReportExperiment, known: ExperimentTruth): string[][] {
+  const { definition, sampleRatio } = experiment;
+  const { rows, asOfUs } = lookOf(experiment);
+  const isBroken = sampleRatio?.verdict === "kill" || sampleRatio?.verdict === "warn" || rows.some(({ decision }) => decision === "invalid");
+  const day = asOfUs === null ? "-" : new Date(asOfUs / 1000).toISOString().slice(0, 10);
   return rows.flatMap((row) => {
     const metric = known.metrics.find((candidate) => candidate.metric === row.metric);
     if (metric === undefined) return [];
-    const lift = row.lift === null ? "-" : formatPercent(row.lift);
+    const shown = decidingEstimate(row);
+    const lift = shown.lift === null ? "-" : formatPercent(shown.lift);
     const trueLift = metric.trueLift === null ? "-" : formatPercent(metric.trueLift);
-    return [[definition.expId, known.nature.replaceAll("_", " "), row.metric, trueLift, lift, intervalText(row), inside(row, metric.trueDifference), decisionText(row)]];
+    return [[definition.expId, known.nature.replaceAll("_", " "), row.metric, trueLift, lift, intervalText(shown), inside(shown, metric.trueDifference), `${day}, ${shown.name ?? "raw"}`, isBroken ? "invalid" : decisionText(row)]];
   });
 }
 
@@ -44,13 +51,15 @@ function decisionText({ role, decision, guardrailVerdict }: ReportRow): string {
   return role === "secondary" ? "-" : (decision ?? "-");
 }
 
-function intervalText({ liftLow, liftHigh }: ReportRow): string {
+function intervalText({ lift, low, high, liftLow, liftHigh, name }: ShownEstimate): string {
+  // A confidence sequence has ends in the units of the metric only.
+  if (lift !== null && liftLow === null && name !== null && low !== null && high !== null) return `difference ${formatInterval([low, high], formatNumber)}`;
   return liftLow === null || liftHigh === null ? "-" : formatInterval([liftLow, liftHigh], formatPercent);
 }
 
-function inside({ intervalLow, intervalHigh }: ReportRow, trueDifference: number): string {
-  if (intervalLow === null || intervalHigh === null) return "-";
-  return intervalLow <= trueDifference && trueDifference <= intervalHigh ? "yes" : "no";
+function inside({ low, high }: ShownEstimate, trueDifference: number): string {
+  if (low === null || high === null) return "-";
+  return low <= trueDifference && trueDifference <= high ? "yes" : "no";
 }
 
 function splitTable({ experiments }: ReportInput, truth: MarketplaceTruth): string {

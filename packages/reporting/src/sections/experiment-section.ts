@@ -32,11 +32,11 @@ ${question === null ? null : html`<p class="question">${question}</p>`}
 ${reason === null ? null : html`<p class="fine">Why: ${plainWords(reason)}.</p>`}
 ${isReadable ? [plot, settling(experiment, key), rates(experiment, key)] : html`<div class="unreadable">${plot}</div>`}
 <div class="panels">${panels}</div>
-${rows.length === 0 ? null : html`<details open><summary>All numbers</summary>${resultsTable(rows)}</details>`}
+${rows.length === 0 ? null : html`<details open><summary>All numbers${experiment.decided === undefined ? "" : " of the last look"}</summary>${resultsTable(rows)}</details>`}
 </section>`;
 }
 
-function lifts({ rows, truth, definition }: ReportExperiment, { key, isReadable }: { readonly key: string; readonly isReadable: boolean }): Markup | null {
+function lifts({ rows, truth, definition, decided }: ReportExperiment, { key, isReadable }: { readonly key: string; readonly isReadable: boolean }): Markup | null {
   const manyArms = definition.variants.length > 2;
   const adjusted = new Set<string>();
   const lines = rows.flatMap((row) => {
@@ -54,7 +54,7 @@ function lifts({ rows, truth, definition }: ReportExperiment, { key, isReadable 
   }));
   if (lines.length === 0) return null;
   const hasTruth = lines.some(({ trueLift }) => trueLift !== null);
-  return html`<figure><figcaption>Relative change against control, with its interval.${isReadable ? "" : " The split is broken, so this is not an effect."}${adjusted.size === 0 ? "" : ` Shown after CUPED, by which this experiment decides: ${[...adjusted].join(", ")}. The raw change stands under all numbers.`}${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
+  return html`<figure><figcaption>Relative change against control, with its interval${decided === undefined ? "" : ", at the last look"}.${isReadable ? "" : " The split is broken, so this is not an effect."}${adjusted.size === 0 ? "" : ` Shown after CUPED, by which this experiment decides: ${[...adjusted].join(", ")}. The raw change stands under all numbers.`}${hasTruth ? " A diamond is the truth." : ""}</figcaption>${forestPlot(lines, {
     key: `${key}-forest`,
     title: `Relative change per metric, ${definition.expId}`,
     description: lines.map(({ label, lift, low, high }) => `${label}: ${signedPercent(lift)}${low === null || high === null ? "" : `, ${signedPercent(low)} to ${signedPercent(high)}`}`).join("; "),
