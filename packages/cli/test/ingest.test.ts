@@ -32,7 +32,7 @@ describe("ingest of a file of events", () => {
     folder.write("events.ndjson", `\ufeff${lines.join("\r\n")}\r\n`);
     const first = await run("ingest", "--from", "events.ndjson", "--lake", "mine.duckdb");
     expect([first.exitCode, first.stderr]).toEqual([0, ""]);
-    expect(first.stdout).toBe("events.ndjson: 5 lines, 3 accepted, rejected: missing_field 1, not_json 1; kept in bronze\n4 files read, 0 held already\n5 lines: 3 events, 0 duplicates, 2 rejected\n");
+    expect(first.stdout).toBe("events.ndjson: 5 lines, 3 accepted, rejected: missing_field 1, not_json 1; kept in bronze\n  events.ndjson:2: not_json: line: expected one JSON object, got text that is no JSON\n  events.ndjson:6: missing_field: payload.order_id: expected a value, got none\n  their text: SELECT code, path, raw_json FROM lake.rejected\nbronze objects: 4 read, 0 held already\n5 lines: 3 events, 0 duplicates, 2 rejected\n");
     expect(await rows("mine.duckdb", "SELECT event_id, received_ts_us FROM lake.events ORDER BY event_id")).toEqual([
       { event_id: "e1", received_ts_us: BigInt(day("2025-06-01T10:00:00Z")) },
       { event_id: "e2", received_ts_us: BigInt(day("2025-06-02T10:04:30Z")) },
@@ -40,6 +40,7 @@ describe("ingest of a file of events", () => {
     ]);
     const again = await run("ingest", "--from", "events.ndjson", "--lake", "mine.duckdb", "--json");
     expect(JSON.parse(again.stdout)).toMatchObject({ objects: 0, known: 4, events: 0, accepted: { lines: 5, accepted: 3, rejected: { missing_field: 1, not_json: 1 } } });
+    expect((await run("ingest", "--from", "events.ndjson", "--lake", "mine.duckdb")).stdout).toBe("events.ndjson: nothing new: all 5 lines are held already\n");
     expect((await run("build", "--lake", "mine.duckdb")).exitCode).toBe(0);
     expect(await rows("mine.duckdb", "SELECT order_id, channel FROM lake.fact_attribution_checkout")).toEqual([{ order_id: "o1", channel: "Email" }]);
   });
@@ -91,7 +92,7 @@ describe("ingest of a file of events", () => {
     const [bad, good] = raw;
     writeFileSync(bad!.path, bad!.bytes.subarray(0, 40));
     const partly = await run("ingest", "--from", "damaged", "--lake", "partly.duckdb");
-    expect([partly.exitCode, partly.stdout]).toEqual([1, "1 files read, 0 held already\n1 lines: 1 events, 0 duplicates, 0 rejected\n"]);
+    expect([partly.exitCode, partly.stdout]).toEqual([1, "bronze objects: 1 read, 0 held already\n1 lines: 1 events, 0 duplicates, 0 rejected\n"]);
     expect(partly.stderr).toBe(`liftproof: damaged: expected whole bronze files, got 1 damaged, whose lines are not in the lake: ${bad!.key} (no whole gzip file); restore each from a copy, or move it out of raw/, and run the same command again\n`);
     writeFileSync(good!.path, "");
     const none = await run("ingest", "--from", "damaged", "--lake", "none.duckdb");

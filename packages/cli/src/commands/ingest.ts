@@ -82,22 +82,23 @@ interface BronzeSource {
 
 async function intoLake(context: CommandContext, options: IngestOptions, { bronze, bars, accepted, named }: BronzeSource): Promise<void> {
   const path = pathFrom(context, options.lake);
-  const isNew = await stat(path).then(() => false, () => true);
+  const isFresh = await stat(path).then(() => false, () => true);
   const lake = await openLake({ path });
   let keep = true;
   try {
     const report = await ingestBronze({ lake, bronzeRoot: bronze, onProgress: ({ stage, done, total }) => bars.show(stage, done, total) });
     bars.stop();
     if (report.damaged.length > 0 && report.objects + report.known === 0) throw new CommandFault(`${options.from}: expected bronze files to read, got ${damagedText(report.damaged)}`);
-    if (options.json === true) printLine(context, JSON.stringify(accepted === undefined ? report : { ...report, accepted }));
-    else printLine(context, [...(accepted === undefined ? [] : [fileLine(options.from, accepted, named ?? "")]), forPeople(report)].join("\n"));
+    const isNew = report.objects + report.damaged.length > 0;
+    if (options.json === true) printLine(context, JSON.stringify(accepted === undefined ? report : { ...report, accepted: { lines: accepted.lines, accepted: accepted.accepted, rejected: accepted.rejected } }));
+    else printLine(context, [...(accepted === undefined ? [] : toldOfFile(options.from, accepted, { bronze: named ?? "", isNew })), ...(accepted !== undefined && !isNew ? [] : [forPeople(report)])].join("\n"));
     if (report.damaged.length > 0) {
       context.io.stderr.write(`liftproof: ${options.from}: expected whole bronze files, got ${damagedText(report.damaged)}\n`);
       context.finish(1);
     }
   } catch (cause) {
     // An empty lake made by a run that failed would look like lost data.
-    keep = !isNew || (await holdsObjects(lake));
+    keep = !isFresh || (await holdsObjects(lake));
     throw cause;
   } finally {
     await lake.close();
@@ -141,14 +142,20 @@ async function eventFile(context: CommandContext, { from, keys, receivedAt, ownH
   };
 }
 
-function fileLine(from: string, { lines, accepted, rejected }: AcceptedLines, bronze: string): string {
+function toldOfFile(from: string, { lines, accepted, rejected, refusals }: AcceptedLines, { bronze, isNew }: { readonly bronze: string; readonly isNew: boolean }): readonly string[] {
+  if (!isNew) return [`${from}: nothing new: all ${formatCount(lines)} lines are held already`];
   const reasons = reasonCounts(rejected);
-  return `${from}: ${formatCount(lines)} lines, ${formatCount(accepted)} accepted${reasons === "" ? "" : `, rejected: ${reasons}`}; kept in ${bronze}`;
+  const all = Object.values(rejected).reduce((sum, count) => sum + count, 0);
+  return [
+    `${from}: ${formatCount(lines)} lines, ${formatCount(accepted)} accepted${reasons === "" ? "" : `, rejected: ${reasons}`}; kept in ${bronze}`,
+    ...refusals.map(({ line, code, message }) => `  ${from}:${line}: ${code}: ${message}`),
+    ...(all === 0 ? [] : [`  ${all > refusals.length ? "the others" : "their text"}: SELECT code, path, raw_json FROM lake.rejected`]),
+  ];
 }
 
 function forPeople({ objects, known, lines, events, rejected, duplicates, conflicts }: IngestReport): string {
   return [
-    `${formatCount(objects)} files read, ${formatCount(known)} held already`,
+    `bronze objects: ${formatCount(objects)} read, ${formatCount(known)} held already`,
     `${formatCount(lines)} lines: ${formatCount(events)} events, ${formatCount(duplicates)} duplicates, ${formatCount(rejected)} rejected`,
     ...conflictLines(conflicts),
   ].join("\n");

@@ -28,7 +28,19 @@ export interface AcceptedLines {
   readonly accepted: number;
   /** Only codes that occur, by code point. */
   readonly rejected: Readonly<Record<string, number>>;
+  /** The first few rejected lines, by their line of the file from 1. */
+  readonly refusals: readonly RefusedLine[];
 }
+
+/** A line that is no event, without any value of it. */
+export interface RefusedLine {
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Refused lines that are told one by one. */
+const TOLD_REFUSALS = 3;
 
 /**
  * Counts the lines of a file of events before anything is written.
@@ -40,7 +52,7 @@ export async function countEventLines(context: CommandContext, file: EventFile):
   let lines = 0;
   let isEvents = false;
   let first = "";
-  for await (const line of fileLines(context, file.path)) {
+  for await (const { text: line } of fileLines(context, file.path)) {
     lines++;
     if (isEvents) continue;
     const { outcome } = judge(line, file);
@@ -58,15 +70,20 @@ export async function countEventLines(context: CommandContext, file: EventFile):
 /** Sends a file of events line by line through `accept` into bronze. A rejected line is kept as well, with its reason. */
 export async function acceptIntoBronze(context: CommandContext, file: EventFile, to: { readonly root: string; readonly onLines: (lines: number) => void }): Promise<AcceptedLines> {
   const rejected = new Map<string, number>();
+  const refusals: RefusedLine[] = [];
   const writer = await createBronzeWriter({ root: to.root });
   let batch: BronzeEntry[] = [];
   let lines = 0;
   let accepted = 0;
   try {
-    for await (const raw of fileLines(context, file.path)) {
+    for await (const { text: raw, line } of fileLines(context, file.path)) {
       const { receivedAtUs, outcome } = judge(raw, file);
       if (outcome.kind === "accepted") accepted++;
-      else count(rejected, outcome.rejection.code);
+      else {
+        const { code, message } = outcome.rejection;
+        count(rejected, code);
+        if (refusals.length < TOLD_REFUSALS) refusals.push({ line, code, message });
+      }
       lines++;
       batch.push({ receivedAtUs, line: bronzeLine(outcome, { receivedAtUs, raw }) });
       if (batch.length < BATCH_LINES) continue;
@@ -78,7 +95,7 @@ export async function acceptIntoBronze(context: CommandContext, file: EventFile,
   } finally {
     await writer.close();
   }
-  return { lines, accepted, rejected: sorted(rejected) };
+  return { lines, accepted, rejected: sorted(rejected), refusals };
 }
 
 function judge(line: string, { rule, verify, ownHosts }: EventFile): { readonly receivedAtUs: number; readonly outcome: AcceptOutcome } {

@@ -5,6 +5,12 @@ import { CommandFault } from "../command-fault.ts";
 import { pathFrom } from "../command-context.ts";
 import type { CommandContext } from "../command-context.ts";
 
+/** A line of a file, by its number from 1. */
+export interface FileLine {
+  readonly line: number;
+  readonly text: string;
+}
+
 /**
  * The lines of a file, plain or gzip (told by its first bytes), without line ends, blank ones left out; a byte order mark is no text.
  *
@@ -12,7 +18,7 @@ import type { CommandContext } from "../command-context.ts";
  *
  * @throws CommandFault when the gzip stream breaks off or is damaged.
  */
-export async function* fileLines(context: CommandContext, path: string): AsyncGenerator<string> {
+export async function* fileLines(context: CommandContext, path: string): AsyncGenerator<FileLine> {
   const absolute = pathFrom(context, path);
   const file = createReadStream(absolute, { highWaterMark: 1 << 18 });
   const isGzip = await startsLikeGzip(absolute);
@@ -20,13 +26,18 @@ export async function* fileLines(context: CommandContext, path: string): AsyncGe
   if (isGzip) file.once("error", (cause) => chunks.destroy(cause));
   const decoder = new TextDecoder();
   let rest = "";
+  let line = 0;
   try {
     for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
       rest = lines.pop() ?? "";
-      yield* lines.map(withoutReturn).filter(isText);
+      for (const text of lines) {
+        line++;
+        if (isText(text)) yield { line, text: withoutReturn(text) };
+      }
     }
-    yield* [withoutReturn(rest + decoder.decode())].filter(isText);
+    const last = rest + decoder.decode();
+    if (isText(last)) yield { line: line + 1, text: withoutReturn(last) };
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
     if (!code.startsWith("Z_")) throw cause;
