@@ -12,6 +12,11 @@ describe("srm for people", () => {
     expect((await runCommand(["srm", "a=13", "b=12"])).stdout).toContain("power: among so few units no skew is sure to be seen");
   });
 
+  test("example: a small p that is no alarm says what one takes", async () => {
+    expect((await runCommand(["srm", "a=44700", "b=45489"])).stdout).toContain("healthy: no sign of a broken split; a warning needs p below 0.0005 at one look\n");
+    expect((await runCommand(["srm", "a=5000", "b=5010"])).stdout).not.toContain("a warning needs");
+  });
+
   test("law: each phase is held to its own weights, which one table over both would call broken", async () => {
     const phases = ["--phase", "c=9050,t=950 of c=9,t=1", "--phase", "c=5210, t=5190 of c=1, t=1"];
     const { stdout, exitCode } = await runCommand(["srm", ...phases, "--json"]);

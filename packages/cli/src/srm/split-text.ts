@@ -13,11 +13,17 @@ export function splitText(result: SampleRatio, interim: boolean): string {
     "",
     `chi-square ${formatNumber(result.chiSquare)} on ${result.degreesOfFreedom} df, p ${result.pValue === null ? "-" : formatPValue(result.pValue)}${exact}, ` +
       `p at any look ${formatPValue(result.anytimePValue)}, worst deviation ${result.worstDeviationPoints.toFixed(3)} points`,
-    verdictSentence(result),
+    `${verdictSentence(result)}${whyHealthy(result, interim)}`,
     ...result.evidence.map((rule) => `  ${rule.verdict}: ${evidenceWords(rule)}`),
     ...powerLine(result),
     ...(interim ? ["judged while units still arrive: only the p-value that holds at every look may warn"] : []),
   ].join("\n");
+}
+
+/** A p-value that many would call significant is no alarm yet: said, or it looks like a contradiction. */
+function whyHealthy({ verdict, pValue, arms }: SampleRatio, interim: boolean): string {
+  const isSuspect = verdict === "healthy" && !isTooSmallToTell({ arms }) && pValue !== null && pValue < 0.05;
+  return isSuspect ? `; a warning needs ${interim ? "a p at any look below 0.001" : "p below 0.0005 at one look"}` : "";
 }
 
 /** One rule of the guard in words. */
