@@ -275,6 +275,15 @@ describe("attribute on dirty files", () => {
     expect([exitCode, stderr]).toEqual([0, ""]);
   });
 
+  test("edge: an order's own row is told to machines only, for it is no lost touch", async () => {
+    folder.write("own.csv", "who,at,channel,conversion\nu1,2026-01-01,Digest,0\nu1,2026-01-03,Email,1\n");
+    const argv = ["attribute", "own.csv", ...columns, "--conversion", "conversion"];
+    expect(JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout)).toMatchObject({ rejectedTouches: { own_event: 1 } });
+    const told = (await runCommand(argv.filter((word) => word !== "--json"), { cwd: folder.path })).stdout;
+    expect(told).toContain("Digest");
+    expect(told).not.toContain("rejected");
+  });
+
   test("example: a click judged elsewhere is proof and beats a later tag", async () => {
     folder.write("status.csv", "who,at,channel,status,conversion,value\nu1,2026-01-01,Email,verified,0,\nu1,2026-01-02,Search,,0,\nu1,2026-01-03,,,1,7\nu2,2026-01-03,Search,maybe,0,\n");
     const argv = ["attribute", "status.csv", ...columns, "--click-status", "status", "--conversion", "conversion", "--value", "value"];

@@ -127,7 +127,12 @@ function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]):
     const { ordersWithProof, ordersMoved, valueMoved } = summary.proof;
     lines.push("", `proof won ${formatCount(ordersWithProof)} orders; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
   }
-  return [...lines, ...reasonLines("touches rejected", summary.rejectedTouches), ...files.flatMap(({ name, rejected }) => reasonLines(`rows of ${name} not used`, rejected.counts()))].join("\n");
+  return [...lines, ...reasonLines("touches rejected", withoutOwnEvents(summary.rejectedTouches)), ...files.flatMap(({ name, rejected }) => reasonLines(`rows of ${name} not used`, rejected.counts()))].join("\n");
+}
+
+/** An order's own row is no lost touch, and people would read it as one; `--json` counts it. */
+function withoutOwnEvents({ own_event: _, ...others }: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return others;
 }
 
 /** Whole orders where a model gives whole ones; else two decimals in every row, so that they stand aligned. */
