@@ -38,6 +38,8 @@ describe("size", () => {
   test("example: the curve is drawn in blocks in a terminal, in plain signs elsewhere, and on the page", async () => {
     const piped = (await runCommand([...rate, "--mde", "0.1", "--daily-units", "4000", "--html", "size.html"], { cwd: folder.path })).stdout;
     expect(piped).toContain("10.00%  80.00%  ###################################\n");
+    expect(piped).toContain("for: baseline 0.05, smallest effect 0.1 of it\n  alpha 0.05 two-sided, power 0.8, design effect 1\n");
+    expect(piped).not.toContain("tightest");
     expect(piped).not.toContain("█");
     let drawn = "";
     const stdout = { write: (text: string) => (drawn += text), isTTY: true, columns: 60 };

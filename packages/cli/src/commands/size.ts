@@ -4,6 +4,7 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { barDrawer } from "../output/bar-drawer.ts";
 import { writeOutput } from "../output/write-output.ts";
 import { sizingOfOptions } from "../size/sizing-of-options.ts";
+import { assumptions } from "../size/assumptions.ts";
 import type { SizeOptions } from "../size/sizing-of-options.ts";
 import { sizingText } from "../size/sizing-text.ts";
 
@@ -49,7 +50,7 @@ async function run(context: CommandContext, options: SizeOptions): Promise<void>
     await writeOutput(context, { option: "--html", path: options.html }, page);
   }
   const maxDays = options.maxDays === undefined ? Infinity : Number(options.maxDays);
-  printLine(context, options.json === true ? JSON.stringify(sizing) : sizingText(sizing, { maxDays, isMargin, bars: barDrawer(context.io) }));
+  printLine(context, options.json === true ? JSON.stringify(sizing) : sizingText(sizing, { maxDays, isMargin, bars: barDrawer(context.io), assumed: assumptions(options), isSequential: options.sequential !== undefined }));
   if (options.html !== undefined) sayWrote(context, options.html, options.json === true);
   context.finish(sizing.gate === "fail" ? 1 : 0);
 }

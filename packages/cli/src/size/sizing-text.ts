@@ -9,6 +9,9 @@ export interface SizingWords {
   /** Whether `mde` and `effect` are margins in units of the metric instead of shares of the baseline. */
   readonly isMargin: boolean;
   readonly bars: BarDrawer;
+  /** What was asked and what was taken where nothing was said, one phrase each. */
+  readonly assumed: readonly string[];
+  readonly isSequential: boolean;
 }
 
 /** A sizing for people: units, days, the gate, the power by effect and what each day can show, as bars. */
@@ -20,14 +23,16 @@ export function sizingText(sizing: Sizing, words: SizingWords): string {
     formatTable([["arm", "units", ...(clustersPerArm === null ? [] : ["clusters"])], ...rows, ["all", formatCount(sizing.units)]]),
     "",
     sizing.days === null ? "days: unknown; give --daily-units" : `days: ${formatCount(sizing.days)}`,
-    `units at which a sequential look is tightest: ${formatCount(sizing.confidenceSequenceN)}`,
+    `for: ${words.assumed.slice(0, 2).join(", ")}`,
+    `  ${words.assumed.slice(2).join(", ")}`,
   ];
+  if (words.isSequential) lines.push(`units at which a sequential look is tightest: ${formatCount(sizing.confidenceSequenceN)}`);
   if (sizing.sequentialInflation > 1) lines.push(`reading it by its confidence sequence takes ${formatNumber(Number(sizing.sequentialInflation.toPrecision(3)))} times the units of a single look`);
   if (sizing.gate === "pass") lines.push("gate: pass");
   if (sizing.gate === "fail") lines.push(`gate: fail: ${failWords(gateReason, mdeAtMaxDays === null ? null : effect(mdeAtMaxDays))}; accept a larger effect, more traffic or more days`);
   const noun = words.isMargin ? "margin" : "effect";
   const powers = powerRows(sizing, words, effect);
-  if (powers.length > 0) lines.push("", formatTable([[noun, "power", ""], ...powers]));
+  if (powers.length > 0) lines.push("", `chance to see the ${noun} in the right direction`, formatTable([[noun, "power", ""], ...powers]));
   const curve = daysOf(sizing, words, effect);
   if (curve.length > 0) lines.push("", formatTable([["day", "units", `smallest ${noun}`, ""], ...curve]));
   return lines.join("\n");

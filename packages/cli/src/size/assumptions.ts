@@ -1,0 +1,23 @@
+import { clusterDesignEffect } from "@liftproof/mde";
+import { formatNumber } from "../output/format-number.ts";
+import type { SizeOptions } from "./sizing-of-options.ts";
+
+/** What a sizing rests on, as options that were checked before say it or as it is when they do not. */
+export function assumptions(options: SizeOptions): readonly string[] {
+  const { pilot, baseline, mde, nonInferiority, alpha, power } = options;
+  const isMargin = nonInferiority !== undefined;
+  return [
+    pilot === undefined ? `baseline ${baseline ?? "any"}` : `baseline from ${pilot}`,
+    isMargin ? `margin ${nonInferiority}` : `smallest effect ${mde ?? "-"} of it`,
+    isMargin ? `alpha ${alpha ?? "0.025"} one-sided` : `alpha ${alpha ?? "0.05"} two-sided`,
+    `power ${power ?? "0.8"}`,
+    `design effect ${designEffect(options)}`,
+  ];
+}
+
+function designEffect({ designEffect: given, icc, clusterSize, clusterVariation }: SizeOptions): string {
+  if (given !== undefined) return given;
+  if (icc === undefined || clusterSize === undefined) return "1";
+  const clusters = { intraclassCorrelation: Number(icc), unitsPerCluster: Number(clusterSize), ...(clusterVariation === undefined ? {} : { sizeVariation: Number(clusterVariation) }) };
+  return formatNumber(clusterDesignEffect(clusters));
+}
