@@ -91,6 +91,7 @@ async function run(context: CommandContext, data: string, options: AnalyzeOption
   if (moments.arms.every(({ units }) => units === 0)) {
     throw new CommandFault(`${data}: expected units to analyze, got none of ${formatCount(moments.rows.read)} rows; rows not used: ${reasonCounts(moments.rows.rejected)}; ${noUnitsAdvice(moments, question)}`);
   }
+  if (metrics.length === 0) context.io.stderr.write("note: no --metric given: only the split was checked\n");
   for (const note of nearArms(moments.arms)) context.io.stderr.write(`note: ${note}\n`);
   const result = analysis({
     ...choices,
