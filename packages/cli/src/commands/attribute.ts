@@ -131,8 +131,8 @@ function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]):
 }
 
 /** An order's own row is no lost touch, and people would read it as one; `--json` counts it. */
-function withoutOwnEvents({ own_event: _, ...others }: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  return others;
+function withoutOwnEvents(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).filter(([reason]) => reason !== "own_event"));
 }
 
 /** Whole orders where a model gives whole ones; else two decimals in every row, so that they stand aligned. */
