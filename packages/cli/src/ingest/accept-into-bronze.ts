@@ -82,7 +82,8 @@ export async function acceptIntoBronze(context: CommandContext, file: EventFile,
       else {
         const { code, message } = outcome.rejection;
         count(rejected, code);
-        if (refusals.length < TOLD_REFUSALS) refusals.push({ line, code, message });
+        refusals.push({ line, code, message });
+        refusals.splice(TOLD_REFUSALS);
       }
       lines++;
       batch.push({ receivedAtUs, line: bronzeLine(outcome, { receivedAtUs, raw }) });

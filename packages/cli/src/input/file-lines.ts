@@ -31,10 +31,9 @@ export async function* fileLines(context: CommandContext, path: string): AsyncGe
     for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
       rest = lines.pop() ?? "";
-      for (const text of lines) {
-        line++;
-        if (isText(text)) yield { line, text: withoutReturn(text) };
-      }
+      const before = line;
+      line += lines.length;
+      yield* lines.map((text, index) => ({ line: before + index + 1, text: withoutReturn(text) })).filter(({ text }) => isText(text));
     }
     const last = rest + decoder.decode();
     if (isText(last)) yield { line: line + 1, text: withoutReturn(last) };
