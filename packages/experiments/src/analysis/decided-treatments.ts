@@ -1,3 +1,4 @@
+import { brokenSplit } from "../results/broken-split.ts";
 import { comparisonAlpha } from "../results/comparison-alpha.ts";
 import { decideTreatment } from "../results/decide-treatment.ts";
 import { decidingEvidence } from "../results/deciding-evidence.ts";
@@ -23,6 +24,7 @@ export function decidedTreatments(
   const { arms, control, interim, plannedUnits } = input;
   const variants = arms.map(({ arm }) => arm);
   const alpha = comparisonAlpha({ variants, sizing: { alpha: input.alpha } });
+  const isBroken = brokenSplit(found.sampleRatio) !== undefined;
   const measured = input.metrics.find(({ metric }) => metric === primaryMetric);
   return {
     rule,
@@ -33,7 +35,7 @@ export function decidedTreatments(
       const comparison = pairIn(primaryMetric)?.comparison;
       const verdicts = guardrails.map(({ metric, margin }) => {
         const guarded = pairIn(metric);
-        const interval = guarded === undefined ? null : guardedInterval(guarded, { rule, estimate, plannedUnits: plannedUnits ?? null });
+        const interval = guarded === undefined || isBroken ? null : guardedInterval(guarded, { rule, estimate, plannedUnits: plannedUnits ?? null });
         const direction = input.metrics.find((one) => one.metric === metric)?.direction ?? "up";
         return { metric, margin, verdict: guardrailVerdict(interval, { direction, margin }) };
       });

@@ -2,10 +2,10 @@ import type { Analysis, ComparedArms, UncomparedArms } from "../analysis/analysi
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
 import type { DecidingEvidence } from "./deciding-evidence.ts";
+import { brokenSplit } from "./broken-split.ts";
 import { effectWords, shortNumber } from "./effect-words.ts";
 import type { GuardrailVerdict, ResultDecision } from "./experiment-result-row.ts";
 import { lackingWords } from "./lacking-words.ts";
-import { pValueWords } from "./p-value-words.ts";
 
 /** A decision with its reason in plain words. */
 export interface TreatmentDecision {
@@ -37,7 +37,7 @@ const FEWEST_EXPECTED_CONVERSIONS = 10;
  * expected conversions in each arm.
  */
 export function decideTreatment(one: TreatmentCase): TreatmentDecision {
-  const broken = brokenSplit(one);
+  const broken = brokenSplit(one.analysis.sampleRatio);
   if (broken !== undefined) return { decision: "invalid", reason: broken };
   const { experiment, analysis, primary, evidence, guardrails, untrusted } = one;
   if (experiment.status === "killed") return { decision: "stop", reason: "the experiment was killed" };
@@ -60,13 +60,6 @@ export function decideTreatment(one: TreatmentCase): TreatmentDecision {
   if (obstacle !== undefined) return { decision: wait, reason: `${primary.name} is better (${found}), but ${obstacle}` };
   const kept = guardrails.length === 0 ? "" : "; every guardrail keeps its margin";
   return { decision: "ship", reason: `${primary.name} is better: ${found}${kept}` };
-}
-
-function brokenSplit({ analysis: { sampleRatio } }: TreatmentCase): string | undefined {
-  const { verdict, worstDeviationPoints, anytimePValue, unexpectedArms } = sampleRatio;
-  if (unexpectedArms.length > 0) return `units were seen in ${unexpectedArms.join(", ")}, which has weight 0`;
-  if (verdict === "healthy" || verdict === "watch") return undefined;
-  return `sample-ratio mismatch (${verdict}): an arm is ${shortNumber(worstDeviationPoints)} points off its weight, anytime p ${pValueWords(anytimePValue)}`;
 }
 
 function undecidedGuardrail({ guardrails }: TreatmentCase): string | undefined {

@@ -11,7 +11,7 @@ export const GUARDRAIL_ALPHA = 0.05;
  * All guardrails must pass for a launch, so none is corrected for their number: a union of chances
  * to fail needs no correction, a union of chances to pass would.
  *
- * @param interval - Of the difference, treatment minus control; null when there is none yet.
+ * @param interval - Of the difference, treatment minus control; null when there is none yet, or the split is broken.
  */
 export function guardrailVerdict(
   interval: Interval | null,

@@ -1,6 +1,7 @@
 import type { Analysis, MetricAnalysis } from "../analysis/analysis-result.ts";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
+import { brokenSplit } from "./broken-split.ts";
 import { comparisonAlpha } from "./comparison-alpha.ts";
 import { comparisonFields } from "./comparison-fields.ts";
 import type { TreatmentDecision } from "./decide-treatment.ts";
@@ -36,6 +37,7 @@ export interface ResultSource {
  */
 export function resultRows(source: ResultSource): readonly ExperimentResultRow[] {
   const { experiment, analysis } = source;
+  const isBroken = brokenSplit(analysis.sampleRatio) !== undefined;
   const definitions = new Map(source.metrics.map((metric) => [metric.name, metric]));
   const checked = analysis.metrics.map((metric) => ({ metric, definition: definitionOf(metric, definitions, experiment) }));
   const decisions = new Map(
@@ -62,7 +64,7 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
         srmPValue: analysis.sampleRatio.pValue,
         srmAnytimePValue: analysis.sampleRatio.anytimePValue,
         guardrailVerdict: experiment.guardrails.includes(metric.metric)
-          ? guardrailVerdict(guardedInterval({ metric, comparison }, guardedBy(experiment)), definition)
+          ? guardrailVerdict(isBroken ? null : guardedInterval({ metric, comparison }, guardedBy(experiment)), definition)
           : null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
         timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,

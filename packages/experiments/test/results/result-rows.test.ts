@@ -176,6 +176,7 @@ describe("rows", () => {
   test("law: a split that is off makes every row invalid, whatever it shows", () => {
     const found = rows(fixed, { orders: [of(800, 20_000), of(1200, 23_000)], refunds: calm, units: [20_000, 23_000] });
     expect(found.map(({ decision, srmVerdict }) => [decision, srmVerdict])).toEqual([["invalid", "kill"], ["invalid", "kill"]]);
+    expect(found.map(({ guardrailVerdict }) => guardrailVerdict)).toEqual([null, "undecided"]);
     expect(found[0]?.decisionReason).toMatch(/^sample-ratio mismatch \(kill\): an arm is 3\.49 points off its weight/);
   });
 
