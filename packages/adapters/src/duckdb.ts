@@ -31,6 +31,7 @@ export type { BuildScope } from "./duckdb/lake/build-scope.ts";
 export type { ReferralReport } from "./duckdb/lake/build-referrals.ts";
 export { readReferralEntries } from "./duckdb/lake/read-referral-input.ts";
 export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";
+export { loweredKeys } from "./duckdb/lake/lowered-keys.ts";
 export { readGuardInput } from "./duckdb/lake/read-guard-input.ts";
 export type { Guarded } from "./duckdb/lake/read-guard-input.ts";
 export { exportSample } from "./duckdb/lake/export-sample.ts";

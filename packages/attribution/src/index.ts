@@ -88,6 +88,7 @@ export type { NoAwardReason } from "./referral/no-award-reason.ts";
 export { type ReferralAdvance, type ReferralInput, advanceReferralLedger } from "./referral/advance-referral-ledger.ts";
 export { type AwardStanding, awardStandings } from "./referral/award-standings.ts";
 export type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
-export type { DistrustedKey } from "./proof/distrusted-key.ts";
+export { type DistrustedKey, isDistrusted } from "./proof/distrusted-key.ts";
+export { isInjected } from "./is-injected.ts";
 export type { LoweredKey, ProofKnowledge } from "./proof/proof-knowledge.ts";
 export { type OwnedEvent, referrerCodes } from "./referral/referrer-codes.ts";

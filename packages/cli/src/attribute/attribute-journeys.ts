@@ -1,4 +1,4 @@
-import { attributeOrders, channelTotals, fraudRejections, judgeProof } from "@liftproof/attribution";
+import { attributeOrders, channelTotals, fraudRejections, judgeProof, isInjected } from "@liftproof/attribution";
 import type { AttributionFact, AttributionInput, AttributionRules, ChannelModel, JudgedTouch, Order, PathTransform, ProofKnowledge, Touch } from "@liftproof/attribution";
 import { compareCodePoints } from "@liftproof/events";
 import { exactDigitsOf, wholeAmount } from "./amount-reader.ts";
@@ -120,7 +120,7 @@ function rejectedTouches({ touches, orders, rules, known }: ReturnType<typeof jo
   if (rules.viewThrough === null) add("impression", touches.filter(({ viewThrough }) => viewThrough === true).length);
   const checkouts = ordersWithCheckout(orders);
   for (const touch of judged) {
-    const reason = rejectionOf(touch, tooFast) ?? (isInjected(touch, checkouts.get(touch.touch.identityId) ?? [], rules) ? "checkout_injection" : null);
+    const reason = rejectionOf(touch, tooFast) ?? (isInjectedAnywhere(touch, checkouts.get(touch.touch.identityId) ?? [], rules) ? "checkout_injection" : null);
     if (reason !== null) add(reason);
   }
   for (const { tokenStatus } of touches) if (tokenStatus !== "verified" && tokenStatus !== "missing") add(tokenStatus);
@@ -144,11 +144,10 @@ function ordersWithCheckout(orders: readonly Order[]): ReadonlyMap<string, reado
 }
 
 /** Whether the claim came into the checkout of an order in whose lookback it lies. */
-function isInjected({ claimedTsUs, touchTsUs }: JudgedTouch, orders: readonly Order[], { lookbackUs }: AttributionRules): boolean {
-  if (claimedTsUs === null) return false;
-  return orders.some(({ orderTsUs, checkoutStartedTsUs }) => {
-    const isInside = touchTsUs <= orderTsUs && (lookbackUs === null || touchTsUs >= orderTsUs - lookbackUs);
-    return isInside && claimedTsUs > Math.min(checkoutStartedTsUs ?? Infinity, orderTsUs);
+function isInjectedAnywhere(touch: JudgedTouch, orders: readonly Order[], { lookbackUs }: AttributionRules): boolean {
+  return orders.some((order) => {
+    const isInside = touch.touchTsUs <= order.orderTsUs && (lookbackUs === null || touch.touchTsUs >= order.orderTsUs - lookbackUs);
+    return isInside && isInjected(touch, order);
   });
 }
 

@@ -1,4 +1,4 @@
-import { channelOf, meaningfulLabel } from "@liftproof/attribution";
+import { channelOf, meaningfulLabel, isDistrusted } from "@liftproof/attribution";
 import type { AttributionRules, TokenEvidence, Touch, TouchLabels } from "@liftproof/attribution";
 import { tokenStatuses } from "@liftproof/click-token";
 import type { TokenStatus, TokenVerifier, TokenVerdict } from "@liftproof/click-token";
@@ -100,7 +100,7 @@ interface ReceivedVerdict {
 function judgedHere({ verdict: { status, claims }, receivedTsUs }: ReceivedVerdict, rules: AttributionRules): Judged {
   if (status !== "verified" || claims === null || rules.proofMode === "off") return { tokenStatus: status, token: null, signed: null };
   const { kind, keyId, nonce, issuedAtUs, identityHash, partner, referrerCode, trust } = claims;
-  const isDoubted = rules.distrust.some((entry) => entry.keyId === keyId && receivedTsUs >= (entry.fromUs ?? -Infinity) && receivedTsUs <= (entry.toUs ?? Infinity));
+  const isDoubted = isDistrusted(rules.distrust, keyId, receivedTsUs);
   if (isDoubted) return { tokenStatus: "revoked", token: null, signed: null };
   const labels = { source: meaningfulLabel(claims.source), medium: meaningfulLabel(claims.medium), campaign: meaningfulLabel(claims.campaign) };
   return {

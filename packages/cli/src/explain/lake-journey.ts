@@ -1,3 +1,4 @@
+import { loweredKeys } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
 import { checkoutStarts, orderOf, touchOf } from "@liftproof/attribution";
 import type { AttributionInput, AttributionRules, ProofKnowledge } from "@liftproof/attribution";
@@ -75,12 +76,10 @@ async function knowledgeOf(lake: Lake, rows: readonly SilverRow[], identityOf: L
   const pairs = async (sql: string): Promise<ReadonlyMap<string, string>> => new Map((await lake.all(sql)).map(({ name, value }) => [String(name), String(value)]));
   const codes = await pairs(`SELECT referrer_code AS name, identity_id AS value FROM lake.dim_referrer_code WHERE ${isOneOf("referrer_code", named)}`);
   const hashes = await pairs(`SELECT identity_id AS name, identity_hash AS value FROM lake.int_identity_hash WHERE ${isOneOf("identity_id", bound)}`);
-  const switches = await lake.all("SELECT key_id, mode, at_us, LEAD(at_us) OVER (PARTITION BY key_id ORDER BY at_us) - 1 AS to_us FROM lake.token_mode_log");
+  const switches = await lake.all("SELECT key_id, mode, at_us FROM lake.token_mode_log");
   return {
     identityHashOf: (identityId) => hashes.get(identityId),
     referrerOf: (code) => codes.get(code),
-    loweredKeys: switches
-      .filter(({ mode }) => mode === "report")
-      .map((row) => ({ keyId: String(row["key_id"]), fromUs: Number(row["at_us"]), toUs: row["to_us"] === null ? null : Number(row["to_us"]) })),
+    loweredKeys: loweredKeys(switches.map((row) => ({ keyId: String(row["key_id"]), mode: row["mode"] === "report" ? "report" : "enforce", atUs: Number(row["at_us"]) }))),
   };
 }

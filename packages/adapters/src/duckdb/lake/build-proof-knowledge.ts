@@ -1,9 +1,10 @@
 import type { LoweredKey } from "@liftproof/attribution";
 import { keyModeLog } from "@liftproof/click-token";
-import type { KeyHour, KeyModeChange, TokenStatus } from "@liftproof/click-token";
+import type { KeyHour, TokenStatus } from "@liftproof/click-token";
 import { boundIdentitiesSql, tokenHoursSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import { appendRows } from "./append-rows.ts";
+import { loweredKeys } from "./lowered-keys.ts";
 import type { Lake } from "./open-lake.ts";
 
 /** What a build has to know before it judges tokens. */
@@ -33,14 +34,4 @@ async function tokenHours(lake: Lake, gold: ProofSources["gold"]): Promise<reado
     hourUs: Number(row["hour_us"]),
     counts: { [String(row["token_status"]) as TokenStatus]: Number(row["tokens"]) },
   }));
-}
-
-/** From each switch to `report` up to the key's next switch. */
-function loweredKeys(log: readonly KeyModeChange[]): readonly LoweredKey[] {
-  return log
-    .filter(({ mode }) => mode === "report")
-    .map(({ keyId, atUs }) => {
-      const raised = log.find((change) => change.keyId === keyId && change.mode === "enforce" && change.atUs > atUs);
-      return { keyId, fromUs: atUs, toUs: raised === undefined ? null : raised.atUs - 1 };
-    });
 }
