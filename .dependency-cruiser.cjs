@@ -1,7 +1,7 @@
 const layers = require("./scripts/layers.cjs");
 
 /** Packages that touch the world; every other package is pure. */
-const touchesTheWorld = ["adapters", "cli", "testkit"];
+const touchesTheWorld = ["adapters", "browser", "cli", "testkit"];
 /** Pure packages offer the platform's own cryptography through entries of their own. */
 const platformEntries = "^packages/click-token/src/(node|web-crypto)(/|\\.ts$)";
 

@@ -10,6 +10,7 @@ module.exports = {
   mde: ["estimators"],
   assignment: [],
   experiments: ["assignment", "estimators", "srm", "mde"],
+  browser: ["events", "assignment"],
   attribution: ["events", "click-token (types)"],
   lake: ["events", "attribution", "assignment", "estimators (types)"],
   reporting: ["experiments (types)", "attribution (types)"],
