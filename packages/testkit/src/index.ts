@@ -7,4 +7,5 @@ export { silverRow } from "./arbitraries/silver-row.ts";
 export { unitId } from "./arbitraries/unit-id.ts";
 export { bronzeLaws } from "./laws/bronze-laws.ts";
 export type { BronzeUnderTest, Law } from "./laws/bronze-laws.ts";
-export { memoryAssignmentStore } from "./ports/memory-assignment-store.ts";
+export { assignmentStoreLaws } from "./ports/assignment-store-laws.ts";
+export type { AssignmentStoreUnderTest } from "./ports/assignment-store-laws.ts";

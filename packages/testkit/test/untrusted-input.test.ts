@@ -1,9 +1,9 @@
-import { assign, unitIdFault } from "@liftproof/assignment";
+import { assign, memoryAssignmentStore, unitIdFault } from "@liftproof/assignment";
 import { createTokenService, loadKeyRing } from "@liftproof/click-token/node";
 import { accept, bronzeLine, parseBronzeLine } from "@liftproof/events";
 import { loadExperiments } from "@liftproof/experiments";
 import { simulatedKeyRing } from "@liftproof/simulator";
-import { hostileText, memoryAssignmentStore, unitId } from "@liftproof/testkit";
+import { hostileText, unitId } from "@liftproof/testkit";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
