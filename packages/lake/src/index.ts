@@ -1,6 +1,10 @@
 export { integerLiteral, quoteIdentifier, quoteTable, sqlLiteral, textLiteral } from "./sql/quote.ts";
 export type { Dialect, Engine } from "./dialects/dialect.ts";
 export { dialects } from "./dialects/dialects.ts";
+export type { ByteDialect } from "./dialects/byte-dialect.ts";
+export { murmur3Sql } from "./hash/murmur3-sql.ts";
+export { assignmentHashSql, type HashedUnit } from "./hash/assignment-hash-sql.ts";
+export { derivedVariantSql, type SplitPlan } from "./hash/derived-variant-sql.ts";
 export type { ColumnDefinition, LogicalType, TableDefinition } from "./tables/table-definition.ts";
 export { lakeTables } from "./tables/lake-tables.ts";
 export { createTable } from "./ddl/create-table.ts";

@@ -1,4 +1,5 @@
 import type { LogicalType } from "../tables/table-definition.ts";
+import type { ByteDialect } from "./byte-dialect.ts";
 
 /** Engines that the templates of this package are written for. Athena runs Trino's queries and has DDL of its own. */
 export type Engine = "duckdb" | "trino" | "athena";
@@ -11,6 +12,8 @@ export type Engine = "duckdb" | "trino" | "athena";
  */
 export interface Dialect {
   readonly engine: Engine;
+  /** Bytes, bits and lists, for the assignment hash. */
+  readonly bytes: ByteDialect;
   /** The engine's name of a column type. */
   readonly type: (type: LogicalType) => string;
   /** One table of the lake, as queries name it. */

@@ -1,6 +1,7 @@
 import { quoteIdentifier, quoteTable, textLiteral } from "../sql/quote.ts";
 import type { LogicalType } from "../tables/table-definition.ts";
 import type { Dialect } from "./dialect.ts";
+import { duckdbBytes } from "./duckdb-bytes.ts";
 
 const types: Readonly<Record<LogicalType, string>> = {
   string: "VARCHAR",
@@ -17,6 +18,7 @@ const types: Readonly<Record<LogicalType, string>> = {
 /** DuckDB, measured on 1.5.6. */
 export const duckdbDialect: Dialect = {
   engine: "duckdb",
+  bytes: duckdbBytes,
   type: (type) => types[type],
   table: (name) => quoteTable("lake", name),
   mapGet: (map, key) => `${map}[${textLiteral(key)}]`,

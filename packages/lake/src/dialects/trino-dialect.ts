@@ -1,6 +1,7 @@
 import { quoteIdentifier, quoteTable, textLiteral } from "../sql/quote.ts";
 import type { LogicalType } from "../tables/table-definition.ts";
 import type { Dialect } from "./dialect.ts";
+import { trinoBytes } from "./trino-bytes.ts";
 
 const types: Readonly<Record<LogicalType, string>> = {
   string: "varchar",
@@ -17,6 +18,7 @@ const types: Readonly<Record<LogicalType, string>> = {
 /** Trino 435 and Athena engine version 3, written from their documentation. */
 export const trinoDialect: Dialect = {
   engine: "trino",
+  bytes: trinoBytes,
   type: (type) => types[type],
   table: (name) => quoteTable("lake", name),
   mapGet: (map, key) => `element_at(${map}, ${textLiteral(key)})`,
