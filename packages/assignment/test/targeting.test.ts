@@ -111,7 +111,7 @@ describe("targeting", () => {
         expect(["assigned", "not_targeted"]).toContain(once.reason);
         expect(assign(exp, "u", values)).toEqual(once);
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 
@@ -119,6 +119,34 @@ describe("targeting", () => {
     const list = Array.from({ length: 5_000 }, (_, index) => `x${index}`);
     expect(met({ a: { $nin: list } }, { a: list.map((text) => `${text}y`) })).toBe(false);
     expect(met({ a: { $in: list } }, { a: "x4999" })).toBe(true);
+    // The same where elements are looked into one by one, and where characters are.
+    const elements = Array.from({ length: 3_000 }, (_, index) => ({ x: index }));
+    const never = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, { $exists: false }]));
+    expect(met({ a: { $not: { $elemMatch: { ...never, x: -1 } } } }, { a: elements })).toBe(false);
+    const patterns = Array.from({ length: 12 }, (_, index) => ({ a: { $regex: `q${index}` } }));
+    expect(met({ $nor: patterns }, { a: "a".repeat(9_000) })).toBe(false);
+    expect(met({ $nor: patterns }, { a: "a".repeat(8_000) })).toBe(true);
+  });
+
+  test("edge: a condition that contains itself, a matcher that throws and a text too long let nobody in, negated or not", () => {
+    const loop: Record<string, unknown> = {};
+    loop["$not"] = loop;
+    const field: Record<string, unknown> = {};
+    field["$not"] = field;
+    for (const condition of [loop, { $nor: [loop] }, { a: field }, { $not: { a: field } }]) expect(met(condition, { a: 1 })).toBe(false);
+    const throws = { regex: () => { throw new RangeError("pattern"); } };
+    expect(matchesCondition({ a: { $not: { $regex: "(" } } }, { a: "x" }, throws)).toBe(false);
+    expect(met({ a: { $not: { $regex: "b" } } }, { a: "a".repeat(10_001) })).toBe(false);
+  });
+
+  test("edge: what is written but is no finite, plain data equals nothing, not even nothing", () => {
+    const huge = Array.from({ length: 10_001 }, () => 1);
+    for (const written of [Number.NaN, huge, { deep: huge }]) {
+      for (const condition of [{ a: { $eq: written } }, { a: written }, { a: { $in: [written] } }, { a: { $all: [written] } }]) {
+        for (const attributes of [{}, { a: null }, { a: Number.NaN }, { a: [null] }]) expect(met(condition, attributes)).toBe(false);
+      }
+      expect(conditionFaults({ a: { $eq: written }, b: { $in: [written] } }, { regex: true })).toHaveLength(2);
+    }
   });
 });
 

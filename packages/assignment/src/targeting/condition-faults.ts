@@ -1,4 +1,5 @@
 import { isOperatorRecord } from "./is-operator-record.ts";
+import { plainValue } from "./plain-value.ts";
 import { targetingOperators } from "./targeting-operators.ts";
 
 /** One mistake in a condition. */
@@ -13,6 +14,10 @@ export interface ConditionFault {
 export interface ConditionCheck {
   /** A linear-time matcher for `$regex` will be injected. */
   readonly regex: boolean;
+  /** What that matcher cannot read of a pattern; every text is a pattern when absent. */
+  readonly patternFault?: (pattern: string) => Pick<ConditionFault, "expected" | "got"> | undefined;
+  /** Names of the groups there will be, for `$inGroup`; any name when absent. */
+  readonly groups?: ReadonlySet<string>;
 }
 
 const MAX_DEPTH = 16;
@@ -22,9 +27,9 @@ const types = ["string", "number", "boolean", "array", "object", "null", "undefi
  * Every mistake in a condition, found without attributes: unknown operators, operands of the wrong
  * shape, `$regex` where no matcher will be, and nesting beyond 16 levels. None means valid.
  */
-export function conditionFaults(condition: unknown, { regex }: ConditionCheck): readonly ConditionFault[] {
+export function conditionFaults(condition: unknown, support: ConditionCheck): readonly ConditionFault[] {
   const faults: ConditionFault[] = [];
-  logic(condition, [], { faults, regex });
+  logic(condition, [], { ...support, faults });
   return faults;
 }
 
@@ -58,6 +63,8 @@ function field(written: unknown, path: Path, check: Check): void {
     for (const [operator, operand] of Object.entries(written)) operation(operator, [operand, [...path, operator]], check);
   } else if (typeof written === "object" && written !== null && Object.keys(written).some((key) => key.startsWith("$"))) {
     report(check, path, ["either operators or plain keys", "both"]);
+  } else if (plainValue(written) === undefined) {
+    report(check, path, [plain.words, written]);
   }
 }
 
@@ -70,7 +77,21 @@ function operation(operator: string, [operand, path]: readonly [unknown, Path], 
   if (operator === "$elemMatch" && isOperatorRecord(operand)) return field(operand, path, check);
   if (operator === "$elemMatch") return logic(operand, path, check);
   if (!expected.fits(operand)) return report(check, path, [expected.words, operand]);
-  if (operator === "$regex" && !check.regex) report(check, path, ["no $regex here: no linear-time matcher is available", operand]);
+  const unmet = support(operator, String(operand), check);
+  if (unmet !== undefined) check.faults.push({ path, ...unmet });
+}
+
+/** What the place where the condition will run lacks for an operand of the right shape. */
+function support(
+  operator: string,
+  operand: string,
+  { regex, patternFault, groups }: ConditionCheck,
+): Pick<ConditionFault, "expected" | "got"> | undefined {
+  if (operator === "$regex") {
+    return regex ? patternFault?.(operand) : { expected: "no $regex here: no linear-time matcher is available", got: operand };
+  }
+  if (operator !== "$inGroup" || groups === undefined || groups.has(operand)) return undefined;
+  return { expected: "a saved group", got: operand };
 }
 
 interface Shape {
@@ -79,10 +100,11 @@ interface Shape {
 }
 
 const any: Shape = { words: "a value", fits: () => true };
-const array: Shape = { words: "a list of values", fits: (operand) => Array.isArray(operand) };
+const plain: Shape = { words: "finite, plain data of at most 8 levels and 10,000 values", fits: (operand) => plainValue(operand) !== undefined };
+const array: Shape = { words: "a list of values", fits: (operand) => Array.isArray(operand) && operand.every(plain.fits) };
 const ordered: Shape = {
-  words: "a number or text",
-  fits: (operand) => typeof operand === "number" || typeof operand === "string",
+  words: "a finite number or text",
+  fits: (operand) => Number.isFinite(operand) || typeof operand === "string",
 };
 const text: Shape = { words: "text", fits: (operand) => typeof operand === "string" };
 const truth: Shape = { words: "true or false", fits: (operand) => typeof operand === "boolean" };
@@ -92,7 +114,7 @@ const typeName: Shape = {
 };
 
 const shapes: Readonly<Record<string, Shape>> = {
-  $eq: any, $ne: any, $not: any, $size: any, $elemMatch: any,
+  $eq: plain, $ne: plain, $not: any, $size: any, $elemMatch: any,
   $in: array, $nin: array, $all: array,
   $gt: ordered, $gte: ordered, $lt: ordered, $lte: ordered,
   $veq: ordered, $vne: ordered, $vgt: ordered, $vgte: ordered, $vlt: ordered, $vlte: ordered,

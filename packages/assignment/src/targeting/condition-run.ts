@@ -8,8 +8,10 @@ export interface ConditionSupport {
 
 /** One run of a condition: what it may lean on, how much work is left, and whether it was broken. */
 export interface ConditionRun extends ConditionSupport {
-  /** Comparisons left; at zero the run counts as broken. */
+  /** Comparisons left; below zero the run counts as broken. */
   left: number;
+  /** Levels of conditions within conditions that are open. */
+  depth: number;
   /** An operator that is unknown, misused or unsupported was met. */
   broken: boolean;
 }
@@ -18,4 +20,10 @@ export interface ConditionRun extends ConditionSupport {
 export function broken(run: ConditionRun): boolean {
   run.broken = true;
   return false;
+}
+
+/** Takes work off the run and says whether there was that much left; when not, the run is broken. */
+export function spent(run: ConditionRun, comparisons: number): boolean {
+  run.left -= comparisons;
+  return run.left >= 0 || broken(run);
 }

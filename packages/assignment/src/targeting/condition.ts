@@ -7,5 +7,5 @@
  */
 export type Condition = { readonly [pathOrLogic: string]: unknown };
 
-/** Answers whether a text matches a pattern; must be linear in the text and must not throw. */
+/** Answers whether a text matches a pattern, in time linear in the text. One that throws on a pattern lets nobody in by it. */
 export type RegexMatcher = (pattern: string, text: string) => boolean;

@@ -1,6 +1,6 @@
 import type { Condition } from "./condition.ts";
 import type { ConditionRun, ConditionSupport } from "./condition-run.ts";
-import { broken } from "./condition-run.ts";
+import { broken, spent } from "./condition-run.ts";
 import { isOperatorRecord } from "./is-operator-record.ts";
 import { matchesOperator } from "./matches-operator.ts";
 import type { PlainValue } from "./plain-value.ts";
@@ -8,14 +8,16 @@ import { readPath } from "./read-path.ts";
 import { sameValue } from "./same-value.ts";
 
 const MAX_COMPARISONS = 100_000;
+const MAX_DEPTH = 64;
 
 /**
  * Whether attributes meet a condition.
  *
- * Total and bounded: no attribute raises an exception, and after 100,000 comparisons the answer is
- * no. A condition that is broken where it is evaluated (an unknown operator, `$regex` without a
- * matcher, an unknown group) answers no as a whole, `$not` or no `$not`: nobody enters an
- * experiment through a mistake. `conditionFaults` finds those mistakes ahead of time.
+ * Total and bounded: no attribute raises an exception, and after 100,000 comparisons (a character
+ * under `$regex` counts as one) the answer is no. A condition that is broken where it is evaluated
+ * (an unknown operator, `$regex` without a matcher, an unknown group, 64 levels) answers no as a
+ * whole, `$not` or no `$not`: nobody enters an experiment through a mistake. `conditionFaults`
+ * finds those mistakes ahead of time.
  */
 export function matchesCondition(
   condition: Condition,
@@ -24,6 +26,7 @@ export function matchesCondition(
 ): boolean {
   const run: ConditionRun = {
     left: MAX_COMPARISONS,
+    depth: 0,
     broken: false,
     ...(groups === undefined ? {} : { groups }),
     ...(regex === undefined ? {} : { regex }),
@@ -36,10 +39,17 @@ type Lookup = (path: string) => PlainValue;
 
 function holds(condition: unknown, lookup: Lookup, run: ConditionRun): boolean {
   if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return broken(run);
-  for (const [key, written] of Object.entries(condition)) {
-    if (run.broken || !entryHolds([key, written], lookup, run)) return false;
-  }
-  return true;
+  return deeper(run, () =>
+    Object.entries(condition).every((entry) => !run.broken && entryHolds(entry, lookup, run)));
+}
+
+/** One level down; a condition that contains itself ends here and not in the stack. */
+function deeper(run: ConditionRun, answer: () => boolean): boolean {
+  if (run.depth >= MAX_DEPTH) return broken(run);
+  run.depth += 1;
+  const held = answer();
+  run.depth -= 1;
+  return held;
 }
 
 function entryHolds([key, written]: readonly [string, unknown], lookup: Lookup, run: ConditionRun): boolean {
@@ -56,21 +66,19 @@ function entryHolds([key, written]: readonly [string, unknown], lookup: Lookup, 
 
 /** Whether one attribute meets what is written beside it: a value, or a record of operators. */
 function valueHolds(actual: PlainValue, written: unknown, run: ConditionRun): boolean {
-  if (!isOperatorRecord(written)) {
-    run.left -= 1;
-    return sameValue(actual, written);
-  }
-  return Object.entries(written).every(([operator, operand]) => {
+  if (!isOperatorRecord(written)) return spent(run, 1) && sameValue(actual, written);
+  return deeper(run, () => Object.entries(written).every(([operator, operand]) => {
     if (operator === "$not") return !valueHolds(actual, operand, run);
     if (operator === "$size") return Array.isArray(actual) && valueHolds(actual.length, operand, run);
     if (operator === "$elemMatch") return someElement(actual, operand, run);
     return matchesOperator(operator, { actual, operand }, run);
-  });
+  }));
 }
 
 function someElement(actual: PlainValue, operand: unknown, run: ConditionRun): boolean {
   if (!Array.isArray(actual)) return false;
   return (actual as readonly PlainValue[]).some((element) => {
+    if (!spent(run, 1)) return false;
     if (isOperatorRecord(operand)) return valueHolds(element, operand, run);
     return element instanceof Map && holds(operand, (path) => inside(element, path), run);
   });

@@ -1,9 +1,10 @@
 import { comparePlain } from "./compare-plain.ts";
 import { compareVersions } from "./compare-versions.ts";
-import { broken } from "./condition-run.ts";
+import { broken, spent } from "./condition-run.ts";
 import type { ConditionRun } from "./condition-run.ts";
 import { plainValue } from "./plain-value.ts";
 import type { PlainValue } from "./plain-value.ts";
+import { plainEqual } from "./plain-equal.ts";
 import { sameValue } from "./same-value.ts";
 
 const MAX_REGEX_TEXT = 10_000;
@@ -19,8 +20,7 @@ interface Operands {
  * shape, marks the run as broken.
  */
 export function matchesOperator(operator: string, { actual, operand }: Operands, run: ConditionRun): boolean {
-  run.left -= 1;
-  if (run.left < 0) return broken(run);
+  if (!spent(run, 1)) return false;
   const order = inequality(operator, { actual, operand });
   if (order !== undefined) return order;
   switch (operator) {
@@ -64,31 +64,40 @@ function inequality(operator: string, { actual, operand }: Operands): boolean | 
 function among({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (!Array.isArray(operand)) return broken(run);
   const candidates = Array.isArray(actual) ? (actual as readonly PlainValue[]) : [actual];
-  return candidates.some((candidate) => {
-    run.left -= operand.length;
-    if (run.left < 0) return broken(run);
-    return operand.some((value) => sameValue(candidate, value));
-  });
+  if (!spent(run, candidates.length * operand.length)) return false;
+  return operand.map(plainValue).some((value) => holdsValue(candidates, value));
 }
 
 function hasAll({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (!Array.isArray(operand)) return broken(run);
   if (!Array.isArray(actual)) return false;
-  run.left -= actual.length * operand.length;
-  if (run.left < 0) return broken(run);
-  return operand.every((value) => (actual as readonly PlainValue[]).some((element) => sameValue(element, value)));
+  const elements = actual as readonly PlainValue[];
+  if (!spent(run, elements.length * operand.length)) return false;
+  return operand.map(plainValue).every((value) => holdsValue(elements, value));
+}
+
+/** Whether a value as written is among those of an attribute; one that is no plain data equals nothing. */
+function holdsValue(found: readonly PlainValue[], written: PlainValue): boolean {
+  return written !== undefined && found.some((value) => plainEqual(value, written));
 }
 
 function inGroup({ actual, operand }: Operands, run: ConditionRun): boolean {
   const members = typeof operand === "string" ? run.groups?.get(operand) : undefined;
   if (members === undefined) return broken(run);
   const candidates = Array.isArray(actual) ? (actual as readonly PlainValue[]) : [actual];
-  return candidates.some((candidate) => members.has(candidate));
+  return spent(run, candidates.length) && candidates.some((candidate) => members.has(candidate));
 }
 
 function matchesRegex({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (run.regex === undefined || typeof operand !== "string") return broken(run);
-  return typeof actual === "string" && actual.length <= MAX_REGEX_TEXT && run.regex(operand, actual);
+  if (typeof actual !== "string") return false;
+  if (actual.length > MAX_REGEX_TEXT || !spent(run, actual.length)) return broken(run);
+  try {
+    return run.regex(operand, actual);
+  } catch {
+    // A pattern that the matcher cannot read is a mistake of the condition.
+    return broken(run);
+  }
 }
 
 function typeOf(actual: PlainValue): string {

@@ -1,5 +1,6 @@
 import type { LoadedExperiment } from "../config/loaded-experiment.ts";
 import type { Finding } from "../config/yaml-file.ts";
+import { isLive } from "./is-live.ts";
 
 /**
  * Experiments of one layer must have slots apart and one unit. Those that are stopped or killed
@@ -26,8 +27,4 @@ export function layerFindings(
     }
     return findings;
   });
-}
-
-function isLive(status: string): boolean {
-  return status === "running" || status === "draft";
 }

@@ -13,7 +13,8 @@ const frozen: readonly (keyof FrozenParts)[] = [
  *
  * Within a phase the split, the targeting and the salt stand still, or the units of before and
  * after can no longer be read as one experiment. A change raises `phase` by exactly one. An
- * experiment that was a draft when it was locked has shown nothing to anybody and may change.
+ * experiment that was a draft when it was locked has shown nothing to anybody and may change. The
+ * name of one that is gone may come back with the same parts or the next phase, not for another one.
  */
 export function lockFindings(
   definition: UngatedDefinition,
@@ -30,7 +31,11 @@ export function lockFindings(
     .filter((key) => canonicalJson(now[key]) !== canonicalJson(locked[key]))
     .map((key) => ({
       path: [key],
-      expected: `${canonicalJson(locked[key])} as locked, or phase: ${locked.phase + 1}`,
+      expected: `${canonicalJson(locked[key])} as locked${reuse(locked)}, or phase: ${locked.phase + 1}`,
       got: canonicalJson(now[key]),
     }));
+}
+
+function reuse({ status }: LockedExperiment): string {
+  return status === "retired" ? " (this exp_id had another experiment, which is gone), another exp_id" : "";
 }

@@ -1,7 +1,7 @@
 import type { LoadedExperiment } from "../config/loaded-experiment.ts";
 import type { Finding } from "../config/yaml-file.ts";
 
-/** Prerequisites must exist, name existing variants, and not lead back to the experiment. */
+/** Prerequisites must exist, be decided for the same unit, name existing variants, and not lead back to the experiment. */
 export function prerequisiteFindings(
   { definition }: LoadedExperiment,
   all: readonly LoadedExperiment[],
@@ -14,6 +14,10 @@ export function prerequisiteFindings(
     const findings: Finding[] = variants
       .filter((variant) => !asked.variants.includes(variant))
       .map((variant) => ({ path: [...path, "variants"], expected: `variants of ${expId}: ${asked.variants.join(", ")}`, got: variant }));
+    if (asked.unit !== definition.unit) {
+      const got = `${expId}, which asks ${asked.unit} and not ${definition.unit}`;
+      findings.push({ path: [...path, "exp_id"], expected: "an experiment on the same unit", got });
+    }
     if (leadsTo(expId, definition.expId, known)) {
       findings.push({ path: [...path, "exp_id"], expected: "a prerequisite that does not depend on this experiment", got: expId });
     }

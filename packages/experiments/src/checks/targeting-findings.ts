@@ -1,20 +1,42 @@
 import { conditionFaults, targetingOperators } from "@liftproof/assignment";
+import type { LoadedGroups } from "../config/load-groups.ts";
 import { nearestWord } from "../config/nearest-word.ts";
 import type { Finding } from "../config/yaml-file.ts";
 import type { ExperimentEntry } from "../schemas/experiment-schema.ts";
+import { compiledPattern } from "../targeting/compiled-pattern.ts";
 
 const operators = [...targetingOperators.field, ...targetingOperators.logic];
 
-/** Mistakes in the targeting of one experiment: unknown operators, operands of the wrong shape. */
-export function targetingFindings({ targeting }: ExperimentEntry, { regex }: { readonly regex: boolean }): readonly Finding[] {
+/** What targeting may lean on where the experiments run. */
+export interface TargetingSupport extends Pick<LoadedGroups, "groups" | "declared"> {
+  readonly regex: boolean;
+}
+
+/** Mistakes in the targeting of one experiment: unknown operators and groups, operands of the wrong shape, patterns nobody can match. */
+export function targetingFindings(
+  { targeting }: ExperimentEntry,
+  { regex, groups, declared }: TargetingSupport,
+): readonly Finding[] {
   if (targeting === undefined) return [];
-  return conditionFaults(targeting, { regex }).map(({ path, expected, got }) => {
-    const nearest = got.startsWith("$") ? nearestWord(got, operators) : undefined;
-    return {
-      path: ["targeting", ...path],
-      expected: nearest === undefined ? expected : "a known operator",
-      got: got.startsWith("$") ? `unknown operator ${got}` : got,
-      ...(nearest === undefined ? {} : { hint: `did you mean ${nearest}?` }),
-    };
+  const names = new Set(groups.keys());
+  const check = { regex, patternFault, ...(declared ? { groups: names } : {}) };
+  return conditionFaults(targeting, check).map(({ path, expected, got }) => {
+    const at = { path: ["targeting", ...path], expected };
+    if (got === path.at(-1) && got.startsWith("$")) return { ...at, ...misspelled(got, { known: operators, what: "operator" }) };
+    return path.at(-1) === "$inGroup" && declared ? { ...at, ...misspelled(got, { known: [...names], what: "group" }) } : { ...at, got };
   });
+}
+
+function misspelled(
+  got: string,
+  { known, what }: { readonly known: readonly string[]; readonly what: string },
+): Partial<Finding> & { readonly got: string } {
+  const nearest = nearestWord(got, known);
+  const named = `unknown ${what} ${got}`;
+  return nearest === undefined ? { got: named } : { expected: `a known ${what}`, got: named, hint: `did you mean ${nearest}?` };
+}
+
+function patternFault(pattern: string): Pick<Finding, "expected" | "got"> | undefined {
+  const compiled = compiledPattern(pattern);
+  return compiled.kind === "compiled" ? undefined : compiled;
 }

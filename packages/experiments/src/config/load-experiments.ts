@@ -1,6 +1,7 @@
 import { decisionFindings } from "../checks/decision-findings.ts";
 import { duplicateFindings } from "../checks/duplicate-findings.ts";
 import { gateFindings } from "../checks/gate-findings.ts";
+import { holdoutFindings } from "../checks/holdout-findings.ts";
 import { layerFindings } from "../checks/layer-findings.ts";
 import { lockFindings } from "../checks/lock-findings.ts";
 import { metricReferenceFindings } from "../checks/metric-reference-findings.ts";
@@ -8,6 +9,7 @@ import { prerequisiteFindings } from "../checks/prerequisite-findings.ts";
 import { splitFindings } from "../checks/split-findings.ts";
 import { surfaceFindings } from "../checks/surface-findings.ts";
 import { targetingFindings } from "../checks/targeting-findings.ts";
+import type { LockedExperiment } from "../lock/locked-experiment.ts";
 import { experimentSchema } from "../schemas/experiment-schema.ts";
 import { readWith } from "../schemas/read-with.ts";
 import type { ConfigFault } from "./config-fault.ts";
@@ -15,6 +17,7 @@ import type { ConfigFile } from "./config-file.ts";
 import type { ExperimentDefinition } from "./experiment-definition.ts";
 import { experimentOf } from "./experiment-of.ts";
 import { inlineMetrics } from "./inline-metrics.ts";
+import { loadGroups } from "./load-groups.ts";
 import { loadLock } from "./load-lock.ts";
 import type { LoadedExperiment } from "./loaded-experiment.ts";
 import { loadMetrics } from "./load-metrics.ts";
@@ -32,9 +35,11 @@ export interface ConfigOptions {
   readonly metrics?: ConfigFile;
   /** surfaces.yaml; without it surfaces are not checked against a list, protected names still are. */
   readonly surfaces?: ConfigFile;
+  /** groups.yaml; without it the names of groups in targeting are not checked. */
+  readonly groups?: ConfigFile;
   /** The committed lock file, as written by `lockFileText`. */
   readonly lock?: ConfigFile;
-  /** Whether every service injects a linear-time matcher; otherwise `$regex` is a fault. False when absent. */
+  /** Whether every service injects `linearRegexMatcher`; otherwise `$regex` is a fault. False when absent. */
   readonly regex?: boolean;
   /**
    * `assignment` leaves out what only a launch and an analysis depend on (metrics, decision rule,
@@ -49,6 +54,10 @@ export interface LoadedConfig {
   readonly experiments: readonly ExperimentDefinition[];
   /** Metrics of metrics.yaml and inline ones. */
   readonly metrics: readonly MetricDefinition[];
+  /** Members of saved groups by name, as an assignment context takes them. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string | number>>;
+  /** What the lock file remembers, by exp_id; goes into the next lock file. */
+  readonly locked: ReadonlyMap<string, LockedExperiment>;
   readonly faults: readonly ConfigFault[];
 }
 
@@ -62,13 +71,14 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
   const { metrics: declared, faults: metricFaults } = loadMetrics(options.metrics);
   const surfaces = loadSurfaces(options.surfaces);
   const { locked, faults: lockFaults } = loadLock(options.lock);
-  const shared = [...metricFaults, ...surfaces.faults, ...lockFaults];
+  const groups = loadGroups(options.groups);
+  const shared = [...metricFaults, ...surfaces.faults, ...groups.faults, ...lockFaults];
 
   const read = files.map((file) => readExperiment(yamlFile(file), surfaces));
   const loaded = read.flatMap(({ experiment }) => (experiment === undefined ? [] : [experiment]));
   const inline = inlineMetrics(loaded, declared);
   const metrics = new Map([...declared, ...inline.metrics]);
-  const regex = options.regex ?? false;
+  const support = { ...groups, regex: options.regex ?? false };
   const everything = options.checks !== "assignment";
 
   const judged = loaded.map((one) => {
@@ -77,12 +87,13 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
     const gate = primary === undefined ? ungated(override) : sizingGateOf(one.definition, primary, override);
     const findings: readonly Finding[] = [
       ...splitFindings(one.entry),
-      ...targetingFindings(one.entry, { regex }),
+      ...targetingFindings(one.entry, support),
       ...surfaceFindings(one.entry, surfaces),
       ...inline.findings(one),
       ...(everything ? metricReferenceFindings(one.definition, metrics) : []),
       ...duplicateFindings(one, loaded),
       ...layerFindings(one, loaded),
+      ...holdoutFindings(one, loaded),
       ...prerequisiteFindings(one, loaded),
       ...lockFindings(one.definition, locked.get(one.definition.expId)),
     ];
@@ -99,6 +110,8 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
       return [{ ...one.definition, gate: { verdict, sizing, override } }];
     }),
     metrics: [...metrics.values()],
+    groups: groups.groups,
+    locked,
     faults: [...shared, ...inReadingOrder([...read, ...judged].flatMap(({ faults }) => faults), files)],
   };
 }

@@ -1,5 +1,6 @@
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import type { LockedExperiment } from "./locked-experiment.ts";
 import { lockedExperiment } from "./locked-experiment.ts";
 
 /**
@@ -7,8 +8,17 @@ import { lockedExperiment } from "./locked-experiment.ts";
  *
  * It holds what may not change within a phase, in readable form, so that a review shows what a
  * change does. Equal definitions give equal bytes, in whatever order they come.
+ *
+ * @param previous - `locked` of the loaded config: an experiment that is gone stays as `retired`,
+ *   so that its name is not taken by another one whose events would mix with its own. A draft that
+ *   is gone has shown nothing to anybody and leaves nothing behind.
  */
-export function lockFileText(definitions: readonly ExperimentDefinition[]): string {
-  const experiments = Object.fromEntries(definitions.map((definition) => [definition.expId, lockedExperiment(definition)]));
+export function lockFileText(
+  definitions: readonly ExperimentDefinition[],
+  previous: ReadonlyMap<string, LockedExperiment> = new Map(),
+): string {
+  const retired = [...previous].filter(([, { status }]) => status !== "draft").map(([expId, entry]) => [expId, { ...entry, status: "retired" }]);
+  const current = definitions.map((definition) => [definition.expId, lockedExperiment(definition)]);
+  const experiments: unknown = Object.fromEntries([...retired, ...current]);
   return `${canonicalJson({ version: 1, experiments }, 2)}\n`;
 }

@@ -14,6 +14,7 @@ export interface FrozenParts {
 
 /** One entry of the lock file. */
 export interface LockedExperiment extends FrozenParts {
+  /** As in the file when it was locked, or `retired` once the file was gone. */
   readonly status: string;
   readonly phase: number;
 }

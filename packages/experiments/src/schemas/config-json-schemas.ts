@@ -1,4 +1,5 @@
 import { experimentSchema } from "./experiment-schema.ts";
+import { groupsFileSchema } from "./groups-file-schema.ts";
 import type { JsonSchema } from "./json-schema-of.ts";
 import { jsonSchemaOf } from "./json-schema-of.ts";
 import { metricsFileSchema } from "./metrics-file-schema.ts";
@@ -12,10 +13,12 @@ export function configJsonSchemas(): {
   readonly experiment: JsonSchema;
   readonly metrics: JsonSchema;
   readonly surfaces: JsonSchema;
+  readonly groups: JsonSchema;
 } {
   return {
     experiment: jsonSchemaOf(experimentSchema),
     metrics: jsonSchemaOf(metricsFileSchema),
     surfaces: jsonSchemaOf(surfacesFileSchema),
+    groups: jsonSchemaOf(groupsFileSchema),
   };
 }

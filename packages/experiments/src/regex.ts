@@ -1,0 +1,1 @@
+export { linearRegexMatcher } from "./targeting/linear-regex-matcher.ts";
