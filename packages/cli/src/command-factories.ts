@@ -9,6 +9,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { guardCommand } from "./commands/guard.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { killCommand } from "./commands/kill.ts";
+import { referralCommand } from "./commands/referral.ts";
 import { reportCommand } from "./commands/report.ts";
 import { sizeCommand } from "./commands/size.ts";
 import { srmCommand } from "./commands/srm.ts";
@@ -31,5 +32,6 @@ export const commandFactories: readonly CommandFactory[] = [
   guardCommand,
   killCommand,
   reportCommand,
+  referralCommand,
   typesCommand,
 ];

@@ -108,6 +108,7 @@ function forPeople({ runId, watermarkUs, events, touches, orders, restated, refe
     `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${results}`,
     ...(restated === 0 ? [] : [`${formatCount(restated)} final facts restated; what they said before is in lake.fact_attribution_restatement`]),
     ...(referrals === null ? [] : [`${formatCount(referrals.added)} entries added to the referral ledger`]),
+    ...(referrals?.refused ?? []).map(({ kind, orderId, atUs }) => `${kind} of the award for order ${orderId}, decided ${new Date(atUs / 1000).toISOString()}: not followed, for by then it was not ${kind === "pay" ? "approved, or nothing was left" : "there, was paid, or nothing was left"}`),
     ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
     ...conflictLines(conflicts),
   ].join("\n");

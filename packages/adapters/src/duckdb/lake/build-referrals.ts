@@ -11,7 +11,7 @@ export interface ReferralBuild {
   readonly lake: Lake;
   readonly gold: GoldOptions;
   readonly rules: ReferralRules;
-  /** Beside the payments that `payout.paid` events report. */
+  /** Beside the payments that `payout.paid` events report and what `lake.referral_decisions` holds. */
   readonly decisions: readonly ReferralDecision[];
 }
 

@@ -6,6 +6,7 @@ import { referralSourcesSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import type { SqlValue } from "../sql-value.ts";
 import type { Lake } from "./open-lake.ts";
+import { readReferralDecisions } from "./referral/read-referral-decisions.ts";
 
 /** Reads what the referral ledger is advanced from. Memory grows with the people who were referred, not with events. */
 export async function readReferralInput(lake: Lake, gold: GoldOptions): Promise<Required<Omit<ReferralInput, "rules" | "watermarkUs">>> {
@@ -16,7 +17,7 @@ export async function readReferralInput(lake: Lake, gold: GoldOptions): Promise<
     clicks: (await rowsOf(lake, sql.clicks)).map((row) => clickOf(row, gold.rules)),
     orders: (await rowsOf(lake, sql.orders)).map(orderOf),
     refunds: (await rowsOf(lake, sql.refunds)).map(refundOf),
-    decisions: (await rowsOf(lake, sql.payments)).flatMap((row) => decisionsOf(row)),
+    decisions: [...(await rowsOf(lake, sql.payments)).flatMap((row) => decisionsOf(row)), ...(await readReferralDecisions(lake))],
     identityOf: (identityId, atUs) => owners.get(ownerKey(identityId, atUs)) ?? identityId,
   };
 }
