@@ -1,9 +1,11 @@
 export type {
   ReportAttribution,
   ReportExperiment,
+  ReportExposureLoss,
   ReportHealth,
   ReportInput,
   ReportLook,
+  ReportPhase,
   ReportReceipt,
   ReportRow,
   ReportTruth,

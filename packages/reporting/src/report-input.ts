@@ -1,6 +1,7 @@
-import type { Analysis } from "@liftproof/experiments";
+import type { Analysis, ComparedArms } from "@liftproof/experiments";
 
 type SampleRatio = Analysis["sampleRatio"];
+type MidExperimentPower = NonNullable<ComparedArms["chanceToDecide"]>;
 
 /**
  * One row of results as a page needs it; rows of `fact_experiment_result` fit as they are.
@@ -61,6 +62,25 @@ export interface ReportRow {
   readonly stratifiedPValue?: number | null;
   readonly stratifiedLow?: number | null;
   readonly stratifiedHigh?: number | null;
+  /** Credible interval of the difference, and of the lift. */
+  readonly bayesianLow?: number | null;
+  readonly bayesianHigh?: number | null;
+  readonly bayesianLiftLow?: number | null;
+  readonly bayesianLiftHigh?: number | null;
+  /** Harm that a guardrail may do, above 0, in units of the metric. */
+  readonly margin?: number | null;
+  /** Interval of the difference by which a guardrail is read; the deciding one when absent. */
+  readonly guardedLow?: number | null;
+  readonly guardedHigh?: number | null;
+  /** What the sizing promised: mean without the change, relative effect, units per day, longest run. */
+  readonly plannedBaseline?: number | null;
+  readonly plannedMde?: number | null;
+  readonly plannedDailyUnits?: number | null;
+  readonly plannedDays?: number | null;
+  /** Relative effect that data as precise as these find with the planned power. */
+  readonly detectableLift?: number | null;
+  /** Chance that one reading at the planned end will be significant. */
+  readonly chanceToDecide?: MidExperimentPower;
   /** Days from the first exposure until the decision, where that is known. */
   readonly timeToDecisionDays?: number | null;
 }
@@ -88,6 +108,18 @@ export interface ReportTruth {
   readonly note: string;
 }
 
+/** The split of one phase by itself. */
+export interface ReportPhase extends Pick<SampleRatio, "verdict" | "anytimePValue" | "arms"> {
+  readonly phase: number;
+}
+
+/** Server assignments against what pages showed; arms that lose differently spoil the split. */
+export interface ReportExposureLoss {
+  readonly arms: readonly { readonly arm: string; readonly assigned: number; readonly viewed: number }[];
+  /** That the arms lose alike; `null` where that cannot be tested. */
+  readonly pValue: number | null;
+}
+
 /** An experiment and everything known about it. */
 export interface ReportExperiment {
   readonly definition: {
@@ -104,6 +136,17 @@ export interface ReportExperiment {
   readonly decided?: { readonly asOfUs: number; readonly rows: readonly ReportRow[] };
   readonly truth?: readonly ReportTruth[];
   readonly history?: readonly ReportLook[];
+  /** The first exposure, from which days are counted. */
+  readonly startedAtUs?: number;
+  /** The split of each phase, where there were several. */
+  readonly phases?: readonly ReportPhase[];
+  /** Units that the last look leaves out, by reason code. */
+  readonly leftOut?: Readonly<Record<string, number>>;
+  /** Who came by, and how many of them a policy kept out, by the reason code of the assignment. */
+  readonly traffic?: { readonly considered: number; readonly excluded: Readonly<Record<string, number>> };
+  /** Units whose arm was derived again from their id, and those that were shown another one. */
+  readonly assignmentDrift?: { readonly checked: number; readonly differing: number };
+  readonly exposureLoss?: ReportExposureLoss;
 }
 
 /** Where orders came from, by channel and model. */

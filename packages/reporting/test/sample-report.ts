@@ -11,12 +11,14 @@ const row: ReportRow = {
   cupedVarianceReduction: 0.21, cupedDifference: 0.0036, cupedPValue: 0.024, cupedLow: 0.0005, cupedHigh: 0.0067,
   sequentialPValue: 0.09, sequentialLow: -0.0011, sequentialHigh: 0.0088, probabilityBetter: 0.9824, expectedLoss: 0.00001,
   unitsNeeded: 46_000, decision: "ship", decisionReason: "primary_clear_and_guardrails_hold",
+  bayesianLow: 0.0003, bayesianHigh: 0.0073, bayesianLiftLow: 0.0061, bayesianLiftHigh: 0.1874,
+  plannedBaseline: 0.041, plannedMde: 0.12, plannedDailyUnits: 3400, plannedDays: 21, detectableLift: 0.128,
 };
 const revenue: ReportRow = {
   ...row, metric: "revenue_per_visitor", meanControl: 2.314, meanTreatment: 2.401, difference: 0.087, pValue: 0.31, intervalLow: -0.081, intervalHigh: 0.255,
   lift: 0.0376, liftLow: -0.0349, liftHigh: 0.1123, test: "welch", cupedDifference: null, probabilityBetter: null,
 };
-const refunds: ReportRow = { ...row, metric: "refund_rate", meanControl: 0.0041, meanTreatment: 0.0039, difference: -0.0002, pValue: 0.72, intervalLow: -0.0013, intervalHigh: 0.0009, lift: -0.0488, liftLow: -0.2714, liftHigh: 0.2425, cupedDifference: null, probabilityBetter: 0.64 };
+const refunds: ReportRow = { ...row, metric: "refund_rate", meanControl: 0.0041, meanTreatment: 0.0039, difference: -0.0002, pValue: 0.72, intervalLow: -0.0013, intervalHigh: 0.0009, lift: -0.0488, liftLow: -0.2714, liftHigh: 0.2425, cupedDifference: null, probabilityBetter: 0.64, role: "guardrail", direction: "down", margin: 0.0008, guardrailVerdict: "undecided", guardedLow: -0.0013, guardedHigh: 0.0009 };
 
 const history = Array.from({ length: 14 }, (_, day) => {
   const wide = 0.0133 / Math.sqrt(day + 1);
@@ -48,7 +50,15 @@ export const sampleReport: ReportInput = {
   experiments: [
     {
       definition: { expId: "checkout_cta", question: "Does a shorter checkout form bring more orders?", variants: ["control", "short_form"], weights: [50, 50], primaryMetric: "order_rate" },
-      rows: [row, revenue, refunds], sampleRatio: healthy, history,
+      rows: [row, revenue, refunds], sampleRatio: healthy, history, startedAtUs: asOfUs - 14 * dayUs,
+      phases: [
+        { phase: 1, verdict: "healthy", anytimePValue: 1, arms: [{ arm: "control", units: 9050, expectedShare: 0.9, observedShare: 0.905 }, { arm: "short_form", units: 950, expectedShare: 0.1, observedShare: 0.095 }] },
+        { phase: 2, verdict: "healthy", anytimePValue: 1, arms: healthy.arms },
+      ],
+      leftOut: { crossover: 612, bot: 1404 },
+      traffic: { considered: 71_200, excluded: { no_identity_control: 18_900, crawler_control: 220 } },
+      assignmentDrift: { checked: 50_000, differing: 0 },
+      exposureLoss: { pValue: 0.42, arms: [{ arm: "control", assigned: 25_900, viewed: 24_963 }, { arm: "short_form", assigned: 25_950, viewed: 25_037 }] },
       truth: [
         { metric: "order_rate", trueLift: 0.08, trueDifference: 0.00326, note: "built in" },
         { metric: "refund_rate", trueLift: 0, trueDifference: 0, note: "no effect built in" },

@@ -9,7 +9,7 @@ export type ComparisonFields = Pick<
   | "difference" | "standardError" | "pValue" | "adjustedPValue" | "intervalLow" | "intervalHigh" | "lift" | "liftLow" | "liftHigh"
   | "cupedTheta" | "cupedVarianceReduction" | "cupedDifference" | "cupedPValue" | "cupedLow" | "cupedHigh" | "cupedLift" | "cupedLiftLow" | "cupedLiftHigh"
   | "sequentialPValue" | "sequentialLow" | "sequentialHigh"
-  | "probabilityBetter" | "expectedLoss" | "bayesianLow" | "bayesianHigh"
+  | "probabilityBetter" | "expectedLoss" | "bayesianLow" | "bayesianHigh" | "bayesianLiftLow" | "bayesianLiftHigh"
 >;
 
 /** A comparison laid flat; what there is not is null. */
@@ -52,6 +52,8 @@ export function comparisonFields(comparison: ComparedArms | UncomparedArms): Com
     expectedLoss: bayesian?.expectedLoss ?? null,
     bayesianLow: low(bayesian?.interval),
     bayesianHigh: high(bayesian?.interval),
+    bayesianLiftLow: low(bayesian?.liftInterval),
+    bayesianLiftHigh: high(bayesian?.liftInterval),
   };
 }
 

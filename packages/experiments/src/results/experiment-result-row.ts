@@ -64,13 +64,30 @@ export interface ExperimentResultRow {
   readonly expectedLoss: number | null;
   readonly bayesianLow: number | null;
   readonly bayesianHigh: number | null;
+  /** Credible interval of the lift; null for means, and when the interval is unbounded. */
+  readonly bayesianLiftLow: number | null;
+  readonly bayesianLiftHigh: number | null;
   readonly srmVerdict: SrmVerdict;
   readonly srmPValue: number | null;
   readonly srmAnytimePValue: number;
   /** Of guardrail metrics, else null. */
   readonly guardrailVerdict: GuardrailVerdict | null;
+  /** Harm that a guardrail may do and still pass, in units of the metric; null for other metrics. */
+  readonly margin: number | null;
+  /** Interval of the difference by which the guardrail is read; null for other metrics, and where it may not be read. */
+  readonly guardedLow: number | null;
+  readonly guardedHigh: number | null;
   /** Units the sizing gate asked for, null when it could not size. */
   readonly unitsNeeded: number | null;
+  /** What the sizing block promised of the primary metric: mean without the change, and relative effect worth finding. */
+  readonly plannedBaseline: number | null;
+  readonly plannedMde: number | null;
+  /** Units per day after coverage and layer, by the sizing block. */
+  readonly plannedDailyUnits: number | null;
+  /** Longest run by the schedule. */
+  readonly plannedDays: number | null;
+  /** Relative effect on the primary metric that data as precise as these find with the planned power; null without a plan. */
+  readonly detectableLift: number | null;
   /** Days until the decision, from the first exposure; null when unknown or never. */
   readonly timeToDecisionDays: number | null;
   /** ISO 4217 code of a metric in minor units of money, else null. */

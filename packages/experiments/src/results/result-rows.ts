@@ -13,6 +13,8 @@ import { guardedInterval } from "./guarded-interval.ts";
 import { GUARDRAIL_ALPHA, guardrailVerdict } from "./guardrail-verdict.ts";
 import { measuredPair } from "./measured-pair.ts";
 import type { MeasuredPair } from "./measured-pair.ts";
+import type { PlannedFields } from "./planned-fields.ts";
+import { plannedFields } from "./planned-fields.ts";
 import { untrustedAdjustments } from "./untrusted-adjustments.ts";
 
 /** One analyzed experiment at one instant. */
@@ -28,6 +30,9 @@ export interface ResultSource {
   /** Days until the decision per treatment, where somebody has worked them out. */
   readonly timeToDecisionDays?: Readonly<Record<string, number | null>>;
 }
+
+/** A plan is made for the primary metric alone. */
+const UNPLANNED: PlannedFields = { plannedBaseline: null, plannedMde: null, plannedDailyUnits: null, plannedDays: null, detectableLift: null };
 
 /**
  * Rows of fact_experiment_result, one per metric and treatment, each with the treatment's decision.
@@ -48,6 +53,8 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
   return checked.flatMap(({ metric, definition }) =>
     metric.comparisons.map((comparison): ExperimentResultRow => {
       const { decision, reason } = decisions.get(comparison.treatment) ?? { decision: "invalid", reason: "not a variant of the experiment" };
+      const isGuardrail = experiment.guardrails.includes(metric.metric);
+      const guarded = isGuardrail && !isBroken ? guardedInterval({ metric, comparison }, guardedBy(experiment)) : null;
       return {
         expId: experiment.expId,
         phase: experiment.phase,
@@ -63,10 +70,12 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
         srmVerdict: analysis.sampleRatio.verdict,
         srmPValue: analysis.sampleRatio.pValue,
         srmAnytimePValue: analysis.sampleRatio.anytimePValue,
-        guardrailVerdict: experiment.guardrails.includes(metric.metric)
-          ? guardrailVerdict(isBroken ? null : guardedInterval({ metric, comparison }, guardedBy(experiment)), definition)
-          : null,
+        guardrailVerdict: isGuardrail ? guardrailVerdict(guarded, definition) : null,
+        margin: isGuardrail ? definition.margin : null,
+        guardedLow: guarded?.[0] ?? null,
+        guardedHigh: guarded?.[1] ?? null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
+        ...(metric.metric === experiment.primaryMetric ? plannedFields(experiment, comparison) : UNPLANNED),
         timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
         currency: definition.currency,
         decidingEstimate: experiment.decision.rule === "fixed" ? experiment.decision.estimate : experiment.decision.rule,

@@ -192,6 +192,26 @@ describe("rows", () => {
     }
   });
 
+  test("law: at the planned size and baseline the detectable lift is the effect that was planned", () => {
+    const { units } = fixed.experiment.gate.sizing!;
+    const arm = of(Math.round(0.041 * 1.05 * units / 2), Math.round(units / 2));
+    const [primary, guardrail] = rows(fixed, { orders: [of(Math.round(0.041 * units / 2), Math.round(units / 2)), arm], refunds: [of(0, 100), of(0, 100)] });
+    expect(primary).toMatchObject({ plannedBaseline: 0.041, plannedMde: 0.1, plannedDailyUnits: 8000, plannedDays: 28, margin: null });
+    expect(primary!.detectableLift).toBeCloseTo(0.1, 2);
+    expect(guardrail).toMatchObject({ plannedBaseline: null, detectableLift: null, margin: 0.002 });
+    // A sequence is wider than one look at the planned end, so that it finds less there.
+    const anytime = rows(sequential, { orders: [of(Math.round(0.041 * units / 2), Math.round(units / 2)), arm] });
+    expect(anytime[0]!.detectableLift!).toBeGreaterThan(primary!.detectableLift!);
+  });
+
+  test("law: the credible interval of a lift holds zero exactly when that of the difference does", () => {
+    for (const treated of [700, 860, 870, 880, 900, 990]) {
+      const [found] = rows(fixed, { orders: [of(800, 20_000), of(treated, 20_000)] });
+      expect(Math.sign(found!.bayesianLiftLow!)).toBe(Math.sign(found!.bayesianLow!));
+      expect(Math.sign(found!.bayesianLiftHigh!)).toBe(Math.sign(found!.bayesianHigh!));
+    }
+  });
+
   test("edge: the level is shared over treatments, and an analysis at another level is refused", () => {
     expect(comparisonAlpha({ variants: ["a", "b"], sizing: null })).toBe(0.05);
     expect(comparisonAlpha({ variants: ["a", "b", "c"], sizing: null })).toBe(0.025);

@@ -53,7 +53,7 @@ ul{padding:0;margin:0;list-style:none}
 figure{margin:22px 0 0}
 figcaption{margin-bottom:8px;max-width:68ch}
 .unreadable svg{opacity:.6}.panels{display:grid;grid-template-columns:1fr;gap:8px}
-.panel{border-top:1px solid var(--line);margin-top:18px;padding-top:16px}
+.panel>figure{margin-top:10px}.panel>.chart+table{margin-top:16px}figure details,.panel details{margin-top:10px;border-top:0;padding-top:0}figure details summary,.panel details summary{font-weight:400;color:var(--soft);font-size:13.5px}.panel{border-top:1px solid var(--line);margin-top:18px;padding-top:16px}
 .chart svg{display:block;width:100%;height:auto}
 .chart svg.narrow{display:none}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 14px;font-size:13.5px;color:var(--soft)}
@@ -67,7 +67,7 @@ svg text{font-family:inherit;fill:var(--ink)}
 path.truth{fill:none;stroke:var(--ink);stroke-width:1.8}.truth-line{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:7 4}
 .band{fill:var(--accent)}.outer{opacity:.14}.inner{opacity:.24}.curve{fill:none;stroke:var(--accent);stroke-width:2.2}
 .density{fill:var(--s);fill-opacity:.22;stroke:var(--s);stroke-width:1.6}.mean{stroke:var(--s);stroke-dasharray:2 3}.swatch,.bar{fill:var(--s)}
-.track{fill:var(--track)}.promise{stroke:var(--ink);stroke-width:2}
+.track{fill:var(--track)}.allowed{fill:var(--good-back)}.promise{stroke:var(--ink);stroke-width:2}
 .part.good{fill:var(--good)}.part.calm{fill:var(--s5)}.part.bad{fill:var(--bad)}
 table{width:100%;border-collapse:collapse;font-size:14px;margin:10px 0 4px}
 caption{text-align:left;padding:6px 0}

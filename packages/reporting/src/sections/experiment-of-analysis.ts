@@ -10,11 +10,12 @@ type Compared = Metric["comparisons"][number];
  * While units still arrive an interval of one look promises too much, so that the sequence speaks where there is one.
  */
 export function experimentOfAnalysis(analysis: Analysis, title: string): ReportExperiment {
-  const { arms, sampleRatio, metrics } = analysis;
+  const { arms, sampleRatio, metrics, decision } = analysis;
   return {
-    definition: { expId: title, variants: arms.map(({ arm }) => arm), weights: arms.map(({ expectedShare }) => expectedShare) },
+    definition: { expId: title, variants: arms.map(({ arm }) => arm), weights: arms.map(({ expectedShare }) => expectedShare), ...(decision === undefined ? {} : { primaryMetric: decision.primaryMetric }) },
     rows: metrics.flatMap((metric) => metric.comparisons.map((comparison) => rowOfComparison(metric, comparison, analysis))),
     sampleRatio,
+    leftOut: analysis.droppedUnits,
   };
 }
 
@@ -29,13 +30,14 @@ export function rowOfComparison({ metric, direction }: Metric, comparison: Compa
     ...EMPTY, metric, control, treatment,
     decision: decided?.decision ?? null, decisionReason: decided?.reason ?? null,
     guardrailVerdict: guarded?.verdict ?? null,
+    ...(guarded === undefined ? {} : { role: "guardrail", margin: guarded.margin }),
     ...(direction === undefined ? {} : { direction }),
     ...(reads === undefined ? {} : { decidingEstimate: reads }),
     unitsControl: unitsOf(control), unitsTreatment: unitsOf(treatment),
     meanControl: controlMean, meanTreatment: treatmentMean,
   };
   if (comparison.kind === "insufficient") return { ...row, insufficientReason: comparison.insufficient, decisionReason: decided?.reason ?? comparison.insufficient };
-  const { cuped, sequential, bayesian, postStratified, liftInterval } = comparison;
+  const { cuped, sequential, bayesian, postStratified, liftInterval, chanceToDecide } = comparison;
   const [liftLow, liftHigh] = liftInterval === "unbounded" ? [null, null] : liftInterval;
   const adjusted = cuped !== undefined && "theta" in cuped ? cuped : null;
   const anytime = sequential !== undefined && "pValue" in sequential ? sequential : null;
@@ -55,6 +57,9 @@ export function rowOfComparison({ metric, direction }: Metric, comparison: Compa
     cupedPValue: adjusted?.pValue ?? null, cupedLow: adjusted?.interval[0] ?? null, cupedHigh: adjusted?.interval[1] ?? null,
     sequentialPValue: anytime?.pValue ?? null, sequentialLow: anytime?.interval[0] ?? null, sequentialHigh: anytime?.interval[1] ?? null,
     probabilityBetter: bayesian?.probabilityBetter ?? null, expectedLoss: bayesian?.expectedLoss ?? null,
+    bayesianLow: bayesian?.interval[0] ?? null, bayesianHigh: bayesian?.interval[1] ?? null,
+    bayesianLiftLow: bayesian?.liftInterval?.[0] ?? null, bayesianLiftHigh: bayesian?.liftInterval?.[1] ?? null,
+    ...(chanceToDecide === undefined ? {} : { chanceToDecide }),
   };
 }
 

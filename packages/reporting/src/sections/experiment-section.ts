@@ -1,28 +1,37 @@
 import { estimateOverTime } from "../charts/estimate-over-time.ts";
 import { forestPlot } from "../charts/forest-plot.ts";
-import { posteriorDensity } from "../charts/posterior-density.ts";
 import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
-import type { ReportExperiment, ReportRow } from "../report-input.ts";
+import type { ReportExperiment } from "../report-input.ts";
 import { metricText } from "../text/metric-value.ts";
-import { percent } from "../text/percent.ts";
 import { plainWords } from "../text/plain-words.ts";
 import { signedPercent } from "../text/signed-percent.ts";
+import { beliefPanel } from "./belief-panel.ts";
 import { decidingEstimate } from "./deciding-estimate.ts";
+import { guardrailPanel } from "./guardrail-panel.ts";
+import { leftOutPanel } from "./left-out-panel.ts";
+import { looksTable } from "./looks-table.ts";
+import { planPanel } from "./plan-panel.ts";
 import { primaryRows } from "./primary-rows.ts";
 import { resultsTable } from "./results-table.ts";
-import { sizingPanel } from "./sizing-panel.ts";
 import { splitPanel } from "./split-panel.ts";
 import { verdict } from "./verdict.ts";
 
-/** One experiment: its verdict, its charts, its split, its plan and every number behind them. */
+/** One experiment: its verdict, its charts, what to believe, its guardrails, split and plan, who is left out, and every number behind them. */
 export function experimentSection(experiment: ReportExperiment, index: number): Markup {
   const { definition, rows } = experiment;
   const { tone, word, sentence } = verdict(experiment);
   const reason = primaryRows(experiment)[0]?.decisionReason ?? null;
   const key = `e${index}`;
   const isReadable = tone !== "warn";
-  const panels = [splitPanel(experiment, key), isReadable ? sizingPanel(experiment, key) : null].filter((panel) => panel !== null);
+  const readable = (panel: () => Markup | null): Markup | null => (isReadable ? panel() : null);
+  const panels = [
+    readable(() => beliefPanel(experiment, key)),
+    readable(() => guardrailPanel(experiment, key)),
+    splitPanel(experiment, key),
+    readable(() => planPanel(experiment, key)),
+    leftOutPanel(experiment),
+  ].filter((panel) => panel !== null);
   const question = definition.question ?? null;
   const plot = lifts(experiment, { key, isReadable });
   return html`<section class="card experiment ${tone}" id="experiment-${index}">
@@ -30,7 +39,7 @@ export function experimentSection(experiment: ReportExperiment, index: number): 
 ${question === null ? null : html`<p class="question">${question}</p>`}
 <p>${sentence}</p>
 ${reason === null ? null : html`<p class="fine">Why: ${plainWords(reason)}.</p>`}
-${isReadable ? [plot, settling(experiment, key), rates(experiment, key)] : html`<div class="unreadable">${plot}</div>`}
+${isReadable ? [plot, settling(experiment, key)] : html`<div class="unreadable">${plot}</div>`}
 <div class="panels">${panels}</div>
 ${rows.length === 0 ? null : html`<details open><summary>All numbers${experiment.decided === undefined ? "" : " of the last look"}</summary>${resultsTable(rows)}</details>`}
 </section>`;
@@ -75,32 +84,5 @@ function settling(experiment: ReportExperiment, key: string): Markup | null {
       title: `Difference in ${row.metric} over time`,
       description: last === undefined ? "" : `${looks.length} looks; the last says ${difference(last.difference)}, from ${range(last.low, last.high)}`,
     },
-  )}</figure>`;
-}
-
-function rates(experiment: ReportExperiment, key: string): Markup | null {
-  const rows = primaryRows(experiment).filter(isCountedRate);
-  const first = rows[0];
-  if (first === undefined) return null;
-  const arms = [
-    armRate(first.control, first.meanControl, first.unitsControl),
-    ...rows.map((row) => armRate(row.treatment, row.meanTreatment, row.unitsTreatment)),
-  ];
-  return html`<figure><figcaption>Where the true ${first.metric} of each arm may lie. The less the hills overlap, the clearer the difference.</figcaption>${posteriorDensity(arms, {
-    key: `${key}-posterior`,
-    title: `Plausible values of ${first.metric} per arm`,
-    description: arms.map(({ arm, successes, trials }) => `${arm}: ${percent(successes / trials)} of ${trials}`).join("; "),
-  })}</figure>`;
-}
-
-type CountedRate = ReportRow & { readonly meanControl: number; readonly meanTreatment: number; readonly unitsControl: number; readonly unitsTreatment: number };
-
-function isCountedRate(row: ReportRow): row is CountedRate {
-  const { test, meanControl, meanTreatment, unitsControl, unitsTreatment } = row;
-  const isShare = (mean: number | null): boolean => mean !== null && mean >= 0 && mean <= 1;
-  return test === "pooled-score" && isShare(meanControl) && isShare(meanTreatment) && (unitsControl ?? 0) > 0 && (unitsTreatment ?? 0) > 0;
-}
-
-function armRate(arm: string, mean: number, units: number): { readonly arm: string; readonly successes: number; readonly trials: number } {
-  return { arm, successes: Math.round(mean * units), trials: units };
+  )}${looksTable(looks, row)}</figure>`;
 }

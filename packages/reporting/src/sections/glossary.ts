@@ -12,7 +12,8 @@ const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ["CUPED", "Takes out the part of a metric that earlier behavior foretells, so that the same traffic shows smaller changes."],
   ["Proof", "A click on a link that we signed. A tag in an address is only a claim; anyone can type it."],
   ["Direct", "A visit without any sign of where it came from. It earns an order only when nothing else can."],
-  ["Guardrail", "A metric that must not get worse while another gets better."],
+  ["Guardrail", "A metric that must not get worse while another gets better; its margin is the harm it may do and still pass."],
+  ["Expected loss", "What is given away on average by shipping the treatment, in case it is the worse one after all."],
 ];
 
 /** The words of the page, for those who do not use them every day. */

@@ -6,6 +6,7 @@ import { grouped } from "../text/grouped.ts";
 import { percent } from "../text/percent.ts";
 import { significant } from "../text/significant.ts";
 import { plainWords } from "../text/plain-words.ts";
+import { experimentWarnings } from "./experiment-warnings.ts";
 
 /** A share of late or rejected events above this is worth a sentence. */
 const NOTABLE = 0.02;
@@ -17,20 +18,9 @@ const NO_RECEIPT = { touches: 0, touchesRedated: 0, orders: 0, ordersBeforeTouch
 
 /** What a reader should know before acting on the page, in plain words; nothing when there is nothing. */
 export function warnings(input: ReportInput): Markup | null {
-  const texts = [...input.experiments.flatMap(ofExperiment), ...ofAttribution(input), ...ofHealth(input), ...ofAnalysis(input)];
+  const texts = [...input.experiments.flatMap(experimentWarnings), ...ofAttribution(input), ...ofHealth(input), ...ofAnalysis(input)];
   if (texts.length === 0) return null;
   return html`<section id="warnings"><h2>Before you act</h2><ul class="warnings">${texts.map((text) => html`<li>${text}</li>`)}</ul></section>`;
-}
-
-function ofExperiment({ definition, sampleRatio, rows }: ReportInput["experiments"][number]): readonly string[] {
-  const { expId } = definition;
-  return [
-    ...(sampleRatio?.verdict === "kill" || sampleRatio?.verdict === "warn" ? [`${expId}: the split is broken. Ignore its numbers until the cause is found.`] : []),
-    ...(sampleRatio?.verdict === "watch" ? [`${expId}: the split is a little off. It may be chance; look again.`] : []),
-    ...(sampleRatio === null || sampleRatio.unexpectedArms.length === 0 ? [] : [`${expId}: units turned up in arms without traffic (${sampleRatio.unexpectedArms.join(", ")}).`]),
-    ...(rows.some(({ cupedVarianceReduction }) => (cupedVarianceReduction ?? 0) < 0) ? [`${expId}: the covariate made an estimate less precise. Trust the unadjusted one.`] : []),
-    ...(rows.length > 4 ? [`${expId}: ${rows.length} comparisons were made. One in twenty looks clear by chance alone; the primary metric decides.`] : []),
-  ];
 }
 
 function ofAttribution({ attribution }: ReportInput): readonly string[] {

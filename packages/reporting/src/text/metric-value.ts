@@ -10,6 +10,8 @@ export interface MetricText {
   readonly value: (value: number) => string;
   /** A difference with its sign: percentage points for a rate, an amount for money. */
   readonly difference: (difference: number) => string;
+  /** A size without a sign to two significant digits, however small: an expected loss is a fraction of a point. */
+  readonly size: (size: number) => string;
   /** Both ends of an interval, to the precision that its width deserves. */
   readonly range: (low: number, high: number) => string;
   /** A difference as a label of an axis: no digit more than it needs. */
@@ -25,6 +27,7 @@ export function metricText({ test, meanControl, currency }: ReportRow): MetricTe
   return {
     value: (value) => (isRate ? percent(value, places) : significant(value)),
     difference: (value) => (isRate ? signed(value * scale, places) + unit : signedSignificant(value)),
+    size: (size) => decimal(Math.abs(size * scale), placesOfTwo(size * scale)) + unit,
     tick: (value) => (value === 0 ? "0" : signed(value * scale, digitsNeeded(value * scale)) + unit),
     range: (low, high) => {
       const width = (high - low) * scale;
@@ -43,12 +46,18 @@ function moneyText(currency: string): MetricText {
   return {
     value: (value) => decimal(major(value), places(major(value))) + unit,
     difference: (value) => signed(major(value), places(major(value))) + unit,
+    size: (size) => decimal(Math.abs(major(size)), placesOfTwo(major(size))) + unit,
     tick: (value) => (value === 0 ? "0" : signed(major(value), digitsNeeded(major(value))) + unit),
     range: (low, high) => {
       const width = places(major(high - low));
       return `${signed(major(low), width)} to ${signed(major(high), width)}${unit}`;
     },
   };
+}
+
+/** Decimals that show two significant digits of a small number, at most nine. */
+function placesOfTwo(value: number): number {
+  return value === 0 ? 0 : Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
 /** Ticks are round in base ten, up to the noise of doubles. */
