@@ -107,5 +107,7 @@ key 0: raised to enforce from 2026-03-02T11:00:00.000Z on
 wrote report.html
 `);
     expect(modeSwitchLines([])).toEqual([]);
+    const keys = await run("token", "keys", "--ring", "keys.json", "--lake", "lake.duckdb");
+    expect(keys.stdout).toMatch(/\n\nnamed by the token {2}verdict {3}events\nkey 0 {15}verified {7}1\n\nkey 0: lowered to report from /u);
   });
 });

@@ -25,7 +25,7 @@ describe("token", () => {
     const token = new URL(link).searchParams.get("ct") ?? "";
     const { exitCode, stdout } = await run(["token", "verify", token, "--ring", "keys.json", "--json"]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ status: "verified", claims: { kind: "link", campaign: "spring", medium: "email", source: null } });
+    expect(JSON.parse(stdout)).toMatchObject({ status: "verified", claims: { kind: "link", campaign: "spring", medium: "email", source: null }, issuedAt: "2026-09-21T14:13:20.000Z", expiresAt: "2026-12-20T14:13:20.000Z", lifetimeSeconds: 90 * 86_400 });
   });
 
   test("example: tokens on stdin, one of them edited: exit 1", async () => {
@@ -36,6 +36,33 @@ describe("token", () => {
     const verified = await run(["token", "verify", "-", "--ring", "stdin.json"], `${token}\n${edited}\n`);
     expect(verified.exitCode).toBe(1);
     expect(verified.stdout).toMatch(/^verified\n[^]*\nkind {7}click\n[^]*\nbad_signature\n$/u);
+  });
+
+  test("law: what a token asks for beyond its key is not promised, and a forged one tells no life", async () => {
+    await ringOf("life.json", "--max-lifetime", "2h");
+    const token = (await run(["token", "mint", "--ring", "life.json", "--kind", "click", "--lifetime", "1h"])).stdout.trim();
+    const told = async (text: string): Promise<unknown> => {
+      const { issuedAt, expiresAt, lifetimeSeconds } = JSON.parse((await run(["token", "verify", text, "--ring", "life.json", "--json"])).stdout) as Record<string, unknown>;
+      return [issuedAt, expiresAt, lifetimeSeconds];
+    };
+    expect(await told(token)).toEqual(["2026-09-21T14:13:20.000Z", "2026-09-21T15:13:20.000Z", 3600]);
+    folder.write("life.json", JSON.stringify({ keys: (JSON.parse(readFileSync(join(folder.path, "life.json"), "utf8")) as { keys: object[] }).keys.map((key) => ({ ...key, maxLifetime: "30m" })) }));
+    expect(await told(token)).toEqual(["2026-09-21T14:13:20.000Z", "2026-09-21T14:43:20.000Z", 1800]);
+    expect(await told("no token")).toEqual([null, null, null]);
+  });
+
+  test("example: keys says what each may do, when to rotate, and never a secret", async () => {
+    await ringOf("rotate.json", "--valid-for", "20d", "--max-lifetime", "7d");
+    const shown = async (days: number, ...options: readonly string[]): Promise<string> => (await runCommand(["token", "keys", "--ring", "rotate.json", ...options], { cwd: folder.path, nowUs: nowUs + days * 86_400_000_000 })).stdout;
+    const stateAt = async (days: number): Promise<unknown> => (JSON.parse(await shown(days, "--json")) as { keys: { keyId: string; state: string; advice: string | null }[] }).keys.map(({ keyId, state, advice }) => [keyId, state, advice?.split(" ", 3).join(" ") ?? null]);
+    expect(await stateAt(0)).toEqual([["0", "mints", "make its successor"]]);
+    await ringOf("rotate.json", "--valid-for", "365d");
+    expect(await stateAt(0)).toEqual([["0", "mints", null], ["1", "mints", null]]);
+    expect(await stateAt(21)).toEqual([["0", "verifies", "keep it until"], ["1", "mints", null]]);
+    expect(await stateAt(28)).toEqual([["0", "ended", "every token of"], ["1", "mints", null]]);
+    expect(await shown(21)).toMatch(/^key +state .*\nkey 0 +verifies +hmac-sha256 +own +any +2026-10-11 +2026-10-18\nkey 1 +mints .*\n\nkey 0: keep it until 2026-10-18T14:13:20\.000Z: its tokens still verify\n$/u);
+    const { keys } = JSON.parse(readFileSync(join(folder.path, "rotate.json"), "utf8")) as { keys: { secret: string }[] };
+    for (const { secret } of keys) expect((await shown(0)) + (await shown(0, "--json"))).not.toContain(secret);
   });
 
   test("edge: a token is judged at the instant it was received", async () => {

@@ -32,7 +32,7 @@ async function run(context: CommandContext, token: string, options: VerifyOption
   const receivedAtUs = options.at === undefined ? context.io.nowUs() : instantOf(options.at);
   const tokens = token === "-" ? await readLines(context, "-") : [token];
   const verdicts = tokens.map((text) => verify(text, receivedAtUs));
-  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify(verdict) : forPeople(verdict, ring));
+  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify({ ...verdict, ...lifeOf(verdict, ring) }) : forPeople(verdict, ring));
   context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
 }
 
@@ -42,19 +42,29 @@ function instantOf(text: string): number {
   return instant;
 }
 
-function forPeople({ status, claims }: TokenVerdict, { keys }: KeyRing): string {
-  if (claims === null) return status;
-  const { issuedAtUs, lifetimeSeconds, keyId, ...rest } = claims;
-  const key = keys.get(keyId);
-  // The key may allow less than the token asks for.
-  const seconds = Math.min(lifetimeSeconds, key?.maxLifetimeSeconds ?? lifetimeSeconds);
+/** When a token was minted and until when it verifies; all null where nothing it says is to be believed. */
+interface TokenLife {
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  /** What the token asks for, or less where its key allows less. */
+  readonly lifetimeSeconds: number | null;
+}
+
+function lifeOf({ claims }: TokenVerdict, { keys }: KeyRing): TokenLife {
+  if (claims === null) return { issuedAt: null, expiresAt: null, lifetimeSeconds: null };
+  const { issuedAtUs, keyId } = claims;
+  const lifetimeSeconds = Math.min(claims.lifetimeSeconds, keys.get(keyId)?.maxLifetimeSeconds ?? claims.lifetimeSeconds);
   const instant = (micros: number): string => new Date(micros / 1000).toISOString();
-  const told: Readonly<Record<string, string | number | null>> = {
-    issuedAt: instant(issuedAtUs),
-    expiresAt: instant(issuedAtUs + seconds * 1_000_000),
-    ...rest,
-    key: `${keyId}${key === undefined ? "" : ` (${key.signing.algorithm})`}`,
-  };
+  return { issuedAt: instant(issuedAtUs), expiresAt: instant(issuedAtUs + lifetimeSeconds * 1_000_000), lifetimeSeconds };
+}
+
+function forPeople(verdict: TokenVerdict, ring: KeyRing): string {
+  const { status, claims } = verdict;
+  if (claims === null) return status;
+  const { issuedAtUs: _, lifetimeSeconds: __, keyId, ...rest } = claims;
+  const key = ring.keys.get(keyId);
+  const { issuedAt, expiresAt } = lifeOf(verdict, ring);
+  const told: Readonly<Record<string, string | number | null>> = { issuedAt, expiresAt, ...rest, key: `${keyId}${key === undefined ? "" : ` (${key.signing.algorithm})`}` };
   const rows = Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
   return `${status}\n${formatTable(rows)}`;
 }
