@@ -9,6 +9,7 @@ export { assignSticky } from "./sticky/assign-sticky.ts";
 export type { StickySubject } from "./sticky/assign-sticky.ts";
 export { memoryAssignmentStore } from "./sticky/memory-assignment-store.ts";
 export type { Decision, DecisionReason } from "./decision.ts";
+export { assignmentId } from "./assignment-id.ts";
 export { conversionId } from "./conversion-id.ts";
 export { exposureId } from "./exposure-id.ts";
 export type { ExposureScope } from "./exposure-id.ts";

@@ -1,0 +1,13 @@
+export { assignmentEvents } from "./http/assignment-events.ts";
+export { botLabel } from "./http/bot-label.ts";
+export { enrol } from "./http/enrol.ts";
+export type { EnrolledDecision, EnrolledExperiment, Enrolment, EnrolOptions } from "./http/enrol.ts";
+export { pageDataBlock } from "./http/page-data-block.ts";
+export type { PageDataOptions } from "./http/page-data-block.ts";
+export { mintPreview } from "./http/preview/mint-preview.ts";
+export type { PreviewMint } from "./http/preview/mint-preview.ts";
+export type { Preview } from "./http/preview/preview.ts";
+export { verifyPreview } from "./http/preview/verify-preview.ts";
+export type { PreviewJudging, PreviewRefusal, PreviewVerdict } from "./http/preview/verify-preview.ts";
+export { trafficTally } from "./http/traffic-tally.ts";
+export type { Traffic, TrafficTally } from "./http/traffic-tally.ts";

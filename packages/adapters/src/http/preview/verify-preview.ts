@@ -1,0 +1,43 @@
+import type { KeyRing } from "@liftproof/click-token";
+import type { Preview } from "./preview.ts";
+import { maxPreviewSeconds } from "./preview.ts";
+import { previewKey } from "./preview-key.ts";
+
+/** Why a preview shows nothing. */
+export type PreviewRefusal = "malformed" | "unknown_key" | "revoked" | "bad_signature" | "expired";
+
+/** Whether a text is a preview that somebody with a key of ours minted and that still holds. */
+export type PreviewVerdict =
+  | { readonly status: "verified"; readonly preview: Preview }
+  | { readonly status: PreviewRefusal; readonly preview: null };
+
+/** By what a preview is judged. */
+export interface PreviewJudging {
+  readonly ring: KeyRing;
+  readonly nowUs: number;
+}
+
+const shape = /^1~([0-9]{1,3})~([A-Za-z0-9_.-]{1,200})~([A-Za-z0-9_.-]{1,200})~([0-9]{9,11})~([A-Za-z0-9_-]{43})$/;
+
+/** Judges a preview. Total, and the platform compares tags in time that tells nothing about the right one. */
+export async function verifyPreview(text: string, { ring, nowUs }: PreviewJudging): Promise<PreviewVerdict> {
+  const [, keyId = "", expId = "", variant = "", expiry = "", tag] = shape.exec(text) ?? [];
+  if (tag === undefined) return refused("malformed");
+  const key = ring.keys.get(keyId);
+  const signing = key === undefined ? undefined : await previewKey(key);
+  if (key === undefined || signing === undefined) return refused("unknown_key");
+  if (key.revoked) return refused("revoked");
+  const signed = new TextEncoder().encode(text.slice(0, text.lastIndexOf("~")));
+  if (!(await crypto.subtle.verify("HMAC", signing, bytesOf(tag), signed))) return refused("bad_signature");
+  const leftSeconds = Number(expiry) - nowUs / 1_000_000;
+  return leftSeconds > 0 && leftSeconds <= maxPreviewSeconds ? { status: "verified", preview: { expId, variant } } : refused("expired");
+}
+
+function refused(status: PreviewRefusal): PreviewVerdict {
+  return { status, preview: null };
+}
+
+/** 43 characters of base64url as 32 bytes. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (unit) => unit.charCodeAt(0));
+}
