@@ -57,7 +57,7 @@ function row({ label, low, high, verdict }: HarmLine, { x, y, left, right, isWid
   const within = (at: number): number => Math.min(right, Math.max(left, at));
   const words = isWide
     ? html`<text class="label" x="${px(left - 14)}" y="${px(middle + 4)}" text-anchor="end">${clipped(label, 29)}</text><text class="tick" x="${px(right + 14)}" y="${px(middle + 4)}">${verdict}</text>`
-    : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 16)}</text><text class="tick" x="${px(right)}" y="${px(y + 15)}" text-anchor="end">${verdict}</text>`;
+    : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 36)}</text>`;
   return html`<g class="${tone}">${words}
 <line class="interval" x1="${px(within(x(low)))}" x2="${px(within(x(high)))}" y1="${px(middle)}" y2="${px(middle)}"/>${arrow(x(low) < left, left, { middle, side: 1 })}${arrow(x(high) > right, right, { middle, side: -1 })}
 </g>`;

@@ -21,7 +21,7 @@ export function beliefPanel(experiment: ReportExperiment, key: string): Markup |
       ? null
       : html`${dataTable({
           caption: `Chances for ${first.metric}, given these data and a cautious starting belief`,
-          columns: ["Treatment", "Chance to be better", "Expected loss", "Change, 95% credible", "Lift, 95% credible"],
+          columns: ["Treatment", "Chance to be better", "Expected loss", "Credible change", "Credible lift"],
           rows: believed.map(figures),
         })}<p class="fine">The expected loss is what shipping would give away on average, over all the cases in which control is better. These figures speak at the planned end; before it, the confidence sequence does.</p>`
   }</div>`;

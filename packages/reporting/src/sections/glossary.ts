@@ -13,6 +13,7 @@ const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ["Proof", "A click on a link that we signed. A tag in an address is only a claim; anyone can type it."],
   ["Direct", "A visit without any sign of where it came from. It earns an order only when nothing else can."],
   ["Guardrail", "A metric that must not get worse while another gets better; its margin is the harm it may do and still pass."],
+  ["Credible change and lift", "What the change is likely to be, given the data and a cautious starting belief; as wide as the interval is sure."],
   ["Expected loss", "What is given away on average by shipping the treatment, in case it is the worse one after all."],
 ];
 

@@ -11,12 +11,12 @@ import { decidingEstimate } from "./deciding-estimate.ts";
 const TONES: Readonly<Record<string, string>> = { non_inferior: "good", inferior: "bad" };
 
 /** Every guardrail with the harm it may suffer and the harm it may have suffered; nothing where none is set. */
-export function guardrailPanel({ rows, definition }: ReportExperiment, key: string): Markup | null {
+export function guardrailPanel({ rows, definition, decided }: ReportExperiment, key: string): Markup | null {
   const guarded = rows.filter(({ guardrailVerdict }) => (guardrailVerdict ?? null) !== null);
   if (guarded.length === 0) return null;
   const several = definition.variants.length > 2;
   const lines = guarded.flatMap((row) => harmLine(row, several));
-  return html`<div class="panel"><h4>Guardrails</h4><p>Metrics that must not get worse by more than their margin. A guardrail keeps it when even the worst harm that fits the data is smaller.</p>${
+  return html`<div class="panel"><h4>Guardrails</h4><p>Metrics that must not get worse by more than their margin. A guardrail keeps it when even the worst harm that fits the data is smaller.${decided === undefined ? "" : " These are of the last look."}</p>${
     lines.length === 0
       ? null
       : guardrailPlot(lines, {

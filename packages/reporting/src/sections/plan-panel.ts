@@ -58,7 +58,7 @@ function comparison(needed: number, { units, days, unitsPerDay }: Pace, row: Rep
   ];
   const told = lines.filter(([, plan]) => plan !== null);
   if (told.length < 2) return null;
-  return dataTable({ caption: "What the sizing assumed, and what came", columns: ["", "Plan", "So far"], rows: told.map(([name, plan, found]) => [name, plan ?? "", found ?? "not known"]) });
+  return dataTable({ caption: "What the sizing assumed, and what came", columns: ["What", "Plan", "So far"], rows: told.map(([name, plan, found]) => [name, plan ?? "", found ?? "not known"]) });
 }
 
 function outlookText({ chanceToDecide, metric }: ReportRow): string | null {

@@ -53,7 +53,7 @@ function phaseTable(phases: readonly ReportPhase[]): Markup {
     caption: "Phase by phase, each by its own weights",
     columns: ["Phase", "Units per arm", "Share of promised", "Chance of such a gap, at any look", "Verdict"],
     rows: phases.map(({ phase, verdict, anytimePValue, arms }) => [
-      String(phase),
+      `phase ${phase}`,
       arms.map(({ arm, units }) => `${arm} ${grouped(units)}`).join(", "),
       arms.map(({ observedShare, expectedShare }) => `${percent(observedShare)} of ${percent(expectedShare)}`).join(", "),
       pValueText(anytimePValue),

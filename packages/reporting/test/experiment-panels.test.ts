@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { guardrailPlot } from "../src/charts/guardrail-plot.ts";
+import { renderReport } from "../src/index.ts";
+import type { ReportExperiment, ReportRow } from "../src/index.ts";
+import { experimentWarnings } from "../src/sections/experiment-warnings.ts";
+import { pace } from "../src/sections/pace.ts";
+import { sampleReport } from "./sample-report.ts";
+
+const experiment = sampleReport.experiments[0]!;
+const [primary, , guardrail] = experiment.rows;
+
+function pageOf(changes: Partial<ReportExperiment>): string {
+  return renderReport({ title: "t", generatedAtUs: null, experiments: [{ ...experiment, ...changes }] });
+}
+function withPrimary(changes: Partial<ReportRow>): ReportExperiment {
+  return { ...experiment, rows: [{ ...primary!, ...changes }, ...experiment.rows.slice(1)] };
+}
+
+describe("what to believe", () => {
+  test("example: chance, expected loss and both credible intervals stand beside the hills", () => {
+    const page = pageOf({});
+    expect(page).toContain('data-label="Chance to be better" class="number">98.2%</td>');
+    expect(page).toContain('data-label="Expected loss" class="number">0.0010\u00a0pts</td>');
+    expect(page).toContain('data-label="Credible change">+0.03 to +0.73\u00a0pts</td>');
+    expect(page).toContain('data-label="Credible lift" class="number">+0.61% to +18.7%</td>');
+    expect(pageOf({ rows: [{ ...primary!, probabilityBetter: null, test: "welch" }] })).not.toContain("What to believe");
+  });
+});
+
+describe("guardrails", () => {
+  test("example: the margin stands beside the verdict, with the direction it limits", () => {
+    expect(pageOf({})).toMatch(/may rise by 0\.080\u00a0pts<\/td><td data-label="Verdict"><span class="mark calm">margin not yet shown/);
+    expect(pageOf({ rows: [primary!, { ...guardrail!, direction: "up" }] })).toContain("may fall by 0.080\u00a0pts");
+  });
+
+  test("law: an interval is drawn beyond the margin exactly when the harm in it is", () => {
+    const end = (svg: string): number => Number(/class="interval" x1="[\d.]+" x2="([\d.]+)"/.exec(svg)?.[1]);
+    const margin = (svg: string): number => Number(/class="promise" x1="([\d.]+)"/.exec(svg)?.[1]);
+    fc.assert(
+      fc.property(fc.double({ min: -1.5, max: 1.5, noNaN: true }), fc.double({ min: 0.05, max: 1.5, noNaN: true }), (low, width) => {
+        const high = low + width;
+        fc.pre(Math.abs(high - 1) > 0.01);
+        const [svg = ""] = /<svg class="wide"[^]*?<\/svg>/.exec(guardrailPlot([{ label: "a", low, high, verdict: "" }], { key: "k", title: "t", description: "d" }).toString()) ?? [];
+        expect(end(svg) > margin(svg)).toBe(high > 1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("example: a margin as wide as the metric itself is called wide", () => {
+    const wide = experimentWarnings({ ...experiment, rows: [primary!, { ...guardrail!, margin: 0.004 }] });
+    expect(wide).toContainEqual(expect.stringContaining("the margin of refund_rate is wide: it may rise by 0.40\u00a0pts where control has 0.410%"));
+    expect(experimentWarnings(experiment).join(" ")).not.toContain("is wide");
+  });
+});
+
+describe("plan and reality", () => {
+  test("example: what was planned stands beside what came, with the days that are left", () => {
+    const page = pageOf({ rows: [{ ...primary!, unitsNeeded: 60_000 }] });
+    expect(page).toContain("50,000 of 60,000 planned units, 83%. The planned end is 3 days away at this pace.");
+    for (const line of ['<th scope="row">Units a day</th><td data-label="Plan" class="number">3,400</td><td data-label="So far" class="number">3,571</td>', '"Plan" class="number">12.0%</td><td data-label="So far" class="number">12.8%']) expect(page).toContain(line);
+    expect(pageOf({ rows: [{ ...primary!, unitsNeeded: 600_000 }] })).toContain("The planned end is 7 days away, when the schedule ends.");
+  });
+
+  test("law: units per day times days are the units, and without a start two looks tell the pace of two arms", () => {
+    const { units, days, unitsPerDay } = pace(experiment);
+    expect(unitsPerDay! * days!).toBeCloseTo(units, 6);
+    const { startedAtUs: _, ...unknown } = experiment;
+    expect(pace(unknown)).toEqual({ units, days: null, unitsPerDay: 3571 });
+    expect(pace({ ...unknown, definition: { ...experiment.definition, variants: ["a", "b", "c"] } }).unitsPerDay).toBeNull();
+  });
+
+  test("example: a baseline far off and slow traffic are warned of, a small gap is not", () => {
+    expect(experimentWarnings(withPrimary({ plannedBaseline: 0.06 }))).toContainEqual(expect.stringContaining("sized for order_rate of 6.00%, but control has 4.08%"));
+    expect(experimentWarnings(withPrimary({ plannedDailyUnits: 9000 }))).toContainEqual(expect.stringContaining("3,571 units a day come where 9,000 were planned"));
+    expect(experimentWarnings(experiment).join(" ")).not.toMatch(/sized for|units a day/);
+  });
+
+  test("example: the chance of an answer is told while there is something left to chance", () => {
+    expect(pageOf({ rows: [{ ...primary!, chanceToDecide: { kind: "running", design: 0.62, observed: 0.9995 } }] })).toContain("62.0% if from now on it changes by the smallest effect worth finding, above 99.9% if what was seen so far goes on");
+    expect(pageOf({ rows: [{ ...primary!, unitsNeeded: null, chanceToDecide: { kind: "reached" } }] })).not.toContain("Plan and reality");
+  });
+});
+
+describe("who is not counted", () => {
+  test("example: units, traffic, drift and lost views each have their figures", () => {
+    const page = pageOf({ assignmentDrift: { checked: 50_000, differing: 12 } });
+    expect(page).toContain('"Count" class="number">18,900</td><td data-label="Share" class="number">26.54%');
+    expect(page).toContain("12 of 50,000 units were shown another arm than their id hashes to.");
+    expect(page).toContain('<td data-label="Lost" class="number">3.62%</td>');
+    const { leftOut: _l, traffic: _t, assignmentDrift: _a, exposureLoss: _e, ...bare } = experiment;
+    expect(renderReport({ title: "t", generatedAtUs: null, experiments: [bare] })).not.toContain("Who is not counted");
+  });
+
+  test("example: each phase is judged by its own weights", () => {
+    expect(pageOf({})).toContain("90.50% of 90.00%, 9.50% of 10.00%");
+    expect(pageOf({ phases: experiment.phases!.slice(1) })).not.toContain("Phase by phase");
+  });
+});
