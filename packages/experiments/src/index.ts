@@ -45,3 +45,6 @@ export { killListText } from "./guard/kill-list-text.ts";
 export { readKillList } from "./guard/read-kill-list.ts";
 export type { ReadKillList } from "./guard/read-kill-list.ts";
 export { minorDigits } from "./results/minor-digits.ts";
+export { growthbookExperiments } from "./growthbook/growthbook-experiments.ts";
+export type { GrowthbookMigration, GrowthbookOptions } from "./growthbook/growthbook-experiments.ts";
+export type { GrowthbookFate, GrowthbookRemark } from "./growthbook/growthbook-remark.ts";
