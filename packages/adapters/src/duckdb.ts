@@ -36,10 +36,12 @@ export type { DecidedReferral, DecisionOutcome, ReferralDecisions } from "./duck
 export { readReferralAwards } from "./duckdb/lake/referral/read-referral-awards.ts";
 export type { ReferralAward } from "./duckdb/lake/referral/read-referral-awards.ts";
 export { readReferralEntries } from "./duckdb/lake/read-referral-input.ts";
-export type { SkippedResult } from "./duckdb/lake/build-experiments.ts";
+export type { PhaseReport, SkippedResult } from "./duckdb/lake/experiments/phase-results.ts";
 export { loweredKeys } from "./duckdb/lake/lowered-keys.ts";
-export { readGuardInput } from "./duckdb/lake/read-guard-input.ts";
-export type { Guarded } from "./duckdb/lake/read-guard-input.ts";
+export { readAssignmentTraits } from "./duckdb/lake/experiments/read-assignment-traits.ts";
+export type { AssignmentTrait } from "./duckdb/lake/experiments/read-assignment-traits.ts";
+export { readGuardInput } from "./duckdb/lake/experiments/read-guard-input.ts";
+export type { Guarded } from "./duckdb/lake/experiments/read-guard-input.ts";
 export { exportSample } from "./duckdb/lake/export-sample.ts";
 export type { SampleOptions } from "./duckdb/lake/export-sample.ts";
 export { readReport } from "./duckdb/lake/report/read-report.ts";

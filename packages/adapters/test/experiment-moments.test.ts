@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { experimentMoments } from "../src/duckdb/lake/experiment-moments.ts";
-import type { MomentsRow } from "../src/duckdb/lake/experiment-moments.ts";
+import { experimentMoments } from "../src/duckdb/lake/experiments/experiment-moments.ts";
+import type { MomentsRow } from "../src/duckdb/lake/experiments/experiment-moments.ts";
 
 const row = (variant: string, nonzero: bigint | undefined): MomentsRow => ({
   variant, units: 100n, missing_units: 1n, sum_y: 0n, sum_yy: 400n, sum_x: 0n, sum_xx: 0n, sum_xy: 0n, ...(nonzero === undefined ? {} : { nonzero_units: nonzero }),

@@ -23,8 +23,16 @@ export type { ExperimentPlan, MetricPlan, MetricSourcePlan } from "./gold/experi
 export { experimentsSql } from "./gold/experiments-sql.ts";
 export { exposuresSql } from "./gold/exposures-sql.ts";
 export { metricEventsSql } from "./gold/metric-events-sql.ts";
-export { isFollowed, momentsSql } from "./gold/moments-sql.ts";
+export { momentsSql } from "./gold/moments-sql.ts";
+export { isFollowed } from "./gold/metric-event-of.ts";
+export { conversionsSql } from "./gold/conversions-sql.ts";
+export { driftSql } from "./gold/drift-sql.ts";
+export { experimentEventsSql } from "./gold/experiment-events-sql.ts";
+export { identityTraitsSql } from "./gold/identity-traits-sql.ts";
+export { paritySql } from "./gold/parity-sql.ts";
+export { segmentsSql } from "./gold/segments-sql.ts";
+export { trafficSql } from "./gold/traffic-sql.ts";
 export type { MomentsOptions } from "./gold/moments-sql.ts";
 export { identityLinksSql } from "./gold/identity-links-sql.ts";
-export { unitsSql } from "./gold/units-sql.ts";
+export { unitsSql, type UnitsOptions } from "./gold/units-sql.ts";
 export { goldTables } from "./tables/lake-tables.ts";

@@ -1,6 +1,9 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
-import { attributionStatements, derivedVariantSql, dialects, exposuresSql, isFollowed, metricEventsSql, momentsSql, silverStatements } from "@liftproof/lake";
+import {
+  attributionStatements, conversionsSql, dialects, driftSql, experimentEventsSql, exposuresSql, identityTraitsSql, isFollowed, metricEventsSql, momentsSql, paritySql, segmentsSql, silverStatements,
+  trafficSql, unitsSql,
+} from "@liftproof/lake";
 import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
 
 const watermarkUs = 1_772_323_200_000_000;
@@ -14,10 +17,18 @@ function everyStatement(engine: "duckdb" | "trino"): readonly string[] {
   return [
     ...silverStatements(dialect, { lines: "lines", contested: "contested", ranked: "ranked" }).map(({ sql }) => sql),
     ...attributionStatements(gold).map(({ sql }) => sql),
-    exposuresSql(gold),
+    experimentEventsSql(gold),
+    exposuresSql(dialect),
+    identityTraitsSql(dialect),
+    trafficSql(dialect),
     metricEventsSql(gold, [metric]) ?? "",
+    segmentsSql(dialect, experiment, "country"),
+    conversionsSql(dialect, experiment, metric),
+    driftSql(dialect, { ...experiment, coverage: 0.5, layer: { id: "l", slots: [0, 0.5] } }, [watermarkUs]),
+    paritySql(dialect, experiment, [watermarkUs]),
+    unitsSql({ dialect, experiment, asOfUs: [watermarkUs], dimension: "country" }),
     momentsSql({ dialect, experiment, metric, asOfUs: [watermarkUs] }),
-    derivedVariantSql(dialect, { ...experiment, coverage: 0.5, layer: { id: "l", slots: [0, 0.5] } }, "unit_id"),
+    momentsSql({ dialect, experiment, metric, asOfUs: [watermarkUs], dimension: "country" }),
   ];
 }
 

@@ -13,6 +13,7 @@ import { readPepper } from "../input/read-pepper.ts";
 import { readReferral, readRules } from "../input/read-rules.ts";
 import { conflictLines } from "../output/conflict-lines.ts";
 import { formatCount } from "../output/format-number.ts";
+import { phaseLines } from "../output/phase-lines.ts";
 import { modeSwitches, modeSwitchLines } from "../output/mode-switch-lines.ts";
 import { progressBars } from "../output/progress-bars.ts";
 
@@ -101,7 +102,7 @@ async function conflictsOf(lake: Lake, { watermarkUs }: BuildReport): Promise<nu
   return Number(row?.["lines"]);
 }
 
-function forPeople({ runId, watermarkUs, events, touches, orders, restated, referrals, skipped }: BuildReport, results: string, conflicts: number): string {
+function forPeople({ runId, watermarkUs, events, touches, orders, restated, referrals, skipped, phases }: BuildReport, results: string, conflicts: number): string {
   const at = new Date(watermarkUs / 1000).toISOString();
   return [
     `run ${runId}: ${formatCount(events)} events received until ${at}`,
@@ -110,6 +111,7 @@ function forPeople({ runId, watermarkUs, events, touches, orders, restated, refe
     ...(referrals === null ? [] : [`${formatCount(referrals.added)} entries added to the referral ledger`]),
     ...(referrals?.refused ?? []).map(({ kind, orderId, atUs }) => `${kind} of the award for order ${orderId}, decided ${new Date(atUs / 1000).toISOString()}: not followed, for by then it was not ${kind === "pay" ? "approved, or nothing was left" : "there, was paid, or nothing was left"}`),
     ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
+    ...phases.flatMap(phaseLines),
     ...conflictLines(conflicts),
   ].join("\n");
 }

@@ -53,6 +53,8 @@ export interface ExperimentDefinition extends Experiment {
   /** Names of metrics; inline ones are among the loaded metrics too. */
   readonly primaryMetric: string;
   readonly guardrails: readonly string[];
+  /** What results are told apart by beside: columns of an event, such as country, or keys of the exposure's payload. */
+  readonly segments: readonly string[];
   readonly decision: DecisionRule;
   /** Null without a sizing block that states baseline and effect. */
   readonly sizing: SizingInput | null;

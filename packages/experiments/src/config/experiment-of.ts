@@ -33,6 +33,7 @@ export function experimentOf(
     publicSeo,
     primaryMetric: metricName(entry.primary_metric),
     guardrails: (entry.guardrails ?? []).map(metricName),
+    segments: [...new Set(entry.segments ?? [])],
     decision: { rule: entry.decision?.rule ?? "fixed", estimate: entry.decision?.estimate ?? "raw" },
     sizing: sizingInput(entry.sizing),
     maxDays,

@@ -1,5 +1,6 @@
 import type { InsufficientReason } from "@liftproof/estimators";
 import type { SampleRatio } from "@liftproof/srm";
+import type { ArmExposure } from "../results/experiment-health.ts";
 
 /** What the guard asks for: end the experiment now, look at it, or nothing. */
 export type GuardAction = "kill" | "alert" | "none";
@@ -26,6 +27,10 @@ export type GuardEvidence =
       readonly tooEarly: InsufficientReason | null;
       readonly margin: number;
     }
+  /** Reported assignments that are not what the hash gives: somebody splits by other rules than the file says. */
+  | { readonly kind: "assignment_drift"; readonly action: "alert"; readonly driftedReports: number; readonly derivedReports: number }
+  /** Arms lose different shares of their exposures between the server and the page. */
+  | { readonly kind: "exposure_loss"; readonly action: "alert"; readonly pValue: number; readonly arms: readonly ArmExposure[] }
   /** A guardrail that the guard cannot judge; somebody else must watch it. */
   | { readonly kind: "unwatched"; readonly action: "none"; readonly metric: string; readonly why: Unwatched };
 

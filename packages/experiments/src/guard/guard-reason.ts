@@ -15,6 +15,8 @@ export function guardReason(evidence: readonly GuardEvidence[], action: GuardAct
 }
 
 function alarm(one: Exclude<GuardEvidence, { readonly kind: "unwatched" }>): string {
+  if (one.kind === "assignment_drift") return `${one.driftedReports} of ${one.derivedReports} reported assignments are not what the hash gives`;
+  if (one.kind === "exposure_loss") return `the arms lose different shares of their exposures: ${one.arms.map(({ arm, assigned, exposed }) => `${assigned - exposed} of ${assigned} in ${arm}`).join(", ")}`;
   if (one.kind === "guardrail") {
     const beyond = one.action === "kill" ? ` by more than its margin of ${one.margin}` : "";
     return `${one.metric} is harmed by ${one.treatment}${beyond}`;

@@ -4,6 +4,7 @@ import type { GuardAction, GuardDecision, GuardEvidence } from "./guard-decision
 import type { GuardInput } from "./guard-input.ts";
 import { guardReason } from "./guard-reason.ts";
 import { guardrailEvidence } from "./guardrail-evidence.ts";
+import { healthEvidence } from "./health-evidence.ts";
 
 /**
  * Whether a running experiment must end now. Meant to be asked at every look: both tests stay
@@ -11,7 +12,7 @@ import { guardrailEvidence } from "./guardrail-evidence.ts";
  *
  * The split kills by the sample-ratio verdict. A guardrail kills when its harm is proven to exceed
  * the margin at one-sided 0.01 over the number of guardrails, and alerts when any harm is proven at
- * 0.05 over that number. The guard decides; serving control is the business of the kill list.
+ * 0.05 over that number. Assignments that are not what the hash gives, and exposures that one arm loses more of, alert. The guard decides; serving control is the business of the kill list.
  *
  * @throws RangeError when a guardrail has no definition with a margin, or a count is out of range.
  */
@@ -21,7 +22,7 @@ export function guard(input: GuardInput): GuardDecision {
     interim: true,
     ...(previousAnytimePValue === undefined ? {} : { previousAnytimePValue }),
   });
-  const evidence = [splitEvidence(split), ...experiment.guardrails.flatMap((name) => guardrailEvidence(name, input))];
+  const evidence = [splitEvidence(split), ...healthEvidence(input.health), ...experiment.guardrails.flatMap((name) => guardrailEvidence(name, input))];
   const action = strongest(evidence);
   return {
     expId: experiment.expId,

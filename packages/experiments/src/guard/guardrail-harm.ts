@@ -1,6 +1,7 @@
 import type { InsufficientReason, SequentialNonInferiorityOptions } from "@liftproof/estimators";
 import type { MetricMoments } from "../analysis/analysis-input.ts";
 import type { ArmPair } from "../analysis/arm-pair.ts";
+import { beyondRange } from "../analysis/beyond-range.ts";
 import { rateOfArm } from "../analysis/rate-of-arm.ts";
 import { sequentialHarm } from "../analysis/sequential-harm.ts";
 import { uniformRatesInterval } from "../results/uniform-rates-interval.ts";
@@ -18,6 +19,7 @@ export function guardrailHarm(
   pair: ArmPair,
   options: SequentialNonInferiorityOptions,
 ): number | InsufficientReason | undefined {
+  if (beyondRange(metric) === "metric") return "beyond_range";
   const found = sequentialHarm(metric, pair, options);
   if (found === undefined || found.kind === "judged") return found?.leastHarm;
   return uniformHarm(metric, pair, { ...options, insufficient: found.reason }) ?? found.reason;

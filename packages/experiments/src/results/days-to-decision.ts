@@ -29,7 +29,7 @@ export function daysToDecision(
   const last = looks.at(-1);
   if (last === undefined) return null;
   const daysAt = (asOfUs: number): number => (asOfUs - firstExposureUs) / MICROS_PER_DAY;
-  const primary = looks.map(({ rows }) => rows.find((row) => row.role === "primary" && row.treatment === treatment));
+  const primary = looks.map(({ rows }) => rows.find((row) => row.role === "primary" && row.segment === "all" && row.treatment === treatment));
   const sequential = experiment.decision.rule === "sequential";
   const decided = looks.findIndex((look, index) => (sequential ? hasCrossed(primary[index]) : !look.interim));
   const deciding = looks[decided];

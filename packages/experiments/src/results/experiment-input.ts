@@ -1,4 +1,4 @@
-import type { AnalysisInput, MetricMoments } from "../analysis/analysis-input.ts";
+import type { AnalysisInput, MetricMoments, SegmentedMoments } from "../analysis/analysis-input.ts";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
 import { comparisonAlpha } from "./comparison-alpha.ts";
@@ -12,6 +12,8 @@ export interface ExperimentCounts extends Omit<ExperimentProgress, "units"> {
   readonly unitsByVariant: Readonly<Record<string, number>>;
   readonly moments: readonly MetricMoments[];
   readonly droppedUnits: Readonly<Record<string, number>>;
+  /** The same units and metrics by segment, for each declared dimension. */
+  readonly segments?: readonly SegmentedMoments[];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ExperimentCounts extends Omit<ExperimentProgress, "units"> {
 export function experimentInput(
   experiment: ExperimentDefinition,
   metrics: readonly MetricDefinition[],
-  { unitsByVariant, moments, droppedUnits, asOfUs, firstExposureUs }: ExperimentCounts,
+  { unitsByVariant, moments, droppedUnits, asOfUs, firstExposureUs, segments }: ExperimentCounts,
 ): AnalysisInput {
   const arms = experiment.variants.map((arm, index) => ({
     arm,
@@ -33,17 +35,22 @@ export function experimentInput(
   const units = arms.reduce((sum, arm) => sum + arm.units, 0);
   const plannedUnits = experiment.gate.sizing?.confidenceSequenceN;
   const directions = new Map(metrics.map(({ name, direction }) => [name, direction]));
-  return {
-    control: experiment.control,
-    arms,
-    metrics: moments.map((one) => ({
+  const levelled = (measured: readonly MetricMoments[]): readonly MetricMoments[] =>
+    measured.map((one) => ({
       ...one,
       alpha: experiment.guardrails.includes(one.metric) ? GUARDRAIL_ALPHA : comparisonAlpha(experiment),
       direction: directions.get(one.metric) ?? "up",
-    })),
+    }));
+  return {
+    control: experiment.control,
+    arms,
+    metrics: levelled(moments),
     alpha: comparisonAlpha(experiment),
     interim: !plannedEndReached(experiment, { units, asOfUs, firstExposureUs }),
     droppedUnits,
     ...(plannedUnits === undefined ? {} : { plannedUnits }),
+    ...(segments === undefined
+      ? {}
+      : { segments: segments.map((one) => ({ ...one, segments: one.segments.map((segment) => ({ ...segment, metrics: levelled(segment.metrics) })) })) }),
   };
 }

@@ -20,7 +20,7 @@ export interface ExperimentResultRow {
   readonly metric: string;
   readonly treatment: string;
   readonly control: string;
-  /** `all`, or the name of a segment. */
+  /** `all`, or a segment as `dimension=value`. */
   readonly segment: string;
   readonly asOfUs: number;
   readonly role: MetricRole;
@@ -70,6 +70,13 @@ export interface ExperimentResultRow {
   readonly srmVerdict: SrmVerdict;
   readonly srmPValue: number | null;
   readonly srmAnytimePValue: number;
+  /** Units of all arms that were seen in two arms, and those that are bots; in no result. Null where nobody counted. */
+  readonly crossoverUnits: number | null;
+  readonly botUnits: number | null;
+  /** Reported assignments that differ from what the hash gives; null where none could be derived again. */
+  readonly assignmentDrift: number | null;
+  /** That the arms lose equal shares of their exposures between server and page, by one look; null where that cannot be told. */
+  readonly exposureLossPValue: number | null;
   /** Of guardrail metrics, else null. */
   readonly guardrailVerdict: GuardrailVerdict | null;
   /** Harm that a guardrail may do and still pass, in units of the metric; null for other metrics. */
@@ -94,7 +101,10 @@ export interface ExperimentResultRow {
   readonly currency: string | null;
   /** The estimate by which the experiment has declared to decide. */
   readonly decidingEstimate: DecidingEstimate;
-  /** One decision per treatment, the same on each of its rows. */
+  /**
+   * One decision per treatment, the same on each of its rows: segments decide nothing. A segment whose own split is off is `invalid`
+   * by itself.
+   */
   readonly decision: ResultDecision;
   readonly decisionReason: string;
 }

@@ -26,7 +26,9 @@ export function heldDecisions({ decision: { rule } }: Pick<ExperimentDefinition,
   const held = new Map<string, Pick<ExperimentResultRow, "decision" | "decisionReason">>();
   return looks.map((look) => {
     if (look.interim) return look;
-    for (const { treatment, decision, decisionReason } of look.rows) if (!held.has(treatment)) held.set(treatment, { decision, decisionReason });
+    for (const { treatment, segment, decision, decisionReason } of look.rows) {
+      if (segment === "all" && !held.has(treatment)) held.set(treatment, { decision, decisionReason });
+    }
     return { ...look, rows: look.rows.map((row) => (row.decision === "invalid" ? row : { ...row, ...held.get(row.treatment) })) };
   });
 }

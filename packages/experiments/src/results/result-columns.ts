@@ -11,7 +11,7 @@ const strings = [
   "expId", "metric", "treatment", "control", "segment", "role", "direction", "test", "insufficientReason",
   "srmVerdict", "guardrailVerdict", "currency", "decidingEstimate", "decision", "decisionReason",
 ] as const;
-const whole = ["asOfUs", "unitsControl", "unitsTreatment", "unitsNeeded", "plannedDays"] as const;
+const whole = ["asOfUs", "unitsControl", "unitsTreatment", "unitsNeeded", "plannedDays", "crossoverUnits", "botUnits", "assignmentDrift"] as const;
 
 const order: readonly (keyof ExperimentResultRow)[] = [
   "expId", "phase", "metric", "treatment", "control", "segment", "asOfUs", "role", "direction",
@@ -20,7 +20,7 @@ const order: readonly (keyof ExperimentResultRow)[] = [
   "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "cupedLow", "cupedHigh", "cupedLift", "cupedLiftLow", "cupedLiftHigh",
   "sequentialPValue", "sequentialLow", "sequentialHigh",
   "probabilityBetter", "expectedLoss", "bayesianLow", "bayesianHigh", "bayesianLiftLow", "bayesianLiftHigh",
-  "srmVerdict", "srmPValue", "srmAnytimePValue", "guardrailVerdict", "margin", "guardedLow", "guardedHigh",
+  "srmVerdict", "srmPValue", "srmAnytimePValue", "crossoverUnits", "botUnits", "assignmentDrift", "exposureLossPValue", "guardrailVerdict", "margin", "guardedLow", "guardedHigh",
   "unitsNeeded", "plannedBaseline", "plannedMde", "plannedDailyUnits", "plannedDays", "detectableLift", "timeToDecisionDays",
   "currency", "decidingEstimate", "decision", "decisionReason",
 ];

@@ -1,3 +1,4 @@
+import type { SampleRatio } from "@liftproof/srm";
 import type { Analysis, MetricAnalysis } from "../analysis/analysis-result.ts";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { MetricDefinition } from "../config/metric-definition.ts";
@@ -7,6 +8,8 @@ import { comparisonFields } from "./comparison-fields.ts";
 import type { TreatmentDecision } from "./decide-treatment.ts";
 import { decideTreatment } from "./decide-treatment.ts";
 import { decidingEvidence } from "./deciding-evidence.ts";
+import type { ExperimentHealth } from "./experiment-health.ts";
+import { exposureLoss } from "./experiment-health.ts";
 import type { ExperimentResultRow, MetricRole } from "./experiment-result-row.ts";
 import type { GuardedBy } from "./guarded-interval.ts";
 import { guardedInterval } from "./guarded-interval.ts";
@@ -25,57 +28,80 @@ export interface ResultSource {
   /** From `analysis`, at the levels `experimentInput` sets. */
   readonly analysis: Analysis;
   readonly asOfUs: number;
-  /** `all` when absent. */
-  readonly segment?: string;
+  /** How the phase was run, where somebody counted. */
+  readonly health?: ExperimentHealth;
   /** Days until the decision per treatment, where somebody has worked them out. */
   readonly timeToDecisionDays?: Readonly<Record<string, number | null>>;
 }
 
-/** A plan is made for the primary metric alone. */
+/** All units, or those of one segment. */
+interface Part {
+  readonly segment: string;
+  readonly sampleRatio: SampleRatio;
+  readonly metrics: readonly MetricAnalysis[];
+}
+
+/** A plan is made for the primary metric over all units. */
 const UNPLANNED: PlannedFields = { plannedBaseline: null, plannedMde: null, plannedDailyUnits: null, plannedDays: null, detectableLift: null };
 
 /**
- * Rows of fact_experiment_result, one per metric and treatment, each with the treatment's decision.
+ * Rows of fact_experiment_result, one per segment, metric and treatment, those of all units first; each with the treatment's decision.
+ *
+ * Segments decide nothing: whoever may choose among twenty finds one that looks clear by chance. Theirs are estimates beside the decision.
  *
  * @throws RangeError when a metric has no definition, or was analyzed at another level than the one
  * the experiment decides at: an interval at one level beside a decision at another would contradict it.
  */
 export function resultRows(source: ResultSource): readonly ExperimentResultRow[] {
   const { experiment, analysis } = source;
-  const isBroken = brokenSplit(analysis.sampleRatio) !== undefined;
   const definitions = new Map(source.metrics.map((metric) => [metric.name, metric]));
-  const checked = analysis.metrics.map((metric) => ({ metric, definition: definitionOf(metric, definitions, experiment) }));
   const decisions = new Map(
     experiment.variants
       .filter((variant) => variant !== experiment.control)
       .map((treatment) => [treatment, decisionOf(treatment, source, definitions)]),
   );
+  const segments = (analysis.segments ?? []).flatMap((dimension) => dimension.segments.map((segment): Part => ({ ...segment, segment: segment.value })));
+  return [{ ...analysis, segment: "all" }, ...segments].flatMap((part) => rowsOf(part, source, { definitions, decisions }));
+}
+
+interface Shared {
+  readonly definitions: ReadonlyMap<string, MetricDefinition>;
+  readonly decisions: ReadonlyMap<string, TreatmentDecision>;
+}
+
+function rowsOf({ segment, sampleRatio, metrics }: Part, source: ResultSource, { definitions, decisions }: Shared): readonly ExperimentResultRow[] {
+  const { experiment } = source;
+  const broken = brokenSplit(sampleRatio);
+  const isWhole = segment === "all";
+  const unread: TreatmentDecision | undefined = broken === undefined || isWhole ? undefined : { decision: "invalid", reason: `within ${segment}: ${broken}` };
+  const checked = metrics.map((metric) => ({ metric, definition: definitionOf(metric, definitions, experiment) }));
   return checked.flatMap(({ metric, definition }) =>
     metric.comparisons.map((comparison): ExperimentResultRow => {
-      const { decision, reason } = decisions.get(comparison.treatment) ?? { decision: "invalid", reason: "not a variant of the experiment" };
+      const { decision, reason } = unread ?? decisions.get(comparison.treatment) ?? { decision: "invalid", reason: "not a variant of the experiment" };
       const isGuardrail = experiment.guardrails.includes(metric.metric);
-      const guarded = isGuardrail && !isBroken ? guardedInterval({ metric, comparison }, guardedBy(experiment)) : null;
+      const guarded = isGuardrail && broken === undefined ? guardedInterval({ metric, comparison }, guardedBy(experiment)) : null;
       return {
         expId: experiment.expId,
         phase: experiment.phase,
         metric: metric.metric,
         treatment: comparison.treatment,
         control: comparison.control,
-        segment: source.segment ?? "all",
+        segment,
         asOfUs: source.asOfUs,
         role: roleOf(metric.metric, experiment),
         direction: definition.direction,
         alpha: metric.alpha,
         ...comparisonFields(comparison),
-        srmVerdict: analysis.sampleRatio.verdict,
-        srmPValue: analysis.sampleRatio.pValue,
-        srmAnytimePValue: analysis.sampleRatio.anytimePValue,
+        srmVerdict: sampleRatio.verdict,
+        srmPValue: sampleRatio.pValue,
+        srmAnytimePValue: sampleRatio.anytimePValue,
+        ...healthFields(isWhole ? source.health : undefined),
         guardrailVerdict: isGuardrail ? guardrailVerdict(guarded, definition) : null,
         margin: isGuardrail ? definition.margin : null,
         guardedLow: guarded?.[0] ?? null,
         guardedHigh: guarded?.[1] ?? null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
-        ...(metric.metric === experiment.primaryMetric ? plannedFields(experiment, comparison) : UNPLANNED),
+        ...(isWhole && metric.metric === experiment.primaryMetric ? plannedFields(experiment, comparison) : UNPLANNED),
         timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
         currency: definition.currency,
         decidingEstimate: experiment.decision.rule === "fixed" ? experiment.decision.estimate : experiment.decision.rule,
@@ -84,6 +110,15 @@ export function resultRows(source: ResultSource): readonly ExperimentResultRow[]
       };
     }),
   );
+}
+
+function healthFields(health: ExperimentHealth | undefined): Pick<ExperimentResultRow, "crossoverUnits" | "botUnits" | "assignmentDrift" | "exposureLossPValue"> {
+  return {
+    crossoverUnits: health?.crossoverUnits ?? null,
+    botUnits: health?.botUnits ?? null,
+    assignmentDrift: health === undefined || health.derivedReports === 0 ? null : health.driftedReports,
+    exposureLossPValue: health === undefined ? null : (exposureLoss(health)?.pValue ?? null),
+  };
 }
 
 function decisionOf(

@@ -23,6 +23,7 @@ export interface ExperimentEntry {
   readonly targeting?: Readonly<Record<string, unknown>> | undefined;
   readonly primary_metric: string | MetricEntry;
   readonly guardrails?: readonly (string | MetricEntry)[] | undefined;
+  readonly segments?: readonly string[] | undefined;
   readonly decision?: {
     readonly rule?: "fixed" | "sequential" | "bayesian" | undefined;
     readonly estimate?: "raw" | "cuped" | undefined;
@@ -71,6 +72,9 @@ export const experimentSchema: z.ZodType<ExperimentEntry, unknown> = z.strictObj
     targeting: z.record(z.string(), z.unknown(), { error: "a record of attributes and operators" }).optional(),
     primary_metric: z.union([z.string(), metricSchema], { error: "the name of a metric, or a metric" }),
     guardrails: z.array(z.union([z.string(), metricSchema], { error: "the name of a metric, or a metric" }), { error: "a list of metrics" }).optional(),
+    segments: z.array(z.string({ error: "a name such as country" }).regex(/^[A-Za-z0-9_.-]+$/, "a name such as country"), { error: "a list of names such as country" })
+      .max(5, "at most 5 names, for each is one more way to be wrong").optional()
+      .describe("Results are shown beside by these: columns of an event such as country, or keys of the exposure's payload; they decide nothing"),
     decision: z.strictObject(
       {
         rule: z.enum(["fixed", "sequential", "bayesian"], { error: "fixed, sequential or bayesian" }).optional(),

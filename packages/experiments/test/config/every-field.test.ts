@@ -11,7 +11,7 @@ const metric = { name: "whole", kind: "ratio", event: "a.b", value: "v", agg: "s
 const experiment: Data = {
   exp_id: "whole", question: "Why?", surface: "checkout", unit: "identity", variants: ["a", "b"], control: "a", weights: [1, 1], coverage: 0.5,
   layer: { id: "page", slots: [0, 0.5] }, holdout: { id: "all", share: 0.1 }, prerequisites: [{ exp_id: "before", variants: ["a"] }], targeting: { country: "DE" },
-  primary_metric: metric, guardrails: ["refund_rate"], decision: { rule: "fixed", estimate: "raw" },
+  primary_metric: metric, guardrails: ["refund_rate"], segments: ["country"], decision: { rule: "fixed", estimate: "raw" },
   sizing: { baseline: 0.1, mde: 0.1, power: 0.8, alpha: 0.05, daily_units: 9, sd: 1, cuped_r2: 0.1, override: "a long enough reason" },
   schedule: { start: "2026-12-01", max_days: 28 }, phase: 1, salt: "whole", hash_version: 1, status: "draft",
 };

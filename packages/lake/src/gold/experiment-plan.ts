@@ -1,13 +1,12 @@
+import type { SplitPlan } from "../hash/derived-variant-sql.ts";
+
 /** What the lake has to know of an experiment; a definition of @liftproof/experiments is one. */
-export interface ExperimentPlan {
+export interface ExperimentPlan extends SplitPlan {
   readonly expId: string;
   readonly phase: number;
   /** `identity`, `anonymous` or `session`: which id of an event tells the unit. */
   readonly unit: string;
   readonly control: string;
-  readonly variants: readonly string[];
-  readonly weights: readonly number[];
-  readonly salt: string;
   readonly status: string;
   /** In words, when somebody wrote it down. */
   readonly question: string | null;

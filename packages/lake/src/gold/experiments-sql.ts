@@ -1,5 +1,5 @@
 import { textLiteral } from "../sql/quote.ts";
-import { dimExperimentTable } from "../tables/gold-tables.ts";
+import { dimExperimentTable } from "../tables/experiment-tables.ts";
 import type { Dialect } from "../dialects/dialect.ts";
 import type { ExperimentPlan } from "./experiment-plan.ts";
 import { insertInto } from "./insert-into.ts";

@@ -1,25 +1,23 @@
 import type { EpochMicros } from "@liftproof/events";
 import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
-import { intExperimentMomentsTable } from "../tables/gold-tables.ts";
+import { intExperimentMomentsTable } from "../tables/experiment-tables.ts";
 import type { ExperimentPlan, MetricPlan, MetricSourcePlan } from "./experiment-plan.ts";
 import { insertInto } from "./insert-into.ts";
 import { looksSql } from "./looks-sql.ts";
+import { metricEventOf, unitColumnOf } from "./metric-event-of.ts";
+import { ofPhase } from "./phase-condition.ts";
+import { segmentOf } from "./segment-of.ts";
 
 /** What one moments statement covers. */
 export interface MomentsOptions {
   readonly dialect: Dialect;
   readonly experiment: ExperimentPlan;
   readonly metric: MetricPlan;
-  /** Instants at which the experiment is looked at; each gives a row per arm. At least one. */
+  /** Instants at which the experiment is looked at; each gives a row per arm and segment. At least one. */
   readonly asOfUs: readonly EpochMicros[];
-}
-
-const unitColumns: Readonly<Record<string, string>> = { identity: "identity_id", anonymous: "anon_id", session: "session_id" };
-
-/** Whether the lake can follow units of this kind to their events. */
-export function isFollowed(unit: string): boolean {
-  return Object.hasOwn(unitColumns, unit);
+  /** A declared dimension, whose segments give a row each; all units together when absent. */
+  readonly dimension?: string;
 }
 
 /**
@@ -32,21 +30,20 @@ export function isFollowed(unit: string): boolean {
  *
  * @throws RangeError for a quantile, which has no moments, or a unit that the lake cannot follow.
  */
-export function momentsSql({ dialect, experiment, metric, asOfUs }: MomentsOptions): string {
-  const unitColumn = unitColumns[experiment.unit];
-  if (unitColumn === undefined) throw new RangeError(`unit: expected identity, anonymous or session, got ${experiment.unit}`);
+export function momentsSql({ dialect, experiment, metric, asOfUs, dimension }: MomentsOptions): string {
+  const unitColumn = unitColumnOf(experiment);
   if (metric.kind === "quantile") throw new RangeError(`metric ${metric.name}: expected a rate, mean or ratio, got a quantile; it needs the units themselves`);
   const windowUs = integerLiteral(metric.windowUs);
   const isAfter = "f.at_us >= u.first_us";
   const y = unitValue(metric, `f.part = 'numerator' AND ${isAfter}`);
   const x = metric.denominator === null ? unitValue(metric, "f.part = 'numerator' AND f.at_us < u.first_us") : unitValue(metric.denominator, `f.part = 'denominator' AND ${isAfter}`);
-  const phase = `exp_id = ${textLiteral(experiment.expId)} AND phase = ${experiment.phase}`;
+  const { join, segment } = segmentOf(dialect, experiment, dimension);
   const sum = (value: string): string => `COALESCE(${dialect.exactSum(value)}, 0)`;
   return insertInto(
     dialect,
     intExperimentMomentsTable,
     `WITH units AS (
-  SELECT unit_id, variant, first_exposure_us AS first_us FROM ${dialect.table("fact_experiments")} WHERE ${phase} AND NOT crossover AND NOT bot
+  SELECT f.unit_id, f.variant, ${segment} AS segment, f.first_exposure_us AS first_us, f.crossover_us FROM ${dialect.table("fact_experiments")} AS f${join} WHERE ${ofPhase(experiment, "f")} AND NOT f.bot
 ),
 looks AS (
   ${looksSql(dialect, asOfUs)}
@@ -54,20 +51,20 @@ looks AS (
 found AS (
   SELECT u.unit_id, m.part, m.at_us, m.amount, m.event_id
   FROM units AS u JOIN ${dialect.table("int_metric_events")} AS m ON m.${unitColumn} = u.unit_id
-  WHERE m.metric = ${textLiteral(metric.name)} AND m.at_us >= u.first_us - ${windowUs} AND m.at_us <= u.first_us + ${windowUs}
+  WHERE ${metricEventOf(experiment, metric)} AND m.at_us >= u.first_us - ${windowUs} AND m.at_us <= u.first_us + ${windowUs}
 ),
 per_unit AS (
-  SELECT l.as_of_us, u.variant, u.unit_id, ${y} AS y, ${x} AS x
-  FROM units AS u JOIN looks AS l ON u.first_us <= l.as_of_us
+  SELECT l.as_of_us, u.variant, u.segment, u.unit_id, ${y} AS y, ${x} AS x
+  FROM units AS u JOIN looks AS l ON u.first_us <= l.as_of_us AND (u.crossover_us IS NULL OR u.crossover_us > l.as_of_us)
   LEFT JOIN found AS f ON f.unit_id = u.unit_id AND f.at_us <= l.as_of_us
-  GROUP BY l.as_of_us, u.variant, u.unit_id
+  GROUP BY l.as_of_us, u.variant, u.segment, u.unit_id
 ),
 whole AS (
-  SELECT as_of_us, variant, CASE WHEN x IS NULL THEN NULL ELSE ${dialect.wide("y")} END AS y, CASE WHEN y IS NULL THEN NULL ELSE ${dialect.wide("x")} END AS x FROM per_unit
+  SELECT as_of_us, variant, segment, CASE WHEN x IS NULL THEN NULL ELSE ${dialect.wide("y")} END AS y, CASE WHEN y IS NULL THEN NULL ELSE ${dialect.wide("x")} END AS x FROM per_unit
 )
-SELECT ${textLiteral(experiment.expId)}, ${experiment.phase}, ${textLiteral(metric.name)}, ${textLiteral(metric.kind)}, variant, as_of_us,
+SELECT ${textLiteral(experiment.expId)}, ${experiment.phase}, segment, ${textLiteral(metric.name)}, ${textLiteral(metric.kind)}, variant, as_of_us,
   count(y), count(*) - count(y), ${sum("y")}, ${sum("y * y")}, ${sum("x")}, ${sum("x * x")}, ${sum("x * y")}, count(CASE WHEN ${metric.denominator === null ? "y" : "x"} <> 0 THEN 1 END)
-FROM whole GROUP BY variant, as_of_us`,
+FROM whole GROUP BY variant, segment, as_of_us`,
   );
 }
 

@@ -1,14 +1,6 @@
 import { factColumns } from "@liftproof/attribution";
-import type { ColumnDefinition, LogicalType, TableDefinition } from "./table-definition.ts";
-
-const columns = (text: string): readonly ColumnDefinition[] =>
-  text
-    .trim()
-    .split(/\s*,\s*/)
-    .map((pair) => {
-      const [column = "", type = ""] = pair.split(/\s+/);
-      return { column, type: type as LogicalType };
-    });
+import { columns } from "./columns.ts";
+import type { TableDefinition } from "./table-definition.ts";
 
 /** `lake.dim_identity`: who an anonymous id or a user id is, for every id that a link names. */
 export const dimIdentityTable: TableDefinition = {
@@ -17,15 +9,6 @@ export const dimIdentityTable: TableDefinition = {
   comment: "One stretch of time of an anonymous id, or one user id, and its identity. Ids that no link names are an identity of their own.",
   grain: ["anon_id", "user_id", "valid_from_us"],
   columns: columns("anon_id string, user_id string, identity_id string, valid_from_us bigint, valid_to_us bigint"),
-};
-
-/** `lake.dim_experiment`: the arms of every experiment phase and their weights. */
-export const dimExperimentTable: TableDefinition = {
-  name: "dim_experiment",
-  tier: "gold",
-  comment: "One arm of one experiment phase.",
-  grain: ["exp_id", "phase", "variant"],
-  columns: columns("exp_id string, phase bigint, variant string, place bigint, weight real, is_control boolean, salt string, unit string, status string, question string"),
 };
 
 /** `lake.fact_orders`: every order once. */
@@ -115,54 +98,4 @@ export const factAttributionChannelTable: TableDefinition = {
   comment: "Orders touched and money credited per model, channel and currency.",
   grain: ["model", "channel", "currency"],
   columns: columns("model string, channel string, currency string, orders bigint, credit_minor whole"),
-};
-
-/** `lake.fact_experiments`: who was exposed to what, and when first. */
-export const factExperimentsTable: TableDefinition = {
-  name: "fact_experiments",
-  tier: "gold",
-  comment: "One unit in one experiment phase, with its first exposure; units in two arms and bots are marked and left out of results.",
-  grain: ["exp_id", "phase", "unit_id"],
-  columns: columns(
-    "exp_id string, phase bigint, unit_id string, variant string, first_exposure_us bigint, exposures bigint, crossover boolean, bot boolean",
-  ),
-};
-
-/** `lake.int_metric_events`: the events that metrics are made of. */
-export const intMetricEventsTable: TableDefinition = {
-  name: "int_metric_events",
-  tier: "gold",
-  comment: "One event that counts for one part of one metric, with every id a unit may have; amount is NULL where the payload holds no whole number.",
-  grain: ["metric", "part", "event_id"],
-  columns: columns("metric string, part string, event_id string, identity_id string, anon_id string, session_id string, at_us bigint, amount bigint"),
-};
-
-/** `lake.int_experiment_units`: how the split stood over time. */
-export const intExperimentUnitsTable: TableDefinition = {
-  name: "int_experiment_units",
-  tier: "gold",
-  comment: "Units of one arm of one experiment phase as of one instant: those analyzed, and those left out and why.",
-  grain: ["exp_id", "phase", "as_of_us", "variant"],
-  columns: columns("exp_id string, phase bigint, as_of_us bigint, variant string, units bigint, crossovers bigint, bots bigint"),
-};
-
-/** `lake.int_experiment_split`: what the sample-ratio guard said. */
-export const intExperimentSplitTable: TableDefinition = {
-  name: "int_experiment_split",
-  tier: "gold",
-  comment: "The verdict on the split of one experiment phase as of one instant, with its evidence as JSON.",
-  grain: ["exp_id", "phase", "as_of_us"],
-  columns: columns("exp_id string, phase bigint, as_of_us bigint, verdict string, evidence_json string"),
-};
-
-/** `lake.int_experiment_moments`: what the estimators need, as exact power sums. */
-export const intExperimentMomentsTable: TableDefinition = {
-  name: "int_experiment_moments",
-  tier: "gold",
-  comment: "Counts and exact integer power sums of one metric in one arm as of one instant.",
-  grain: ["exp_id", "phase", "metric", "variant", "as_of_us"],
-  columns: columns(
-    `exp_id string, phase bigint, metric string, kind string, variant string, as_of_us bigint, units bigint, missing_units bigint, sum_y whole, sum_yy whole,
-     sum_x whole, sum_xx whole, sum_xy whole, nonzero_units bigint`,
-  ),
 };

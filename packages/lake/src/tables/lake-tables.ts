@@ -1,19 +1,14 @@
 import { buildFingerprintsTable, buildRunsTable, factAttributionReferralTable, factAttributionRestatementTable } from "./append-only-tables.ts";
+import { experimentTables } from "./experiment-tables.ts";
 import {
-  dimExperimentTable,
   dimIdentityTable,
   dimReferrerCodeTable,
   factAttributionChannelTable,
   factAttributionCheckoutTable,
   factAttributionCreditTable,
-  factExperimentsTable,
   factOrdersTable,
   factRefundsTable,
-  intExperimentMomentsTable,
-  intExperimentSplitTable,
-  intExperimentUnitsTable,
   intIdentityHashTable,
-  intMetricEventsTable,
   intTouchesTable,
   tokenModeLogTable,
 } from "./gold-tables.ts";
@@ -33,7 +28,6 @@ export const lakeTables: readonly TableDefinition[] = [
   ingestedObjectsTable,
   dimIdentityTable,
   dimReferrerCodeTable,
-  dimExperimentTable,
   tokenModeLogTable,
   intIdentityHashTable,
   factOrdersTable,
@@ -44,11 +38,7 @@ export const lakeTables: readonly TableDefinition[] = [
   factAttributionChannelTable,
   factAttributionRestatementTable,
   factAttributionReferralTable,
-  factExperimentsTable,
-  intMetricEventsTable,
-  intExperimentUnitsTable,
-  intExperimentMomentsTable,
-  intExperimentSplitTable,
+  ...experimentTables,
   buildRunsTable,
   buildFingerprintsTable,
 ];

@@ -4,8 +4,8 @@ import type { EpochMicros } from "@liftproof/events";
 import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
 import { attributionStatements, createTable, dialects, goldTables } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
-import { buildExperiments } from "./build-experiments.ts";
-import type { SkippedResult } from "./build-experiments.ts";
+import { buildExperiments } from "./experiments/build-experiments.ts";
+import type { PhaseReport, SkippedResult } from "./experiments/phase-results.ts";
 import { attributionTables, buildAttribution } from "./build-attribution.ts";
 import { fingerprintOf, lastRunFor } from "./build-scope.ts";
 import type { BuildScope } from "./build-scope.ts";
@@ -53,6 +53,8 @@ export interface BuildReport {
   /** Null without a referral program, and when a build reads less than one before it: a ledger does not run backward. */
   readonly referrals: ReferralReport | null;
   readonly skipped: readonly SkippedResult[];
+  /** How each experiment phase was run that anybody was exposed to. */
+  readonly phases: readonly PhaseReport[];
 }
 
 /**
@@ -80,14 +82,14 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
     const { identityHashOf, referral, referralDecisions: decisions = [] } = options;
     const { gold, scope, restated } = await buildAttribution({ lake, gold: plain, from, onStep: step, ...(identityHashOf === undefined ? {} : { identityHashOf }) });
     const referrals = referral === undefined || watermarkUs < before ? null : await buildReferrals({ lake, gold, rules: referral, decisions });
-    const skipped = await buildExperiments({ lake, gold, experiments, metrics, onStep: step });
+    const { skipped, phases } = await buildExperiments({ lake, gold, experiments, metrics, onStep: step });
     await lake.run(
       `INSERT INTO lake.build_runs (run_id, watermark_us, rules_hash, engine_version, events)
 SELECT COALESCE((SELECT MAX(run_id) FROM lake.build_runs), 0) + 1, $1, $2, $3, (SELECT count(*) FROM lake.events WHERE received_ts_us <= $1)`,
       [watermarkUs, rulesHash(rules), engineVersion],
     );
     await lake.run("INSERT INTO lake.build_fingerprints (run_id, fingerprint) SELECT MAX(run_id), $1 FROM lake.build_runs", [await fingerprintOf(lake, watermarkUs)]);
-    return { watermarkUs, scope, skipped, restated, referrals, ...(await sizes(lake)) };
+    return { watermarkUs, scope, skipped, phases, restated, referrals, ...(await sizes(lake)) };
   });
 }
 

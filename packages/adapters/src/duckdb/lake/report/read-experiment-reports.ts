@@ -4,7 +4,7 @@ import type { ReportExperiment, ReportLook } from "@liftproof/reporting";
 import type { SqlValue } from "../../sql-value.ts";
 import type { Lake } from "../open-lake.ts";
 
-/** Every experiment with results: its latest rows, the verdict on its split, and how the estimate settled over time. */
+/** Every experiment with results: its latest rows over all units, the verdict on its split, and how the estimate settled over time. */
 export async function readExperimentReports(lake: Lake): Promise<readonly ReportExperiment[]> {
   const arms = await lake.all("SELECT exp_id, phase, variant, weight, question FROM lake.dim_experiment ORDER BY exp_id, phase, place");
   const results = await readResults(lake);
@@ -58,7 +58,7 @@ function looks(rows: readonly ExperimentResultRow[], variants: readonly string[]
 }
 
 async function readResults(lake: Lake): Promise<readonly ExperimentResultRow[]> {
-  const rows = await lake.all("SELECT * FROM lake.fact_experiment_result ORDER BY exp_id, phase, as_of_us, metric, treatment");
+  const rows = await lake.all("SELECT * FROM lake.fact_experiment_result WHERE segment = 'all' ORDER BY exp_id, phase, as_of_us, metric, treatment");
   return rows.map(
     (row) =>
       Object.fromEntries(

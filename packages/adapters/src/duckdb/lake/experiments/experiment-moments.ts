@@ -1,7 +1,7 @@
 import { jointMomentsFromPowerSums } from "@liftproof/estimators";
 import type { JointMoments, RateCount } from "@liftproof/estimators";
 import type { MetricMoments } from "@liftproof/experiments";
-import type { SqlValue } from "../sql-value.ts";
+import type { SqlValue } from "../../sql-value.ts";
 
 /** A row of `lake.int_experiment_moments`. */
 export type MomentsRow = Readonly<Record<string, SqlValue>>;
@@ -18,17 +18,18 @@ export function experimentMoments(metric: string, kind: "rate" | "mean" | "ratio
   // A lake whose last build was an older version's has no counts.
   const counted = rows.every((row) => row["nonzero_units"] !== undefined);
   const nonzeroUnits = Object.fromEntries(rows.map((row) => [String(row["variant"]), Number(row["nonzero_units"])]));
+  const covariateNames = [`${metric} before exposure`];
   if (kind === "ratio") {
     const withDenominator = Object.entries(joint).map(([arm, moments]) => [arm, counted ? { ...moments, unitsWithDenominator: nonzeroUnits[arm] ?? 0 } : moments]);
     return { metric, kind, missingUnits, byArm: Object.fromEntries(withDenominator) };
   }
   if (kind === "mean") {
-    return { metric, kind, missingUnits, byArm: joint, ...(counted ? { nonzeroUnits } : {}) };
+    return { metric, kind, missingUnits, byArm: joint, ...(hasPast ? { covariateNames } : {}), ...(counted ? { nonzeroUnits } : {}) };
   }
   const byArm: Record<string, RateCount> = Object.fromEntries(
     rows.map((row) => [String(row["variant"]), { successes: Number(row["sum_y"]), trials: Number(row["units"]) }]),
   );
-  return { metric, kind, missingUnits, byArm, ...(hasPast ? { covariates: joint } : {}) };
+  return { metric, kind, missingUnits, byArm, ...(hasPast ? { covariates: joint, covariateNames } : {}) };
 }
 
 function jointOf(row: MomentsRow, withX: boolean): JointMoments {

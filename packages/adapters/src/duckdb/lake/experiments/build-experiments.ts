@@ -1,0 +1,44 @@
+import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
+import { resultColumns } from "@liftproof/experiments";
+import { experimentEventsSql, experimentsSql, exposuresSql, identityTraitsSql, metricEventsSql, trafficSql } from "@liftproof/lake";
+import type { GoldOptions } from "@liftproof/lake";
+import { appendRows } from "../append-rows.ts";
+import type { Lake } from "../open-lake.ts";
+import { metricNames } from "./metric-names.ts";
+import type { PhaseReport, SkippedResult } from "./phase-results.ts";
+import { phaseResults } from "./phase-results.ts";
+
+/** What to read experiments by. */
+export interface ExperimentBuild {
+  readonly lake: Lake;
+  readonly gold: GoldOptions;
+  readonly experiments: readonly ExperimentDefinition[];
+  readonly metrics: readonly MetricDefinition[];
+  readonly onStep: () => void;
+}
+
+/** What came of the experiments. */
+export interface ExperimentsBuilt {
+  /** One entry for each phase that anybody was exposed to. */
+  readonly phases: readonly PhaseReport[];
+  readonly skipped: readonly SkippedResult[];
+}
+
+/** Fills the experiment tables: exposures, moments at every look, and the result rows that @liftproof/experiments makes of them. */
+export async function buildExperiments({ lake, gold, experiments, metrics, onStep }: ExperimentBuild): Promise<ExperimentsBuilt> {
+  const { dialect } = gold;
+  const used = metrics.filter(({ name, kind }) => kind !== "quantile" && experiments.some((experiment) => metricNames(experiment).includes(name)));
+  const shared = [experimentsSql(dialect, experiments), experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), metricEventsSql(gold, used)];
+  for (const sql of shared) if (sql !== undefined) await lake.run(sql);
+  onStep();
+  const phases: PhaseReport[] = [];
+  const skipped: SkippedResult[] = [];
+  for (const experiment of experiments) {
+    const { rows, report, missing } = await phaseResults({ lake, gold, experiment, metrics });
+    await appendRows(lake, "fact_experiment_result", rows.map((row) => resultColumns.map(({ field }) => row[field])));
+    if (report !== null) phases.push(report);
+    skipped.push(...missing);
+    onStep();
+  }
+  return { phases, skipped };
+}

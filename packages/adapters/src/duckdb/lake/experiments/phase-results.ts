@@ -1,0 +1,128 @@
+import type { EpochMicros } from "@liftproof/events";
+import { analysis, daysToDecision, experimentInput, exposureLoss, heldDecisions, resultRows } from "@liftproof/experiments";
+import type { ExperimentDefinition, ExperimentHealth, ExperimentResultRow, MetricDefinition, ResultLook } from "@liftproof/experiments";
+import { conversionsSql, driftSql, isFollowed, momentsSql, paritySql, segmentsSql, unitsSql } from "@liftproof/lake";
+import type { GoldOptions } from "@liftproof/lake";
+import type { SqlValue } from "../../sql-value.ts";
+import { appendRows } from "../append-rows.ts";
+import type { Lake } from "../open-lake.ts";
+import { looksOf } from "./looks-of.ts";
+import { metricNames } from "./metric-names.ts";
+import { readPhaseCounts } from "./read-phase-counts.ts";
+import type { PhaseCounts } from "./read-phase-counts.ts";
+
+/** Something that was not computed, and why. */
+export interface SkippedResult {
+  readonly expId: string;
+  /** Null when the whole experiment is meant. */
+  readonly metric: string | null;
+  readonly reason: "no_exposure" | "unit_not_followed" | "quantile_needs_units" | "metric_unknown";
+}
+
+/** How a phase stands as of the watermark, beside its results. */
+export interface PhaseReport {
+  readonly expId: string;
+  readonly phase: number;
+  readonly health: ExperimentHealth;
+  /** That the arms lose equal shares of their exposures; null where that cannot be told. */
+  readonly exposureLossPValue: number | null;
+  /** Decisions that were reported by exp.assign, and those that the rule for public pages kept out. */
+  readonly decisions: number;
+  readonly excluded: number;
+}
+
+/** One phase of one experiment. */
+export interface PhaseBuild {
+  readonly lake: Lake;
+  readonly gold: GoldOptions;
+  readonly experiment: ExperimentDefinition;
+  readonly metrics: readonly MetricDefinition[];
+}
+
+/** What a phase gives. */
+export interface PhaseResults {
+  readonly rows: readonly ExperimentResultRow[];
+  readonly report: PhaseReport | null;
+  readonly missing: readonly SkippedResult[];
+}
+
+/** Counts a phase at every look, and the result rows of them. */
+export async function phaseResults(build: PhaseBuild): Promise<PhaseResults> {
+  const { lake, gold, experiment } = build;
+  const { expId, phase } = experiment;
+  const nothing = (reason: SkippedResult["reason"]): PhaseResults => ({ rows: [], report: null, missing: [{ expId, metric: null, reason }] });
+  if (!isFollowed(experiment.unit)) return nothing("unit_not_followed");
+  const [first] = await lake.all("SELECT MIN(first_exposure_us) AS us FROM lake.fact_experiments WHERE exp_id = $1 AND phase = $2", [expId, phase]);
+  if (typeof first?.["us"] !== "bigint") return nothing("no_exposure");
+  const firstExposureUs = Number(first["us"]);
+  const asOfUs = looksOf(firstExposureUs, gold.watermarkUs);
+  const { measured, missing } = measurable(build);
+  await count(build, measured, asOfUs);
+
+  const counts = await readPhaseCounts(lake, experiment, measured);
+  const looks = asOfUs.map((us) => lookOf(build, { asOfUs: us, firstExposureUs, counts }));
+  await appendRows(lake, "int_experiment_split", looks.map(({ split }) => split));
+  const health = counts.healthAt(gold.watermarkUs);
+  const traffic = await trafficOf(lake, experiment);
+  return {
+    rows: timedRows(experiment, heldDecisions(experiment, looks.map(({ look }) => look)), firstExposureUs),
+    report: { expId, phase, health, exposureLossPValue: exposureLoss(health)?.pValue ?? null, ...traffic },
+    missing,
+  };
+}
+
+function measurable({ experiment, metrics }: PhaseBuild): { readonly measured: readonly MetricDefinition[]; readonly missing: readonly SkippedResult[] } {
+  const measured: MetricDefinition[] = [];
+  const missing: SkippedResult[] = [];
+  for (const name of metricNames(experiment)) {
+    const metric = metrics.find((candidate) => candidate.name === name);
+    if (metric !== undefined && metric.kind !== "quantile") measured.push(metric);
+    else missing.push({ expId: experiment.expId, metric: name, reason: metric === undefined ? "metric_unknown" : "quantile_needs_units" });
+  }
+  return { measured, missing };
+}
+
+async function count({ lake, gold: { dialect }, experiment }: PhaseBuild, measured: readonly MetricDefinition[], asOfUs: readonly EpochMicros[]): Promise<void> {
+  await lake.run(driftSql(dialect, experiment, asOfUs));
+  await lake.run(paritySql(dialect, experiment, asOfUs));
+  for (const dimension of experiment.segments) await lake.run(segmentsSql(dialect, experiment, dimension));
+  for (const metric of measured) await lake.run(conversionsSql(dialect, experiment, metric));
+  for (const dimension of [undefined, ...experiment.segments]) {
+    const part = { dialect, experiment, asOfUs, ...(dimension === undefined ? {} : { dimension }) };
+    await lake.run(unitsSql(part));
+    for (const metric of measured) await lake.run(momentsSql({ ...part, metric }));
+  }
+}
+
+interface Moment {
+  readonly asOfUs: EpochMicros;
+  readonly firstExposureUs: EpochMicros;
+  readonly counts: PhaseCounts;
+}
+
+function lookOf({ experiment, metrics }: PhaseBuild, { asOfUs, firstExposureUs, counts }: Moment): { readonly look: ResultLook; readonly split: readonly SqlValue[] } {
+  const analyzed = analysis(experimentInput(experiment, metrics, { asOfUs, firstExposureUs, ...counts.at(asOfUs) }));
+  const rows = resultRows({ experiment, metrics, analysis: analyzed, asOfUs, health: counts.healthAt(asOfUs) });
+  return {
+    look: { asOfUs, interim: analyzed.interim, rows },
+    split: [experiment.expId, experiment.phase, asOfUs, analyzed.sampleRatio.verdict, JSON.stringify(analyzed.sampleRatio)],
+  };
+}
+
+/** The rows of all looks, each with the time to decision as it was known then. */
+function timedRows(experiment: ExperimentDefinition, looks: readonly ResultLook[], firstExposureUs: EpochMicros): readonly ExperimentResultRow[] {
+  return looks.flatMap(({ rows }, at) => {
+    const until = looks.slice(0, at + 1);
+    const days = new Map([...new Set(rows.map(({ treatment }) => treatment))].map((treatment) => [treatment, daysToDecision(experiment, until, { treatment, firstExposureUs })]));
+    return rows.map((row) => ({ ...row, timeToDecisionDays: days.get(row.treatment) ?? null }));
+  });
+}
+
+async function trafficOf(lake: Lake, { expId, phase }: ExperimentDefinition): Promise<Pick<PhaseReport, "decisions" | "excluded">> {
+  const [row] = await lake.all(
+    `SELECT COALESCE(SUM(events), 0)::BIGINT AS decisions, COALESCE(SUM(events) FILTER (WHERE reason IN ('crawler_control', 'no_identity_control')), 0)::BIGINT AS excluded
+FROM lake.fact_experiment_traffic WHERE exp_id = $1 AND phase = $2 AND event_name = 'exp.assign'`,
+    [expId, phase],
+  );
+  return { decisions: Number(row?.["decisions"]), excluded: Number(row?.["excluded"]) };
+}

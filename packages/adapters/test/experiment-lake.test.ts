@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assign, exposureId, memoryAssignmentStore } from "@liftproof/assignment";
+import type { Decision } from "@liftproof/assignment";
+import { attributionRules } from "@liftproof/attribution";
+import { accept, bronzeLine } from "@liftproof/events";
+import { exposureLoss, guard, loadExperiments } from "@liftproof/experiments";
+import type { ExperimentDefinition } from "@liftproof/experiments";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildLake, ingestBronze, openLake, readAssignmentTraits, readGuardInput } from "@liftproof/adapters/duckdb";
+import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
+import { startUs } from "./support/random-rows.ts";
+import { writeObject } from "./support/write-objects.ts";
+
+const day = 86_400_000_000;
+const hour = 3_600_000_000;
+const people = 300;
+const rules = attributionRules({});
+const countries = ["DE", "FR", null] as const;
+const { experiments, metrics, faults } = loadExperiments(
+  [
+    {
+      path: "cta.yaml",
+      text: `exp_id: cta\nsurface: shop\nvariants: [control, short]\nweights: [1, 1]\ncoverage: 0.9\nprimary_metric: orders\nguardrails: [spent]\nsegments: [country, plan]\nphase: 2\nstatus: running\n` +
+        "schedule: { start: 2026-03-01, max_days: 28 }\nsizing: { baseline: 0.4, mde: 0.5, daily_units: 100 }\n",
+    },
+  ],
+  {
+    metrics: {
+      path: "metrics.yaml",
+      text: "metrics:\n  - { name: orders, kind: rate, event: order.created, agg: any, window: 2d, direction: up }\n  - { name: spent, kind: mean, event: exp.convert, agg: sum, value: value, window: 2d, direction: up, margin: 1 }\n",
+    },
+  },
+);
+const experiment = experiments[0] as ExperimentDefinition;
+
+interface Told {
+  readonly unitId: string;
+  readonly decision: Decision;
+  readonly country: string | null;
+  readonly seenUs: number | null;
+  readonly crossedUs: number | null;
+  readonly convertedUs: number;
+}
+
+const root = mkdtempSync(join(tmpdir(), "liftproof-test-"));
+let lake: Lake;
+let report: BuildReport;
+const told: Told[] = [];
+
+beforeAll(async () => {
+  expect(faults).toEqual([]);
+  const lines: { receivedAtUs: number; line: string }[] = [];
+  const tell = (atUs: number, event: Readonly<Record<string, unknown>>): void => void lines.push({ receivedAtUs: atUs + 1000, line: JSON.stringify({ event_ts_us: atUs, ...event }) });
+  for (let person = 0; person < people; person += 1) {
+    const userId = `p${person}`;
+    const unitId = `u:${userId}`;
+    const country = countries[person % 3] ?? null;
+    const decision = assign(experiment, unitId);
+    const { variant, phase, reason, bucket } = decision;
+    const atUs = startUs + (person % 48) * hour;
+    const payload = { exp_id: "cta", phase, variant, unit_type: "identity", unit_id: unitId, hash_version: 1, bucket, reason, plan: person % 2 === 0 ? "free" : "paid" };
+    const place = { user_id: userId, session_id: "s1", ...(country === null ? {} : { country }) };
+    tell(atUs, { event_name: "exp.assign", event_id: `assign-${person}`, ...place, payload });
+    // The treatment loses one page in four before it can report, and says so from the next one that gets through.
+    const seen = decision.inExperiment && !(variant === "short" && person % 4 === 0);
+    const crosses = seen && person % 30 === 7;
+    if (seen) tell(atUs + hour, { event_name: "exp.view", event_id: exposureId(decision, { sessionId: "s1", unitId }), ...place, payload: { ...payload, ...(variant === "short" && person % 4 === 1 ? { lost: 1 } : {}) } });
+    if (crosses) tell(atUs + 3 * day, { event_name: "exp.view", event_id: `again-${person}`, ...place, payload: { ...payload, variant: variant === "short" ? "control" : "short", reason: "sticky" } });
+    if (person % 25 === 3) tell(atUs, { event_name: "exp.view", event_id: `forced-${person}`, ...place, user_id: `preview-${person}`, payload: { ...payload, unit_id: `u:preview-${person}`, reason: "forced" } });
+    if (person % 20 === 4) tell(atUs, { event_name: "exp.assign", event_id: `crawler-${person}`, anon_id: `bot-${person}`, payload: { ...payload, variant: "control", unit_id: `a:bot-${person}`, reason: "no_identity_control" } });
+    const convertedUs = atUs + hour + ((person % 5) - 1) * day;
+    tell(convertedUs, { event_name: "order.created", event_id: `order-${person}`, user_id: userId, payload: { order_id: `o${person}`, value_minor: 500, currency: "EUR" } });
+    tell(convertedUs, { event_name: "exp.convert", event_id: `convert-${person}`, user_id: userId, payload: { exp_id: person % 2 === 0 ? "cta" : "other", unit_id: unitId, metric: "spent", value: 7 } });
+    told.push({ unitId, decision, country, seenUs: seen ? atUs + hour : null, crossedUs: crosses ? atUs + 3 * day : null, convertedUs });
+  }
+  // The phase before, which has another salt and therefore other arms.
+  tell(startUs - 9 * day, { event_name: "exp.view", event_id: "old", user_id: "p0", session_id: "s0", payload: { exp_id: "cta", phase: 1, variant: "short", unit_id: "u:p0", reason: "assigned" } });
+  
+  writeObject(
+    root,
+    lines.map(({ receivedAtUs, line }) => bronzeLine(accept(line, { receivedAtUs, verify: () => ({ status: "missing", claims: null }) }), { receivedAtUs, raw: line })),
+  );
+  lake = await openLake({ threads: 2 });
+  await ingestBronze({ lake, bronzeRoot: root });
+  report = await buildLake({ lake, rules, experiments, metrics });
+});
+
+afterAll(async () => {
+  await lake.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const seenUnits = (): readonly Told[] => told.filter(({ seenUs }) => seenUs !== null);
+
+describe("experiments in the lake", () => {
+  test("law: exposures are those of people who were assigned, in every phase; previews and control outside are none", async () => {
+    const rows = await lake.all("SELECT phase, unit_id, variant, first_exposure_us AS us, crossover_us FROM lake.fact_experiments ORDER BY phase, unit_id");
+    expect(rows[0]).toEqual({ phase: 1n, unit_id: "u:p0", variant: "short", us: BigInt(startUs - 9 * day), crossover_us: null });
+    const expected = [...seenUnits()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+    expect(rows.slice(1)).toEqual(
+      expected.map(({ unitId, decision, seenUs, crossedUs }) => ({ phase: 2n, unit_id: unitId, variant: decision.variant, us: BigInt(seenUs ?? 0), crossover_us: crossedUs === null ? null : BigInt(crossedUs) })),
+    );
+  });
+
+  test("law: a look counts who had crossed by then, and no one who crossed later", async () => {
+    const rows = await lake.all("SELECT as_of_us, SUM(units)::BIGINT AS units, SUM(crossovers)::BIGINT AS crossed FROM lake.int_experiment_units WHERE segment = 'all' GROUP BY as_of_us ORDER BY as_of_us");
+    expect(new Set(rows.map(({ crossed }) => Number(crossed))).size).toBeGreaterThan(2);
+    for (const { as_of_us: us, units, crossed } of rows) {
+      const exposed = seenUnits().filter(({ seenUs }) => (seenUs ?? 0) <= Number(us));
+      const crossedThen = exposed.filter(({ crossedUs }) => crossedUs !== null && crossedUs <= Number(us)).length;
+      expect([Number(units), Number(crossed)]).toEqual([exposed.length - crossedThen, crossedThen]);
+    }
+  });
+
+  test("law: conversions lie in the metric's window, and an emitted one counts for its own experiment", async () => {
+    const rows = await lake.all("SELECT metric, unit_id, first_conversion_us AS us FROM lake.fact_experiment_conversions ORDER BY metric, unit_id");
+    const within = seenUnits().filter(({ seenUs, convertedUs }) => convertedUs >= (seenUs ?? 0) && convertedUs <= (seenUs ?? 0) + 2 * day);
+    const units = (of: readonly Told[]): readonly string[] => of.map(({ unitId }) => unitId).sort();
+    expect(rows.filter(({ metric }) => metric === "orders").map(({ unit_id: id }) => id)).toEqual(units(within));
+    expect(rows.filter(({ metric }) => metric === "spent").map(({ unit_id: id }) => id)).toEqual(units(within.filter(({ unitId }) => Number(unitId.slice(3)) % 2 === 0)));
+  });
+
+  test("law: parity counts who was assigned and who was shown, by arm, and the guard says that one arm loses more", async () => {
+    const arms = (["control", "short"] as const).map((arm) => {
+      const own = told.filter(({ decision }) => decision.inExperiment && decision.variant === arm);
+      return { arm, assigned: own.length, exposed: own.filter(({ seenUs }) => seenUs !== null).length, lost: arm === "control" ? 0 : own.filter(({ unitId }) => Number(unitId.slice(3)) % 4 === 1).length };
+    });
+    const [phase] = report.phases;
+    expect(phase).toMatchObject({ expId: "cta", phase: 2, decisions: people + 15, excluded: 15, exposureLossPValue: exposureLoss({ arms })?.pValue });
+    expect(phase?.health).toMatchObject({ arms, driftedReports: 0, crossoverUnits: seenUnits().filter(({ crossedUs }) => crossedUs !== null).length });
+    expect(phase?.exposureLossPValue).toBeLessThan(0.001);
+    const seen = await readGuardInput(lake, { experiment, metrics });
+    const decision = guard(seen!);
+    expect(decision).toMatchObject({ action: "alert", reason: expect.stringContaining("the arms lose different shares of their exposures: 0 of") });
+  });
+
+  test("law: segments hold every unit once, beside those without a value, and decide nothing", async () => {
+    const rows = await lake.all("SELECT segment, units_control + units_treatment AS units, decision, crossover_units FROM lake.fact_experiment_result WHERE metric = 'orders' AND as_of_us = $1 ORDER BY segment", [report.watermarkUs]);
+    const unitsOf = new Map(rows.map(({ segment, units }) => [String(segment), Number(units)]));
+    expect([...unitsOf.keys()]).toEqual(["all", "country=DE", "country=FR", "plan=free", "plan=paid"]);
+    const analyzed = seenUnits().filter(({ crossedUs }) => crossedUs === null);
+    for (const country of ["DE", "FR"]) expect(unitsOf.get(`country=${country}`)).toBe(analyzed.filter((one) => one.country === country).length);
+    expect((unitsOf.get("plan=free") ?? 0) + (unitsOf.get("plan=paid") ?? 0)).toBe(analyzed.length);
+    expect(unitsOf.get("all")).toBe(analyzed.length);
+    expect(new Set(rows.map(({ decision }) => decision)).size).toBe(1);
+    expect(rows.filter(({ crossover_units: crossed }) => crossed !== null)).toHaveLength(1);
+  });
+
+  test("law: drift counts the reports that another salt, or another split, would have made otherwise", async () => {
+    const changed: ExperimentDefinition = { ...experiment, salt: "another", weights: [3, 1] };
+    const reported = told.filter(({ decision }) => decision.reason === "assigned").flatMap(({ unitId, decision, seenUs }) => (seenUs === null ? [{ unitId, decision }] : [{ unitId, decision }, { unitId, decision }]));
+    const differ = reported.filter(({ unitId, decision }) => {
+      const now = assign(changed, unitId);
+      return !now.inExperiment || now.variant !== decision.variant;
+    });
+    const { phases } = await buildLake({ lake, rules, experiments: [changed], metrics });
+    expect(phases[0]?.health).toMatchObject({ derivedReports: reported.length, driftedReports: differ.length });
+    expect(differ.length).toBeGreaterThan(100);
+    const rows = await lake.all("SELECT DISTINCT assignment_drift AS drift FROM lake.fact_experiment_result WHERE segment = 'all' AND as_of_us = $1", [report.watermarkUs]);
+    expect(rows).toEqual([{ drift: BigInt(differ.length) }]);
+  });
+
+  test("law: reported assignments fill a store with what was given first", async () => {
+    const store = memoryAssignmentStore();
+    for await (const { unitId, expId, assignment } of readAssignmentTraits(lake)) await store.save(unitId, expId, assignment);
+    for (const { unitId, decision } of told.slice(0, 50)) {
+      const kept = (await store.load(unitId)).get("cta");
+      expect(kept).toEqual(decision.inExperiment ? { variant: decision.variant, phase: 2 } : undefined);
+    }
+  });
+});
