@@ -1,5 +1,6 @@
 import { attributeOrders, attributionRules, creditOrders } from "@liftproof/attribution";
 import type { AttributionRules } from "@liftproof/attribution";
+import { attributionStatements, dialects } from "@liftproof/lake";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildLake, ingestBronze, openLake, readReport } from "@liftproof/adapters/duckdb";
 import { canonicalFacts, canonicalRows, factQuery } from "./support/canonical-facts.ts";
@@ -19,8 +20,19 @@ const plans: readonly (RowPlan & { readonly seed: number })[] = [
 ];
 const ruleSets: readonly (readonly [string, AttributionRules])[] = [
   ["the defaults", attributionRules({ ownDomains: ["shop.test"] })],
-  ["short windows", attributionRules({ proofWindowUs: day, partnerProofWindowUs: null, graceUs: 0, collapseGapUs: null, positionWeights: [0, 1, 0] })],
-  ["no lookback", attributionRules({ lookbackUs: null, conversionIsTouch: true, positionWeights: [1, 0, 2] })],
+  ["impressions and short windows", attributionRules({ viewThrough: { lookbackUs: 30 * day, eventNames: ["growth.alert.click", "order.created"] }, proofWindowUs: day, partnerProofWindowUs: null, graceUs: 0, collapseGapUs: null, positionWeights: [0, 1, 0] })],
+  ["no lookback, and orders that spend what lies before them", attributionRules({ lookbackUs: null, conversionIsTouch: true, resetAtOrder: true, positionWeights: [1, 0, 2] })],
+  [
+    "impressions, and orders that spend what lies before them",
+    attributionRules({
+      resetAtOrder: true,
+      partnerProofWindowUs: day,
+      couponSources: ["google"],
+      requireProof: [{ campaign: "newsletter" }],
+      viewThrough: { lookbackUs: 3 * day, eventNames: ["search.query", "landing.view", "checkout.start", "a'b"] },
+      fraud: { mode: "burst", windows: [{ windowUs: 2 * day, maxTouches: 1 }], allowedDevices: [] },
+    }),
+  ],
   [
     "another edition and hostile custom rules",
     attributionRules({
@@ -63,7 +75,7 @@ const reasons = new Set<string>();
 describe("attribution in TypeScript and in DuckDB", () => {
   // The rows are wild enough to meet them all.
   afterAll(() => {
-    const facts = ["proof", "proof_over_recency", "last_non_direct", "only_direct", "only_rejected", "no_touch"];
+    const facts = ["proof", "proof_over_recency", "last_non_direct", "only_direct", "only_rejected", "no_touch", "view_through"];
     const touches = ["too_fast", "unproven_claim", "self_referral", "proven", "unconfirmed", "replayed", "reload", "identity_mismatch", "checkout_injection"];
     expect([...reasons]).toEqual(expect.arrayContaining([...facts, ...touches]));
   });
@@ -87,6 +99,12 @@ describe("attribution in TypeScript and in DuckDB", () => {
         }
         for (const row of await lake.all(injectionQuery)) if (Number(row["injected"]) > 0) reasons.add("checkout_injection");
         expect(canonicalRows(await lake.all(factQuery))).toBe(canonicalFacts(facts));
+        // Nobody joined, everybody walked, and the other way around.
+        for (const walkAbove of plan.people > 2 ? [0] : [0, rows.length]) {
+          await lake.run("DELETE FROM lake.fact_attribution_checkout");
+          await lake.run(attributionStatements({ dialect: dialects.duckdb, rules, watermarkUs, walkAbove }).find((each) => each.name === "winners")?.sql ?? "");
+          expect(canonicalRows(await lake.all(factQuery))).toBe(canonicalFacts(facts));
+        }
 
         const credits = creditOrders({ ...input, models: ["first", "last", "last-non-direct", "linear", "position"] });
         const inSql = await lake.all("SELECT order_id, model, event_id, credit_minor FROM lake.fact_attribution_credit");

@@ -44,8 +44,7 @@ export interface AttributionRules {
   /** The velocity filter; `null` leaves it off. */
   readonly fraud: FraudRules | null;
   /**
-   * Lets impressions earn orders that no click led to; `null` leaves impressions out. Carried out in TypeScript only: the
-   * lake refuses rules that have it.
+   * Lets impressions earn orders that no click led to; `null` leaves impressions out.
    */
   readonly viewThrough: ViewThroughRules | null;
   /** Whether the event of an order may be a touch of that same order. */

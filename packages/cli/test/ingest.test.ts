@@ -45,16 +45,12 @@ describe("ingest of a file of events", () => {
     expect(await rows("mine.duckdb", "SELECT order_id, channel FROM lake.fact_attribution_checkout")).toEqual([{ order_id: "o1", channel: "Email" }]);
   });
 
-  test("edge: build refuses rules with reset by name and takes a fraud filter", async () => {
+  test("edge: build takes rules with a reset, impressions and a fraud filter", async () => {
     folder.write("few.ndjson", `${JSON.stringify(landing)}\n`);
     await run("ingest", "--from", "few.ndjson", "--lake", "few.duckdb", "--bronze", "few");
-    folder.write("rules.yaml", "reset: true\n");
-    const { exitCode, stderr } = await run("build", "--lake", "few.duckdb", "--rules", "rules.yaml");
-    expect([exitCode, stderr]).toEqual([2, "liftproof: rules.yaml: reset: expected false, got true; it runs in liftproof attribute only, take it out\n"]);
-    folder.write("rules.yaml", "view_through: { lookback: 1d }\n");
-    expect((await run("build", "--lake", "few.duckdb", "--rules", "rules.yaml")).stderr).toBe("liftproof: rules.yaml: view_through: expected none, got a record; impressions count in liftproof attribute only, take it out\n");
-    folder.write("rules.yaml", "fraud: true\n");
+    folder.write("rules.yaml", "reset: true\nview_through: { lookback: 1d, events: [landing.view] }\nfraud: true\n");
     expect(await run("build", "--lake", "few.duckdb", "--rules", "rules.yaml")).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await rows("few.duckdb", "SELECT DISTINCT tier FROM lake.int_touches")).toEqual([{ tier: "view_through" }]);
   });
 
   test("example: gzip, a bronze folder of one's own, one instant of receipt", async () => {

@@ -8,6 +8,7 @@ import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
 
 const watermarkUs = 1_772_323_200_000_000;
 const rules = attributionRules({});
+const spending = attributionRules({ resetAtOrder: true, viewThrough: { lookbackUs: 7, eventNames: ["ad.view"] }, fraud: { mode: "burst", windows: [{ windowUs: 7, maxTouches: 7 }], allowedDevices: [] } });
 const experiment: ExperimentPlan = { expId: "cta", phase: 1, unit: "identity", control: "a", variants: ["a", "b"], weights: [1, 1], salt: "cta", status: "running", question: null };
 const metric: MetricPlan = { name: "rate", kind: "rate", event: "order.created", value: null, aggregation: "any", denominator: null, windowUs: 7 };
 
@@ -17,6 +18,7 @@ function everyStatement(engine: "duckdb" | "trino"): readonly string[] {
   return [
     ...silverStatements(dialect, { lines: "lines", contested: "contested", ranked: "ranked" }).map(({ sql }) => sql),
     ...attributionStatements(gold).map(({ sql }) => sql),
+    ...attributionStatements({ ...gold, rules: spending }).map(({ sql }) => sql),
     experimentEventsSql(gold),
     exposuresSql(dialect),
     identityTraitsSql(dialect),
@@ -61,9 +63,6 @@ describe("statements as text", () => {
 
   test("edge: what SQL cannot say is refused where it is asked for", () => {
     const dialect = dialects.duckdb;
-    expect(() => attributionStatements({ dialect, rules: attributionRules({ resetAtOrder: true }), watermarkUs })).toThrow("resetAtOrder");
-    const viewThrough = { lookbackUs: 1, eventNames: [] };
-    expect(() => attributionStatements({ dialect, rules: attributionRules({ viewThrough }), watermarkUs })).toThrow("viewThrough: expected null for the lake");
     expect(() => momentsSql({ dialect, experiment, metric: { ...metric, kind: "quantile" }, asOfUs: [1] })).toThrow("quantile");
     expect(() => momentsSql({ dialect, experiment: { ...experiment, unit: "household" }, metric, asOfUs: [1] })).toThrow("household");
     expect(() => momentsSql({ dialect, experiment, metric, asOfUs: [] })).toThrow("asOfUs");

@@ -1,4 +1,4 @@
-import { buildLake } from "@liftproof/adapters/duckdb";
+import { buildLake, readModeSwitches } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { attributionRules, referralRules } from "@liftproof/attribution";
 import { identityHash } from "@liftproof/click-token/node";
@@ -14,7 +14,8 @@ import { readReferral, readRules } from "../input/read-rules.ts";
 import { conflictLines } from "../output/conflict-lines.ts";
 import { formatCount } from "../output/format-number.ts";
 import { phaseLines } from "../output/phase-lines.ts";
-import { modeSwitches, modeSwitchLines } from "../output/mode-switch-lines.ts";
+import { modeSwitchLines } from "../output/mode-switch-lines.ts";
+import { creditSummary, creditText } from "../build/credit-summary.ts";
 import { progressBars } from "../output/progress-bars.ts";
 
 interface BuildOptions extends ConfigPlaces {
@@ -54,8 +55,6 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
     return;
   }
   const rules = attributionRules(options.rules === undefined ? {} : await readRules(context, options.rules));
-  if (rules.resetAtOrder) throw new CommandFault(`${options.rules ?? "rules"}: reset: expected false, got true; it runs in liftproof attribute only, take it out`);
-  if (rules.viewThrough !== null) throw new CommandFault(`${options.rules ?? "rules"}: view_through: expected none, got a record; impressions count in liftproof attribute only, take it out`);
   const program = options.rules === undefined ? undefined : await readReferral(context, options.rules);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const pepper = options.pepperFile === undefined ? undefined : await readPepper(context, options.pepperFile);
@@ -74,9 +73,10 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
       onProgress: ({ stage, done, total }) => bars.show(stage, done, total),
     });
     bars.stop();
-    const switches = await modeSwitches(lake);
-    if (options.json === true) printLine(context, JSON.stringify({ ...report, tokenModeLog: switches }));
-    else printLine(context, [forPeople(report, await resultsText(lake), await conflictsOf(lake, report)), ...modeSwitchLines(switches)].join("\n"));
+    const switches = await readModeSwitches(lake);
+    const credit = await creditSummary(lake, rules);
+    if (options.json === true) printLine(context, JSON.stringify({ ...report, ...credit, tokenModeLog: switches }));
+    else printLine(context, [forPeople(report, await resultsText(lake), await conflictsOf(lake, report)), ...modeSwitchLines(switches), ...creditText(credit)].join("\n"));
   } finally {
     bars.stop();
     await lake.close();

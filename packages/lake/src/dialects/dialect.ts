@@ -44,6 +44,8 @@ export interface Dialect {
   readonly microsOf: (timestamp: string) => string;
   /** Text as a JSON string with its quotes; control characters without a short form are \u and upper-case digits. NULL stays NULL. */
   readonly jsonText: (text: string) => string;
+  /** The item of an array at a place from 1 on, NULL behind its end; `MAX(value, n)` makes such an array in both engines. */
+  readonly itemAt: (array: string, place: number) => string;
   /** Text as a whole number, NULL when it is none. */
   readonly integerOf: (text: string) => string;
   /** A constant relation of text columns, for rules kept as data. */

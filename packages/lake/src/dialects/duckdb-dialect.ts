@@ -34,6 +34,7 @@ export const duckdbDialect: Dialect = {
   timestampOf: (micros) => `make_timestamp(${micros})`,
   microsOf: (timestamp) => `epoch_us(${timestamp})`,
   jsonText: (text) => `CAST(to_json(${text}) AS VARCHAR)`,
+  itemAt: (array, place) => `list_extract(${array}, ${place})`,
   integerOf: (text) => `CASE WHEN regexp_full_match(${text}, '-?[0-9]{1,18}') THEN CAST(${text} AS BIGINT) END`,
   textRows: (alias, columns, rows) => {
     const names = columns.map(quoteIdentifier).join(", ");

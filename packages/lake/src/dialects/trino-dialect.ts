@@ -29,13 +29,15 @@ export const trinoDialect: Dialect = {
   wide: (value) => `CAST(${value} AS decimal(38, 0))`,
   matches: (text, pattern) => `regexp_like(${text}, ${textLiteral(pattern)})`,
   contains: (text, part) => `(strpos(${text}, ${textLiteral(part)}) > 0)`,
-  endsWith: (text, ending) => `ends_with(${text}, ${textLiteral(ending)})`,
+  // There is no function for it. A text shorter than the ending is compared whole, and differs.
+  endsWith: (text, ending) => `(substr(${text}, greatest(length(${text}) - ${[...ending].length - 1}, 1)) = ${textLiteral(ending)})`,
   foldAscii: (text) => `translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
   sha256: (text) => `lower(to_hex(sha256(to_utf8(${text}))))`,
   timestampOf: (micros) => `CAST(from_unixtime_nanos(CAST(${micros} AS decimal(38, 0)) * 1000) AT TIME ZONE 'UTC' AS timestamp(6))`,
   // Neither date_diff nor to_unixtime is exact to the microsecond, so those are read from the text behind the whole seconds.
   microsOf: (timestamp) => `(date_diff('second', TIMESTAMP '1970-01-01 00:00:00', ${timestamp}) * 1000000 + CAST(substr(CAST(${timestamp} AS varchar), 21, 6) AS bigint))`,
   jsonText: (text) => `json_format(CAST(${text} AS json))`,
+  itemAt: (array, place) => `element_at(${array}, ${place})`,
   integerOf: (text) => `CASE WHEN regexp_like(${text}, '^-?[0-9]{1,18}$') THEN CAST(${text} AS bigint) END`,
   textRows: (alias, columns, rows) => {
     const names = columns.map(quoteIdentifier).join(", ");

@@ -1,5 +1,6 @@
 import { integerLiteral } from "../sql/quote.ts";
 import { factAttributionChannelTable, factAttributionCreditTable } from "../tables/gold-tables.ts";
+import { askedSql } from "./asked-sql.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
 
@@ -13,15 +14,22 @@ import { insertInto } from "./insert-into.ts";
  * last join those rows hold numbers only.
  */
 export function creditsSql(options: GoldOptions): string {
-  const { dialect } = options;
+  const { dialect, rules } = options;
   const facts = dialect.table("fact_attribution_checkout");
+  const seen =
+    rules.viewThrough === null
+      ? ""
+      : `
+UNION ALL
+SELECT f.order_id, models.model, f.winning_event_id, f.order_value_minor FROM ${facts} AS f CROSS JOIN models WHERE f.tier = 'view_through' AND models.model <> 'last-non-direct'`;
   return insertInto(
     dialect,
     factAttributionCreditTable,
     `WITH ${[
       `marked AS (\n${markedSql(options)}\n)`,
+      `asked AS (\n${askedSql(options)}\n)`,
       `numbered AS (\n${numberedSql(options)}\n)`,
-      `paths AS (\n${pathsSql(options)}\n)`,
+      `paths AS (\n${pathsSql()}\n)`,
       `collapsed AS (\n${collapsedSql(options)}\n)`,
       `weighted AS (\n${weightedSql(options)}\n)`,
       `shares AS (\n${sharesSql(options)}\n)`,
@@ -37,7 +45,7 @@ export function creditsSql(options: GoldOptions): string {
 SELECT n.order_id, parts.model, m.event_id, CAST(CASE WHEN n.value_minor < 0 THEN -parts.units ELSE parts.units END AS ${dialect.type("bigint")})
 FROM parts JOIN numbered AS n ON n.order_number = parts.order_number JOIN marked AS m ON m.identity_id = n.identity_id AND m.position = parts.position
 UNION ALL
-SELECT order_id, 'last-non-direct', winning_event_id, order_value_minor FROM ${facts} WHERE winning_event_id IS NOT NULL
+SELECT order_id, 'last-non-direct', winning_event_id, order_value_minor FROM ${facts} WHERE winning_event_id IS NOT NULL${seen}
 UNION ALL
 SELECT f.order_id, models.model, NULL, f.order_value_minor FROM ${facts} AS f CROSS JOIN models WHERE f.winning_event_id IS NULL`,
   );
@@ -54,23 +62,23 @@ function markedSql({ dialect }: GoldOptions): string {
     SELECT t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.claimed_us, t.event_id,
       CASE WHEN t.tier = 'direct' THEN '' ELSE ${part("t.channel")} || ${part("t.source")} || ${part("t.campaign")} || CASE WHEN ${speaks} THEN ${part("t.nonce")} ELSE '-' END END AS repeat_key
     FROM ${dialect.table("int_touches")} AS t
-    WHERE t.position IS NOT NULL AND t.identity_id IN (SELECT identity_id FROM ${dialect.table("fact_orders")})
+    WHERE t.position IS NOT NULL AND t.tier <> 'view_through' AND t.identity_id IN (SELECT identity_id FROM ${dialect.table("fact_orders")})
   ) AS keyed`;
 }
 
-/** The orders, each with a number and the position of the touch its own event made; positions begin at 1. */
+/** The orders, each with a number and the position of the touch its own event made; positions begin at 1. An impression that won has no path beside it. */
 function numberedSql({ dialect, rules }: GoldOptions): string {
   const own = rules.conversionIsTouch ? "0" : "COALESCE(own.position, 0)";
-  return `  SELECT o.order_id, o.identity_id, o.order_ts_us, o.checkout_started_us, o.value_minor, ${own} AS own_position, row_number() OVER (ORDER BY o.order_id) AS order_number
-  FROM ${dialect.table("fact_orders")} AS o LEFT JOIN marked AS own ON own.identity_id = o.identity_id AND own.event_id = o.event_id`;
+  const clicked = rules.viewThrough === null ? "" : ` JOIN ${dialect.table("fact_attribution_checkout")} AS f ON f.order_id = o.order_id AND COALESCE(f.tier, '') <> 'view_through'`;
+  return `  SELECT o.order_id, o.identity_id, o.order_ts_us, o.opens_us, o.checkout_started_us, o.value_minor, ${own} AS own_position, row_number() OVER (ORDER BY o.order_id) AS order_number
+  FROM asked AS o${clicked} LEFT JOIN marked AS own ON own.identity_id = o.identity_id AND own.event_id = o.event_id`;
 }
 
 /** Every candidate of every order. */
-function pathsSql({ rules }: GoldOptions): string {
-  const window = rules.lookbackUs === null ? "" : ` AND t.touch_ts_us >= o.order_ts_us - ${integerLiteral(rules.lookbackUs)}`;
+function pathsSql(): string {
   return `  SELECT o.order_number, t.position, t.tie_place, t.repeat_number, t.touch_ts_us
   FROM numbered AS o
-  JOIN marked AS t ON t.identity_id = o.identity_id AND t.touch_ts_us <= o.order_ts_us AND t.visible_from_us <= o.order_ts_us AND t.position <> o.own_position${window}
+  JOIN marked AS t ON t.identity_id = o.identity_id AND t.touch_ts_us <= o.order_ts_us AND t.touch_ts_us >= o.opens_us AND t.visible_from_us <= o.order_ts_us AND t.position <> o.own_position
   WHERE t.claimed_us IS NULL OR o.checkout_started_us IS NULL OR t.claimed_us <= o.checkout_started_us`;
 }
 

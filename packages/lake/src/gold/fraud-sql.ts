@@ -14,7 +14,7 @@ export function fraudSql({ rules }: GoldOptions): string | null {
   const { fraud } = rules;
   if (fraud === null) return null;
   const allowed = fraud.allowedDevices.length === 0 ? "" : ` AND device_fp NOT IN (${fraud.allowedDevices.map(textLiteral).join(", ")})`;
-  const counted = "WHERE campaign IS NOT NULL AND COALESCE(proof_state, '') <> 'reload'";
+  const counted = "WHERE campaign IS NOT NULL AND COALESCE(proof_state, '') <> 'reload' AND tier <> 'view_through'";
   const keys = `    SELECT event_id, received_ts_us, 'device' AS kind, device_fp AS owner, tier = 'proof' AS is_proof, campaign FROM placed ${counted} AND device_fp IS NOT NULL${allowed}
     UNION ALL
     SELECT event_id, received_ts_us, 'visitor', visitor_id, tier = 'proof', campaign FROM placed ${counted} AND visitor_id IS NOT NULL`;

@@ -10,4 +10,6 @@ export interface GoldOptions {
   readonly watermarkUs: EpochMicros;
   /** Stretches in which the circuit breaker had lowered a key. Identity hashes and referrer codes are read from their tables. */
   readonly known?: Pick<ProofKnowledge, "loweredKeys">;
+  /** Buyers with more orders than this are walked instead of joined with their touches; the facts are the same. Default 32. */
+  readonly walkAbove?: number;
 }

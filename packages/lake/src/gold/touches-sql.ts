@@ -43,14 +43,16 @@ function seenSql({ dialect, rules, watermarkUs }: GoldOptions): string {
   const { joins, identity } = identityJoin(dialect);
   const claim = (key: string): string => dialect.mapGet("e.click_claims", key);
   const verified = "e.token_status = 'verified' AND e.click_kind IS NOT NULL";
-  const doubted = doubtedSql(claim("key_id"), rules);
-  const signed = rules.proofMode === "off" ? "FALSE" : `${verified} AND NOT ${doubted}`;
+  const view = viewSql(rules);
+  const doubt = doubtedSql(claim("key_id"), rules);
+  const doubted = view === "FALSE" || doubt === "FALSE" ? doubt : `(${doubt} AND NOT ${view})`;
+  const signed = rules.proofMode === "off" ? "FALSE" : `${verified} AND NOT ${doubted}${view === "FALSE" ? "" : ` AND NOT ${view}`}`;
   const click = `${signed} AND e.click_kind = 'click'`;
   const ignored = rules.ignoredEventPrefixes.map((prefix) => ` AND substr(e.event_name, 1, length(${textLiteral(prefix)})) <> ${textLiteral(prefix)}`).join("");
   return `  SELECT e.event_id, e.event_name, ${identity} AS identity_id, e.received_ts_us,
     ${rules.proofMode === "off" || doubted === "FALSE" ? "e.token_status" : `CASE WHEN ${verified} AND ${doubted} THEN 'revoked' ELSE e.token_status END AS token_status`},
     e.device_fp, COALESCE(e.user_id, e.anon_id) AS visitor_id, CASE WHEN ${signed} THEN ${claim("identity_hash")} END AS wanted_hash,
-    ${believedArrivalOf(rules)} AS arrival_us,
+    ${believedArrivalOf(rules)} AS arrival_us, ${view} AS is_view,
     ${signed} AS is_signed, ${click} AS is_click,
     CASE WHEN ${click} THEN e.click_nonce END AS nonce, CASE WHEN ${click} THEN e.click_issued_us END AS clicked_us,
     CASE WHEN ${signed} THEN COALESCE(${claim("key_id")}, '') END AS key_id,
@@ -66,6 +68,12 @@ ${joins}
 LEFT JOIN ${dialect.textRows("click_ids", ["kind", "source", "medium"], rules.clickIds.map(({ kind, source, medium }) => [foldedText(kind), source, medium]))}
   ON click_ids.kind = ${dialect.foldAscii("e.click_id_kind")}
   WHERE e.received_ts_us <= ${integerLiteral(watermarkUs)} AND NOT ${isBot(dialect)}${ignored}`;
+}
+
+/** True where the event reports an impression; its token never counts. */
+function viewSql({ viewThrough }: GoldOptions["rules"]): string {
+  if (viewThrough === null || viewThrough.eventNames.length === 0) return "FALSE";
+  return `(${viewThrough.eventNames.map((name) => `e.event_name = ${textLiteral(name)}`).join(" OR ")})`;
 }
 
 /** True where the rules do not believe the key at the time of receipt. */
@@ -107,7 +115,7 @@ function labeledSql({ dialect }: GoldOptions): string {
       utm_campaign AS open_campaign
     FROM seen LEFT JOIN hosts ON hosts.host = seen.referrer_host
   ) AS labels
-  WHERE is_signed OR is_open OR event_name IN ('session.start', 'landing.view', 'page.view')`;
+  WHERE is_signed OR is_open OR event_name IN ('session.start', 'landing.view', 'page.view') AND NOT is_view`;
 }
 
 function channelsSql({ dialect, rules }: GoldOptions): string {
@@ -152,7 +160,7 @@ function placedSql({ dialect, rules }: GoldOptions): string {
   FROM (
     SELECT judged.*, CASE WHEN COALESCE(${speaks}, FALSE) THEN clicked_us END AS clicked_touch_us,
       CASE WHEN COALESCE(${speaks}, FALSE) THEN COALESCE(clicked_us, arrival_us) ELSE arrival_us END AS touch_ts_us,
-      CASE WHEN proof_state = 'proven' THEN 'proof' WHEN ${speaks} OR is_open THEN 'evidence' ELSE 'direct' END AS tier,
+      CASE WHEN is_view THEN 'view_through' WHEN proof_state = 'proven' THEN 'proof' WHEN ${speaks} OR is_open THEN 'evidence' ELSE 'direct' END AS tier,
       ${["channel", "source", "medium", "campaign"].map(label).join(",\n      ")}
     FROM judged
   ) AS told`;
