@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assign, assignAll, conversionId, exposureId } from "@liftproof/assignment";
+import { assign, assignAll, assignmentId, conversionId, coverageCut, cutPoints, exposureId, murmur3 } from "@liftproof/assignment";
 import type { AssignmentContext, Decision, Experiment } from "@liftproof/assignment";
 
 const base: Experiment = { expId: "cta", status: "running", variants: ["control", "short"], weights: [1, 1] };
@@ -119,6 +119,33 @@ describe("assign", () => {
     );
   });
 
+  test("law: weights are honored in the limit: an arm is its part of the circle, and the draw lies in the arm that is served", () => {
+    fc.assert(
+      fc.property(experiment, unitId, (exp, unit) => {
+        const { expId, variants, weights } = exp;
+        const { variant, bucket } = assign({ expId, variants, weights, status: "running" }, unit);
+        fc.pre(bucket !== null);
+        const arm = variants.indexOf(variant!);
+        const cuts = [0, ...cutPoints(weights)];
+        expect(bucket! >= cuts[arm]! && bucket! < cuts[arm + 1]!).toBe(true);
+        expect(bucket).toBe(murmur3("assign", expId, unit));
+      }),
+    );
+  });
+
+  test("law: a holdout keeps the same units out of every experiment that names it, and lets the others be as they were", () => {
+    fc.assert(
+      fc.property(unitId, fc.double({ min: 0, max: 1, noNaN: true }), (unit, share) => {
+        const holdout = { id: "year", share };
+        const [one, other] = ["cta", "price"].map((expId) => assign({ ...base, expId, holdout }, unit));
+        expect(other!.reason).toBe(one!.reason);
+        expect(one!.reason === "holdout").toBe(murmur3("layer", "year", unit) < coverageCut(share));
+        if (one!.reason !== "holdout") expect(one).toEqual(assign(base, unit));
+        expect(assign({ ...base, holdout: { id: "year", share: share / 2 } }, unit).reason === "holdout").toBe(murmur3("layer", "year", unit) < coverageCut(share / 2));
+      }),
+    );
+  });
+
   test("edge: the order of the rules, one step at a time", () => {
     const exp: Experiment = {
       ...base, startUs: 100, endUs: 200, publicSeo: true, coverage: 0, targeting: { country: "DE" },
@@ -216,6 +243,7 @@ describe("exposure id", () => {
     const scope = { sessionId: "s1", unitId: "u1" };
     expect(exposureId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.view/cta/1/short/s1/u1");
     expect(conversionId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.convert/cta/1/short/s1/u1");
+    expect(assignmentId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.assign/cta/1/short/s1/u1");
     expect(conversionId(assign({ ...base, coverage: 0 }, "u1"), scope)).toBeUndefined();
     expect(exposureId(assign(base, "u1", {}, { sticky: new Map([["cta", { variant: "short", phase: 1 }]]) }), scope)).toBe("exp.view/cta/1/short/s1/u1");
     expect(exposureId(assign(base, "u1", {}, { forced: new Map([["cta", "short"]]) }), scope)).toBeUndefined();
