@@ -44,4 +44,7 @@ export { readGuardInput } from "./duckdb/lake/experiments/read-guard-input.ts";
 export type { Guarded } from "./duckdb/lake/experiments/read-guard-input.ts";
 export { exportSample } from "./duckdb/lake/export-sample.ts";
 export type { SampleOptions } from "./duckdb/lake/export-sample.ts";
+export { readModeSwitches } from "./duckdb/lake/report/read-mode-switches.ts";
+export { readPartners } from "./duckdb/lake/report/read-partners.ts";
+export { readReferrals } from "./duckdb/lake/report/read-referrals.ts";
 export { readReport } from "./duckdb/lake/report/read-report.ts";

@@ -9,6 +9,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { guardCommand } from "./commands/guard.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { killCommand } from "./commands/kill.ts";
+import { migrateCommand } from "./commands/migrate.ts";
 import { referralCommand } from "./commands/referral.ts";
 import { reportCommand } from "./commands/report.ts";
 import { sizeCommand } from "./commands/size.ts";
@@ -34,4 +35,5 @@ export const commandFactories: readonly CommandFactory[] = [
   reportCommand,
   referralCommand,
   typesCommand,
+  migrateCommand,
 ];

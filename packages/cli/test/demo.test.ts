@@ -66,6 +66,9 @@ describe("demo", () => {
     const built = await run("build", "--lake", "fresh.duckdb", "--experiments", "config/experiments");
     expect([built.exitCode, built.stderr]).toEqual([0, ""]);
     expect(built.stdout).toMatch(/^run 1: [\d,]+ events received until 2026-.*\n.* orders, \d+ results of 4 experiments \([\d,]+ looks\)\n/u);
+    expect(built.stdout).toMatch(/\nproof won [\d,]+ of [\d,]+ orders and moved \d+, worth [\d,.]+ EUR, to another channel\n/u);
+    expect(built.stdout).toMatch(/\npartner +clicks +signed +confirmed by a person +orders +value in EUR\n/u);
+    expect(built.stdout).toMatch(/\npriceradar +\d+ +100\.00% /u);
     const reported = await run("report", "--lake", "fresh.duckdb", "--out", "pages/report.html");
     expect(reported.stdout).toBe("wrote pages/report.html\n");
     expect(readFileSync(inFolder("one/pages/report.html"), "utf8")).toContain("checkout_short_form");

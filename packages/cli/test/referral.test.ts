@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDuckDb } from "@liftproof/adapters/duckdb";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -45,7 +46,7 @@ describe("referral", () => {
     expect((await run(7.1, "referral", "pay", "o-bob", "--lake", "lake.duckdb")).stdout).toBe("o-bob: pay was recorded before; nothing recorded\n");
     expect((await run(7.1, "referral", "void", "o-cid", "--lake", "lake.duckdb", "--json")).stdout).toBe(`${JSON.stringify({ kind: "void", atUs: (start + 7.1 * 86_400_000) * 1000, decided: [{ orderId: "o-cid", outcome: "recorded" }] })}\n`);
     expect((await list(7)).map(({ orderId, state, waiting }) => [orderId, state, waiting])).toEqual([["o-bob", "approved", "pay"], ["o-cid", "approved", "void"], ["o-dot", "approved", null]]);
-    await build(8);
+    expect(await build(8)).toContain("\nreferral awards: 0.00 pending, 5.00 approved, 5.00 paid and 0.00 of it owed back, in EUR\n");
     const standing = [
       { orderId: "o-bob", state: "paid", left: 500, debt: 0, waiting: null },
       { orderId: "o-cid", state: "void", left: 0, debt: 0, waiting: null },
@@ -63,6 +64,8 @@ describe("referral", () => {
     const again = await openDuckDb({ path: join(folder.path, "lake.duckdb") });
     expect(await again.all(ledger)).toEqual(before);
     await again.close();
+    expect((await run(8, "report", "--lake", "lake.duckdb", "--out", "report.html")).exitCode).toBe(0);
+    expect(readFileSync(join(folder.path, "report.html"), "utf8")).toMatch(/Referral awards.*<dt>paid<\/dt><dd>5\.00 EUR<.*<th scope="row">void<\/th>/su);
     expect(await list(8)).toEqual(standing);
   });
 

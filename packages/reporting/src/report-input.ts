@@ -1,5 +1,7 @@
 import type { Analysis, ComparedArms } from "@liftproof/experiments";
 
+import type { ReportModeSwitch, ReportPartner, ReportReferrals } from "./report-partner.ts";
+
 type SampleRatio = Analysis["sampleRatio"];
 type MidExperimentPower = NonNullable<ComparedArms["chanceToDecide"]>;
 
@@ -165,6 +167,14 @@ export interface ReportAttribution {
   readonly tokenStatus: Readonly<Record<string, number>>;
   /** Orders that are left out because they are in another currency; most first. */
   readonly otherCurrencies?: readonly { readonly currency: string; readonly orders: number }[];
+  /** Whoever is paid for orders, most orders first. */
+  readonly partners?: readonly ReportPartner[];
+  /** The circuit breaker's switches, the earliest first. */
+  readonly modeSwitches?: readonly ReportModeSwitch[];
+  /** The referral ledger, by currency. */
+  readonly referrals?: readonly ReportReferrals[];
+  /** Final facts that later builds replaced, over all builds. */
+  readonly restated?: number;
   /** Orders per channel as they really were. */
   readonly truth?: readonly { readonly channel: string; readonly orders: number }[];
 }

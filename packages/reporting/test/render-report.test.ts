@@ -39,6 +39,12 @@ function around(page: string, pattern: RegExp): readonly string[] {
   return at < 0 ? [] : [page.slice(Math.max(0, at - 80), at + 80)];
 }
 
+/** What a lake's own texts fill: names of partners, keys, states and currencies. */
+const listed = (): object => {
+  const { partners, modeSwitches, referrals } = sampleReport.attribution!;
+  return { partners, modeSwitches, referrals };
+};
+
 describe("report", () => {
   test("law: no text of the input can add a tag, an attribute or a script", () => {
     const allowed = new Set(
@@ -54,7 +60,7 @@ describe("report", () => {
           const known = sampleReport.experiments[index]?.sampleRatio?.verdict ?? "healthy";
           return { ...experiment, sampleRatio: experiment.sampleRatio === null ? null : { ...experiment.sampleRatio, verdict: known } };
         });
-        const attribution = { ...sampleReport.attribution!, tokenStatus: { [next()]: 3, [next()]: 2 }, currency: next() };
+        const attribution = { ...sampleReport.attribution!, tokenStatus: { [next()]: 3, [next()]: 2 }, currency: next(), ...(rewritten(listed(), next) as object) };
         const page = renderReport({ ...input, experiments, attribution, health: { ...sampleReport.health!, rejected: { [next()]: 4 } } });
         const used = (skeleton(page).match(/<\/?[a-z0-9]+|\s[a-z-]+(?==)/gi) ?? []).map((part) => part.trim().replace(/^<\/?/, "<"));
         expect(used.filter((part) => !allowed.has(part))).toEqual([]);
@@ -92,6 +98,18 @@ describe("report", () => {
     else process.env["TZ"] = zone;
     expect(new Set(pages).size).toBe(1);
     expect(pages[0]).toContain("As of 15 Nov 2026, 12:00 UTC");
+  });
+
+  test("example: partners, switches of keys, awards and restated rows are said", () => {
+    const page = renderReport(sampleReport);
+    expect(page).toContain('<th scope="row">dealfinder</th><td data-label="Clicks" class="number">9,321</td><td data-label="Signed" class="number">12.9%</td><td data-label="Confirmed by a person" class="number">0.0%</td><td data-label="Orders" class="number">197</td>');
+    expect(page).toContain("Key 7 was lowered to report on 6 Nov 2026, 21:20 UTC: 3 of 253 tokens verified in the hour before, where 120 are usual, and 250 were refused.");
+    expect(page).toContain("Key 7 counts in full again from 6 Nov 2026, 22:20 UTC on.");
+    expect(page).toMatch(/<dt>approved, to be paid<\/dt><dd>[^<]*41\.66/u);
+    expect(page).toMatch(/<dt>paid and taken back since: debt<\/dt><dd>[^<]*5\.00/u);
+    expect(page).toContain("3 final rows were replaced after being published");
+    const { partners: _, modeSwitches: __, referrals: ___, restated: ____, ...bare } = sampleReport.attribution!;
+    expect(renderReport({ ...sampleReport, attribution: bare })).not.toMatch(/Partners|Keys that stopped|Referral awards|after being published/u);
   });
 
   test("law: the order of keys in counts does not matter", () => {

@@ -94,6 +94,16 @@ export const sampleReport: ReportInput = {
     ]),
     proof: { ordersMoved: 214, valueMovedMinor: 1_190_450, ordersWithProof: 1733 },
     tokenStatus: { verified: 40_210, missing: 81_120, expired: 812, bad_signature: 322, malformed: 41, unknown_key: 12 },
+    partners: [
+      { partner: "priceradar", clicks: 2100, signed: 2100, confirmed: 1980, orders: 301, valueMinor: 1_700_000 },
+      { partner: "dealfinder", clicks: 9_321, signed: 1204, confirmed: 0, orders: 197, valueMinor: 1_100_000 },
+    ],
+    modeSwitches: [
+      { keyId: "7", mode: "report", atUs: 1_794_000_000_000_000, verified: 3, usualVerified: 120.4, refused: 250, tokens: 253 },
+      { keyId: "7", mode: "enforce", atUs: 1_794_003_600_000_000, verified: 130, usualVerified: 120.4, refused: 2, tokens: 132 },
+    ],
+    referrals: [{ currency: "EUR", states: [{ state: "pending", awards: 4, leftMinor: 2000 }, { state: "approved", awards: 9, leftMinor: 4166 }, { state: "paid", awards: 20, leftMinor: 9500 }, { state: "clawed_back", awards: 1, leftMinor: 0 }], paidMinor: 10_000, debtMinor: 500 }],
+    restated: 3,
     truth: [{ channel: "direct", orders: 1130 }, { channel: "Paid Search", orders: 1281 }, { channel: "Organic Search", orders: 850 }, { channel: "Email", orders: 600 }, { channel: "Affiliates", orders: 490 }, { channel: "Paid Social", orders: 318 }, { channel: "Referral", orders: 143 }],
   },
   health: { events: 1_204_311, duplicates: 8210, late: 31_040, rejected: { unknown_event: 310, bad_timestamp: 122, too_large: 3 }, bots: 40_221 },

@@ -1,9 +1,9 @@
-import { readReport } from "@liftproof/adapters/duckdb";
+import { readModeSwitches, readReport } from "@liftproof/adapters/duckdb";
 import { renderReport } from "@liftproof/reporting";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { existingLake } from "../input/existing-lake.ts";
-import { modeSwitches, modeSwitchLines } from "../output/mode-switch-lines.ts";
+import { modeSwitchLines } from "../output/mode-switch-lines.ts";
 import { writeOutput } from "../output/write-output.ts";
 
 interface ReportOptions {
@@ -27,7 +27,7 @@ async function run(context: CommandContext, options: ReportOptions): Promise<voi
   let switches: readonly string[];
   try {
     await writeOutput(context, { option: "--out", path: options.out }, renderReport(await readReport(lake, options.title)));
-    switches = modeSwitchLines(await modeSwitches(lake));
+    switches = modeSwitchLines(await readModeSwitches(lake));
   } finally {
     await lake.close();
   }

@@ -13,6 +13,7 @@ import { channelLines } from "./channel-lines.ts";
 import { dataTable } from "./data-table.ts";
 import { greatestMiss } from "./greatest-miss.ts";
 import { proofPanel } from "./proof-panel.ts";
+import { referralPanel } from "./referral-panel.ts";
 import { tiles } from "./tiles.ts";
 
 /** The model of the rule that pays; it comes first. */
@@ -23,7 +24,7 @@ const DRAWN_MODELS = 3;
 
 /** Where orders came from, by channel and model, and what proof changed about it. */
 export function attributionSection(attribution: ReportAttribution): Markup {
-  const { orders, valueMinor, currency, byChannel, proof, truth } = attribution;
+  const { orders, valueMinor, currency, byChannel, proof, truth, referrals = [], restated = 0 } = attribution;
   const models = [...new Set(byChannel.map(({ model }) => model))].sort((a, b) => Number(b === RULE) - Number(a === RULE));
   const lines = channelLines(attribution, models);
   const others = attribution.otherCurrencies ?? [];
@@ -40,7 +41,7 @@ export function attributionSection(attribution: ReportAttribution): Markup {
       ...credits.map((credit) => html`<span>${count(credit.orders)} <span class="beneath">(${amount(credit.valueMinor, currency)})</span></span>`),
       ...(trueOrders === null ? [] : [count(trueOrders)]),
     ]),
-  })}</details>${truth === undefined ? null : greatestMiss(lines, models[0] ?? RULE)}${others.length === 0 ? null : html`<p class="fine">Left out, since nothing is converted into ${currency}: ${others.map((other) => `${grouped(other.orders)} ${other.orders === 1 ? "order" : "orders"} in ${other.currency}`).join(", ")}.</p>`}</div>${proofPanel(attribution)}</section>`;
+  })}</details>${truth === undefined ? null : greatestMiss(lines, models[0] ?? RULE)}${others.length === 0 ? null : html`<p class="fine">Left out, since nothing is converted into ${currency}: ${others.map((other) => `${grouped(other.orders)} ${other.orders === 1 ? "order" : "orders"} in ${other.currency}`).join(", ")}.</p>`}${restated === 0 ? null : html`<p class="fine">${restatedText(restated)}</p>`}</div>${proofPanel(attribution)}${referralPanel(referrals)}</section>`;
 }
 
 function bars(lines: readonly ChannelLine[], names: readonly string[]): Markup {
@@ -53,6 +54,10 @@ function bars(lines: readonly ChannelLine[], names: readonly string[]): Markup {
     title: "Orders by channel and model",
     description: drawn.map(({ channel, orders }) => `${channel}: ${count(orders[0] ?? 0)}`).join("; ") || "No orders",
   })}`;
+}
+
+function restatedText(restated: number): string {
+  return `${restated === 1 ? "One final row was" : `${grouped(restated)} final rows were`} replaced after being published, because something came to light late; what was said before is kept.`;
 }
 
 /** Models that share an order among touches leave fractions. */

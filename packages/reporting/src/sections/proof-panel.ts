@@ -7,6 +7,8 @@ import { money } from "../text/money.ts";
 import { percent } from "../text/percent.ts";
 import { plainWords } from "../text/plain-words.ts";
 import { dataTable } from "./data-table.ts";
+import { modeSwitchList } from "./mode-switch-list.ts";
+import { partnerTable } from "./partner-table.ts";
 import { tiles } from "./tiles.ts";
 
 const MEANING: Readonly<Record<string, string>> = {
@@ -21,7 +23,7 @@ const MEANING: Readonly<Record<string, string>> = {
 };
 
 /** What signed clicks changed: orders and money that would have gone to another channel without proof. */
-export function proofPanel({ orders, currency, proof, tokenStatus }: ReportAttribution): Markup {
+export function proofPanel({ orders, currency, proof, tokenStatus, partners = [], modeSwitches = [] }: ReportAttribution): Markup {
   const statuses = Object.entries(tokenStatus)
     .filter(([status, count]) => count > 0 && status !== "missing")
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
@@ -43,5 +45,5 @@ export function proofPanel({ orders, currency, proof, tokenStatus }: ReportAttri
           columns: ["Status", "Events", "Share", "Meaning"],
           rows: statuses.map(([status, count]) => [plainWords(status), grouped(count), percent(count / Math.max(1, total), 1), Object.hasOwn(MEANING, status) ? (MEANING[status] ?? "") : ""]),
         })}`
-  }</div>`;
+  }${partnerTable(partners, currency)}${modeSwitchList(modeSwitches)}</div>`;
 }

@@ -1,11 +1,12 @@
+import { readModeSwitches } from "@liftproof/adapters/duckdb";
+import type { ReportModeSwitch } from "@liftproof/reporting";
 import { commandWithExamples, printLine } from "../../command-context.ts";
 import type { CommandContext, CommandFactory } from "../../command-context.ts";
 import { existingLake } from "../../input/existing-lake.ts";
 import { readKeyRing } from "../../input/read-key-ring.ts";
 import { formatCount } from "../../output/format-number.ts";
 import { formatTable } from "../../output/format-table.ts";
-import { modeSwitches, modeSwitchLines } from "../../output/mode-switch-lines.ts";
-import type { ModeSwitch } from "../../output/mode-switch-lines.ts";
+import { modeSwitchLines } from "../../output/mode-switch-lines.ts";
 import { keyCounts } from "../../token/key-counts.ts";
 import type { KeyCounts } from "../../token/key-counts.ts";
 import { keyStanding } from "../../token/key-standing.ts";
@@ -40,13 +41,13 @@ async function run(context: CommandContext, options: KeysOptions): Promise<void>
 /** What a lake knows of keys. */
 interface Seen {
   readonly counts: readonly KeyCounts[];
-  readonly tokenModeLog: readonly ModeSwitch[];
+  readonly tokenModeLog: readonly ReportModeSwitch[];
 }
 
 async function seenIn(context: CommandContext, path: string): Promise<Seen> {
   const lake = await existingLake(context, path, { readOnly: true });
   try {
-    return { counts: await keyCounts(lake), tokenModeLog: await modeSwitches(lake) };
+    return { counts: await keyCounts(lake), tokenModeLog: await readModeSwitches(lake) };
   } finally {
     await lake.close();
   }

@@ -1,6 +1,9 @@
 import type { EpochMicros } from "@liftproof/events";
 import type { ReportAttribution } from "@liftproof/reporting";
 import type { Lake } from "../open-lake.ts";
+import { readModeSwitches } from "./read-mode-switches.ts";
+import { readPartners } from "./read-partners.ts";
+import { readReferrals } from "./read-referrals.ts";
 
 /**
  * Orders and money by channel and model, in the currency of most orders; orders in other currencies are counted beside, never converted.
@@ -29,6 +32,7 @@ WHERE o.currency = $1 GROUP BY ALL ORDER BY c.model, value DESC, channel`,
     [currency],
   );
   const statuses = await lake.all("SELECT token_status, count(*) AS events FROM lake.events WHERE received_ts_us <= $1 GROUP BY token_status ORDER BY token_status", [watermarkUs]);
+  const [restated] = await lake.all("SELECT count(*) AS facts FROM lake.fact_attribution_restatement");
   return {
     orders: Number(main["orders"]),
     valueMinor: Number(main["value"]),
@@ -41,6 +45,10 @@ WHERE o.currency = $1 GROUP BY ALL ORDER BY c.model, value DESC, channel`,
       valueMinor: Number(row["value"]),
     })),
     proof: { ordersMoved: Number(main["moved"]), valueMovedMinor: Number(main["moved_value"]), ordersWithProof: Number(main["proven"]) },
+    partners: await readPartners(lake, currency),
+    modeSwitches: await readModeSwitches(lake),
+    referrals: await readReferrals(lake),
+    restated: Number(restated?.["facts"]),
     tokenStatus: Object.fromEntries(statuses.map((row) => [String(row["token_status"]), Number(row["events"])])),
   };
 }
