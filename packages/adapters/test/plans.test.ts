@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { attributionRules } from "@liftproof/attribution";
-import { attributionStatements, dialects, exposuresSql } from "@liftproof/lake";
+import { attributionStatements, dialects, experimentEventsSql, exposuresSql, identityTraitsSql, lostEventsSql, trafficSql } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { openLake } from "@liftproof/adapters/duckdb";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -10,8 +10,9 @@ describe("work of a build", () => {
   test("budget: no statement but credits joins rows by anything but equal keys", async () => {
     const lake = await openLake({ threads: 1 });
     const gold = { dialect: dialects.duckdb, rules: attributionRules({}), watermarkUs: 1_772_323_200_000_000 };
-    const statements = [...attributionStatements(gold), { name: "exposures", sql: exposuresSql(gold) }].filter(({ name }) => name !== "credits");
-    expect(statements).toHaveLength(7);
+    const experiments = [experimentEventsSql(gold), lostEventsSql(gold), exposuresSql(gold.dialect), identityTraitsSql(gold.dialect), trafficSql(gold.dialect)];
+    const statements = [...attributionStatements(gold), ...experiments.map((sql) => ({ name: "experiments", sql }))].filter(({ name }) => name !== "credits");
+    expect(statements).toHaveLength(11);
     for (const { name, sql } of statements) {
       const plan = await lake.all(`EXPLAIN ${sql}`);
       expect(plan.map((row) => row["explain_value"]).join("\n"), name).not.toMatch(/NESTED_LOOP|BLOCKWISE_NL|CROSS_PRODUCT|IE_JOIN|PIECEWISE_MERGE/);

@@ -29,6 +29,7 @@ export { conversionsSql } from "./gold/conversions-sql.ts";
 export { driftSql } from "./gold/drift-sql.ts";
 export { experimentEventsSql } from "./gold/experiment-events-sql.ts";
 export { identityTraitsSql } from "./gold/identity-traits-sql.ts";
+export { lostEventsSql } from "./gold/lost-events-sql.ts";
 export { paritySql } from "./gold/parity-sql.ts";
 export { segmentsSql } from "./gold/segments-sql.ts";
 export { trafficSql } from "./gold/traffic-sql.ts";

@@ -1,7 +1,7 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
 import {
-  attributionStatements, conversionsSql, dialects, driftSql, experimentEventsSql, exposuresSql, identityTraitsSql, isFollowed, metricEventsSql, momentsSql, paritySql, segmentsSql, silverStatements,
+  attributionStatements, conversionsSql, dialects, driftSql, experimentEventsSql, exposuresSql, identityTraitsSql, isFollowed, metricEventsSql, lostEventsSql, momentsSql, paritySql, segmentsSql, silverStatements,
   trafficSql, unitsSql,
 } from "@liftproof/lake";
 import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
@@ -23,6 +23,7 @@ function everyStatement(engine: "duckdb" | "trino"): readonly string[] {
     exposuresSql(dialect),
     identityTraitsSql(dialect),
     trafficSql(dialect),
+    lostEventsSql(gold),
     metricEventsSql(gold, [metric]) ?? "",
     segmentsSql(dialect, experiment, "country"),
     conversionsSql(dialect, experiment, metric),

@@ -20,7 +20,7 @@ export interface ArmExposure {
   readonly assigned: number;
   /** Of these, units with an exposure. */
   readonly exposed: number;
-  /** Exposures that senders say they could not deliver. */
+  /** Events that exposed units say were dropped before they could be delivered: why a split may be off. */
   readonly lost: number;
 }
 

@@ -6,15 +6,16 @@ import { isInside } from "./experiment-events-sql.ts";
 import type { ExperimentPlan } from "./experiment-plan.ts";
 import { insertInto } from "./insert-into.ts";
 import { looksSql } from "./looks-sql.ts";
+import { unitColumnOf } from "./metric-event-of.ts";
 import { ofPhase } from "./phase-condition.ts";
 
 /**
  * Fills `lake.int_experiment_parity` for one experiment phase: of the units the server says it assigned to an arm, those that were
- * exposed, and the exposures that senders say were lost on the way.
+ * exposed; and the events that exposed units say were dropped on their way, by the arm they are in.
  *
  * A unit is of the arm it was assigned to first. Bots are left out: they are assigned and show nothing.
  */
-export function paritySql(dialect: Dialect, experiment: Pick<ExperimentPlan, "expId" | "phase">, asOfUs: readonly EpochMicros[]): string {
+export function paritySql(dialect: Dialect, experiment: Pick<ExperimentPlan, "expId" | "phase" | "unit">, asOfUs: readonly EpochMicros[]): string {
   const events = dialect.table("int_experiment_events");
   return insertInto(
     dialect,
@@ -36,9 +37,10 @@ counted AS (
   LEFT JOIN ${dialect.table("fact_experiments")} AS f ON ${ofPhase(experiment, "f")} AND f.unit_id = a.unit_id
   WHERE f.bot IS NULL OR NOT f.bot
   UNION ALL
-  SELECT l.as_of_us, e.variant, 0, 0, e.lost
-  FROM ${events} AS e JOIN looks AS l ON e.at_us <= l.as_of_us
-  WHERE ${ofPhase(experiment, "e")} AND e.event_name = 'exp.view' AND ${isInside} AND e.lost > 0 AND NOT e.bot
+  SELECT l.as_of_us, f.variant, 0, 0, d.lost
+  FROM ${dialect.table("int_lost_events")} AS d JOIN ${dialect.table("fact_experiments")} AS f ON f.unit_id = d.${unitColumnOf(experiment)}
+  JOIN looks AS l ON d.at_us <= l.as_of_us
+  WHERE ${ofPhase(experiment, "f")} AND d.at_us >= f.first_exposure_us AND NOT f.bot AND NOT f.crossover
 )
 SELECT ${textLiteral(experiment.expId)}, ${experiment.phase}, as_of_us, variant, SUM(assigned), SUM(exposed), SUM(lost)
 FROM counted GROUP BY as_of_us, variant`,

@@ -14,11 +14,11 @@ export const dimExperimentTable: TableDefinition = {
 export const intExperimentEventsTable: TableDefinition = {
   name: "int_experiment_events",
   tier: "gold",
-  comment: "One reported assignment (exp.assign) or exposure (exp.view): hashed_id is the id that was hashed, unit_id who that is by now; lost is how many exposures its sender says were lost before it.",
+  comment: "One reported assignment (exp.assign) or exposure (exp.view): hashed_id is the id that was hashed, unit_id who that is by now.",
   grain: ["event_id"],
   columns: columns(
     `event_id string, event_name string, exp_id string, phase bigint, variant string, unit_id string, hashed_id string, reason string, hash_version bigint,
-     at_us bigint, received_ts_us bigint, bot boolean, lost bigint`,
+     at_us bigint, received_ts_us bigint, bot boolean`,
   ),
 };
 
@@ -70,11 +70,20 @@ export const assignmentDriftTable: TableDefinition = {
   columns: columns("exp_id string, phase bigint, as_of_us bigint, recorded_variant string, derived_variant string, reports bigint"),
 };
 
+/** `lake.int_lost_events`: what never arrived, as far as its senders could say. */
+export const intLostEventsTable: TableDefinition = {
+  name: "int_lost_events",
+  tier: "gold",
+  comment: "One event whose sender says with it how many of its events were dropped before, with every id a unit may have.",
+  grain: ["event_id"],
+  columns: columns("event_id string, identity_id string, anon_id string, session_id string, at_us bigint, lost bigint"),
+};
+
 /** `lake.int_experiment_parity`: who was assigned, and who of them was seen to be shown anything. */
 export const intExperimentParityTable: TableDefinition = {
   name: "int_experiment_parity",
   tier: "gold",
-  comment: "Units of one arm assigned on the server as of one instant, how many of them were exposed, and how many exposures their senders report as lost; bots are left out.",
+  comment: "Units of one arm assigned on the server as of one instant, how many of them were exposed, and how many events exposed units report as dropped; bots are left out.",
   grain: ["exp_id", "phase", "as_of_us", "variant"],
   columns: columns("exp_id string, phase bigint, as_of_us bigint, variant string, assigned bigint, exposed bigint, lost bigint"),
 };
@@ -107,7 +116,7 @@ export const intExperimentUnitsTable: TableDefinition = {
 };
 
 /** `lake.int_experiment_split`: what the sample-ratio guard said. */
-export const intExperimentSplitTable: TableDefinition = {
+const intExperimentSplitTable: TableDefinition = {
   name: "int_experiment_split",
   tier: "gold",
   comment: "The verdict on the split of one experiment phase as of one instant, with its evidence as JSON.",
@@ -138,6 +147,7 @@ export const experimentTables: readonly TableDefinition[] = [
   intExperimentSegmentsTable,
   factExperimentConversionsTable,
   assignmentDriftTable,
+  intLostEventsTable,
   intExperimentParityTable,
   intExperimentUnitsTable,
   intExperimentMomentsTable,

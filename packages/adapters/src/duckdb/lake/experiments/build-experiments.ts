@@ -1,6 +1,6 @@
 import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
 import { resultColumns } from "@liftproof/experiments";
-import { experimentEventsSql, experimentsSql, exposuresSql, identityTraitsSql, metricEventsSql, trafficSql } from "@liftproof/lake";
+import { experimentEventsSql, experimentsSql, exposuresSql, identityTraitsSql, lostEventsSql, metricEventsSql, trafficSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import { appendRows } from "../append-rows.ts";
 import type { Lake } from "../open-lake.ts";
@@ -28,7 +28,7 @@ export interface ExperimentsBuilt {
 export async function buildExperiments({ lake, gold, experiments, metrics, onStep }: ExperimentBuild): Promise<ExperimentsBuilt> {
   const { dialect } = gold;
   const used = metrics.filter(({ name, kind }) => kind !== "quantile" && experiments.some((experiment) => metricNames(experiment).includes(name)));
-  const shared = [experimentsSql(dialect, experiments), experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), metricEventsSql(gold, used)];
+  const shared = [experimentsSql(dialect, experiments), experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
   for (const sql of shared) if (sql !== undefined) await lake.run(sql);
   onStep();
   const phases: PhaseReport[] = [];
