@@ -19,7 +19,7 @@ export function page(results, { seed, baseRuns, isWhole }) {
     everyUnitSection(of("every-unit")),
     guardrailSection(of("guardrails")),
     costSection(of("cost")),
-    splitSection(of("false-kills"), of("detection"), of("plain-rules")),
+    splitSection(of),
     beliefsSection(of("beliefs")),
     sizingSection(of("sizing")),
     metricsSection(of("many-metrics")),
@@ -34,7 +34,7 @@ function opening(results, { seed, baseRuns }) {
   const disagreements = results.reduce((sum, { tally }) => sum + (tally.disagrees ?? 0), 0);
   return `# Calibration
 
-What the statistics of \`@liftproof/estimators\`, \`@liftproof/srm\` and \`@liftproof/mde\` do over many experiments whose truth is known: error rates, coverage, power and
+What the statistics of \`@liftproof/estimators\`, \`@liftproof/srm\`, \`@liftproof/mde\` and the guard of \`@liftproof/experiments\` do over many experiments whose truth is known: error rates, coverage, power and
 false alarms, measured by simulation and set beside what is promised.
 
 \`\`\`sh

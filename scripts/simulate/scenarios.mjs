@@ -15,10 +15,12 @@ import { winsorized } from "./one-look/winsorized.mjs";
 import { promises } from "./sizing/promises.mjs";
 import { detection } from "./split/detection.mjs";
 import { falseKills } from "./split/false-kills.mjs";
+import { guardedKills } from "./split/guarded-kills.mjs";
 import { plainRules } from "./split/plain-rules.mjs";
+import { blendedRamps, brokenRamps, healthyRamps } from "./split/ramps.mjs";
 
 const oneLook = [...rates, ...means, ...winsorized, ...ratios, ...quantiles, ...adjusted, ...stratified];
 const manyLooks = [...falseAlarms, ...everyUnit, ...guardrails, ...costs];
-const split = [...falseKills, ...detection, ...plainRules];
+const split = [...falseKills, ...healthyRamps, ...detection, ...brokenRamps, ...blendedRamps, ...plainRules, ...guardedKills];
 
 export const scenarios = [...oneLook, ...beliefs, ...promises, ...corrections, ...manyLooks, ...split];

@@ -1,8 +1,8 @@
 /** The sections on the sample-ratio guard. */
 import { mean, median, percent, share, table, whole } from "../figures.mjs";
 
-export function splitSection(healthy, broken, plain) {
-  return [falseKillTable(healthy), detectionTable(broken), plainTable(plain)].filter((part) => part !== "").join("\n\n");
+export function splitSection(of) {
+  return [falseKillTable(of("false-kills")), detectionTable(of("detection")), rampTable(of("detection-ramps")), blendedText(of("blended")), plainTable(of("plain-rules")), guardedTable(of("guarded-kills"))].filter((part) => part !== "").join("\n\n");
 }
 
 function falseKillTable(results) {
@@ -20,7 +20,7 @@ function falseKillTable(results) {
         shortName,
         whole(tally.runs),
         perMille(tally.kill, tally.killSquares, tally.runs),
-        claimed.toExponential(1),
+        claimed?.toExponential(1) ?? "",
         perMille(tally.warn, tally.warnSquares, tally.runs),
         "1.0e-3",
         String(tally.disagrees),
@@ -47,6 +47,24 @@ function detectionTable(results) {
   );
 }
 
+function rampTable(results) {
+  if (results.length === 0) return "";
+  const note = "Other promises, and ramps; units are counted from where the split breaks:\n\n";
+  return note + table(
+    ["promised", "true", "runs", "median units to the kill", "95 % interval of the median", "killed by a million units", "killed before the break", "package disagrees"],
+    results.map(({ promised, truth, tally }) => {
+      const { value, low, high } = median(tally.units);
+      return [promised, truth, whole(tally.runs), whole(value), `${whole(low)} to ${whole(high)}`, percent(share(tally.killed, tally.runs)), whole(tally.early), String(tally.disagrees)];
+    }),
+  );
+}
+
+function blendedText([result]) {
+  if (result === undefined) return "";
+  const { blended, phased, runs } = result.tally;
+  return `Phases are not a nicety. Ten thousand units into the last phase of that healthy ramp, all units held to its 50/50 alone are called broken in ${whole(blended)} of ${whole(runs)} runs; phase by phase it is ${whole(phased)}.`;
+}
+
 function plainTable([result]) {
   if (result === undefined) return "";
   const { tally } = result;
@@ -59,4 +77,27 @@ function plainTable([result]) {
       ["single-look p < 0.001", "", of(tally.fixedEveryHundred), of(tally.fixedEveryUnit)],
     ],
   );
+}
+
+function guardedTable(results) {
+  if (results.length === 0) return "";
+  return [
+    "### Guardrails that kill",
+    "",
+    `What \`guard\` asks for, with a healthy split and ${results[0].looks} looks up to the planned ${whole(results[0].plannedUnits)} units. It kills when harm beyond the margin is proven at one-sided 1 %, shared out over the guardrails,`,
+    "and alerts when any harm is proven at 5 %. A figure in bold counts wrong answers; *false kills* should be at most 1 %, and without harm *alerts* at most 5 %.",
+    "",
+    table(
+      ["guardrails", "runs", "killed", "alerted or killed", "median units to the alert", "median units to the kill"],
+      results.map(({ shortName, harmInMargins, tally }) => {
+        const of = (count, isWrong) => (isWrong ? `**${percent(share(tally[count], tally.runs))}**` : percent(share(tally[count], tally.runs)));
+        return [shortName, whole(tally.runs), of("killed", harmInMargins <= 1), of("alerted", harmInMargins <= 0), unitsText(tally.alertUnits, tally.runs), unitsText(tally.killUnits, tally.runs)];
+      }),
+    ),
+  ].join("\n");
+}
+
+/** The median over all runs; there is none while fewer than half of them ended. */
+function unitsText(ended = [], runs) {
+  return 2 * ended.length <= runs ? "" : whole(median([...ended, ...Array.from({ length: runs - ended.length }, () => Infinity)]).value);
 }

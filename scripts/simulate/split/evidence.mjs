@@ -15,8 +15,8 @@ export function follow(draws, { weights, shares, horizon }) {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const promised = Float64Array.from(weights, (weight) => weight / total);
   const counts = new Float64Array(weights.length);
-  const factors = new Float64Array(concentrations.length).fill(1);
-  const limits = Float64Array.from(shares, (_, arm) => shares.slice(0, arm + 1).reduce((sum, share) => sum + share, 0) * 4294967296);
+  const factors = newFactors();
+  const limits = limitsOf(shares);
   let greatest = 1;
   let warned;
   for (let n = 0; n < horizon; ) {
@@ -34,8 +34,18 @@ export function follow(draws, { weights, shares, horizon }) {
   return { warned, disagrees: !expected.includes(verdictOf(counts, weights, 1 / greatest)) };
 }
 
+/** A Bayes factor for each concentration, before the first unit. */
+export function newFactors() {
+  return new Float64Array(concentrations.length).fill(1);
+}
+
+/** Where in 32 bits each arm ends. */
+export function limitsOf(shares) {
+  return Float64Array.from(shares, (_, arm) => shares.slice(0, arm + 1).reduce((sum, share) => sum + share, 0) * 4294967296);
+}
+
 /** Multiplies each Bayes factor by what the next unit says, and gives their mean. */
-function grown(factors, { share, count, n }) {
+export function grown(factors, { share, count, n }) {
   let sum = 0;
   for (let k = 0; k < factors.length; k += 1) {
     const mass = concentrations[k];
@@ -60,7 +70,7 @@ function verdictOf(counts, weights, best) {
   return sampleRatio(arms, { interim: true, previousAnytimePValue: best }).verdict;
 }
 
-function drawn(word, limits) {
+export function drawn(word, limits) {
   let arm = 0;
   while (arm < limits.length - 1 && word >= limits[arm]) arm += 1;
   return arm;
