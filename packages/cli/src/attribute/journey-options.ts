@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withTouchColumns } from "./touch-columns.ts";
 import type { TouchColumns } from "./touch-columns.ts";
 
 /** What `attribute` and `explain` are told about files of touches and orders. */
@@ -23,29 +24,15 @@ export interface JourneyOptions extends TouchColumns {
 
 /** Adds the options that say what the files hold and which rules are in force. */
 export function withJourneyOptions(command: Command): Command {
-  return command
-    .option("--identity <column>", "column of the person")
-    .option("--time <column>", "column of the instant: ISO 8601 (UTC without a zone), or numbers with --time-unit")
-    .option("--channel <column>", "column of the channel; without it the channel follows from source, medium and campaign")
-    .option("--source <column>", "column of the source")
-    .option("--medium <column>", "column of the medium")
-    .option("--campaign <column>", "column of the campaign")
-    .option("--event-id <column>", "column of the touch's id (default: the row's number)")
-    .option("--token <column>", "column of the click token; needs --keys")
+  return withTouchColumns(command)
     .option("--keys <file>", "key ring file that verifies tokens")
     .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
-    .option("--own-code <column>", "column of the person's own referrer code: nobody refers himself; needs --token")
-    .option("--click-status <column>", "column that says whether the click was verified, judged elsewhere")
-    .option("--device <column>", "column of the device, for the fraud filter of --rules")
-    .option("--view <column>", "1 or true marks impressions that nobody clicked: they count only under view_through of --rules")
     .option("--orders <file>", "file of orders")
     .option("--order-identity <column>", "its column of the person (default: that of --identity)")
     .option("--order-id <column>", "its column of the order id")
     .option("--order-time <column>", "its column of the instant")
     .option("--order-value <column>", "its column of the amount (default: orders have no value)")
     .option("--order-checkout <column>", "its column of when the checkout began: partners and coupon sites may not claim the order after it")
-    .option("--conversion <column>", "instead of --orders: 1 or true marks rows that are orders")
-    .option("--value <column>", "their amount (default: orders have no value)")
     .option("--conversion-is-touch", "a conversion row may win its own order")
     .option("--rules <file>", "rules.yaml")
     .option("--lookback <duration>", "how old a touch may be: 7d, 36h, none (default: 7d)")

@@ -13,22 +13,14 @@ export function refusalText({ orderId, outcome }: DecidedReferral, { kind, lake 
 }
 
 function got(outcome: DecisionOutcome, kind: Decision["kind"]): string {
-  switch (outcome) {
-    case "no_award":
-      return "an order without one; liftproof referral list tells them";
-    case "pending":
-      return "one that is held; build again when its hold is over";
-    case "paid":
-      return "one that was paid; a payment is never edited, and what a refund takes back becomes debt";
-    case "void":
-      return "one that is void; nothing is left to pay";
-    case "clawed_back":
-      return `one that was taken back whole; nothing is left to ${kind}`;
-    case "decided_otherwise":
-      return `one with ${kind === "pay" ? "a void" : "a payment"} that waits for a build; build first`;
-    case "too_early":
-      return `one that was not there at --at; give an instant after its ${kind === "pay" ? "approval" : "award"}`;
-    default:
-      return outcome.replaceAll("_", " ");
-  }
+  const words: Readonly<Partial<Record<DecisionOutcome, string>>> = {
+    no_award: "an order without one; liftproof referral list tells them",
+    pending: "one that is held; build again when its hold is over",
+    paid: "one that was paid; a payment is never edited, and what a refund takes back becomes debt",
+    void: "one that is void; nothing is left to pay",
+    clawed_back: `one that was taken back whole; nothing is left to ${kind}`,
+    decided_otherwise: `one with a ${kind === "pay" ? "void" : "payment"} that waits for a build; build first`,
+    too_early: `one that was not there at --at; give an instant after its ${kind === "pay" ? "approval" : "award"}`,
+  };
+  return words[outcome] ?? outcome.replaceAll("_", " ");
 }
