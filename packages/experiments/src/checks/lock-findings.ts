@@ -5,7 +5,7 @@ import type { FrozenParts, LockedExperiment } from "../lock/locked-experiment.ts
 import { lockedExperiment } from "../lock/locked-experiment.ts";
 
 const frozen: readonly (keyof FrozenParts)[] = [
-  "variants", "control", "weights", "unit", "targeting", "layer", "salt", "hash_version",
+  "variants", "control", "weights", "unit", "targeting", "layer", "holdout", "prerequisites", "salt", "hash_version",
 ];
 
 /**
@@ -28,7 +28,7 @@ export function lockFindings(
   }
   const now = lockedExperiment(definition);
   return frozen
-    .filter((key) => canonicalJson(now[key]) !== canonicalJson(locked[key]))
+    .filter((key) => locked[key] !== undefined && canonicalJson(now[key]) !== canonicalJson(locked[key]))
     .map((key) => ({
       path: [key],
       expected: `${canonicalJson(locked[key])} as locked${reuse(locked)}, or phase: ${locked.phase + 1}`,

@@ -52,7 +52,9 @@ export function metricFindings(entry: MetricEntry): readonly Finding[] {
   if (kind === "rate" && currency !== undefined) {
     findings.push({ path: ["currency"], expected: "no currency for the kind rate", got: currency });
   }
-  return [...findings, ...valueFindings({ value, agg }), ...(denominator === undefined ? [] : valueFindings(denominator).map(below))];
+  // A rate that sums has been told so already.
+  const own = kind === "rate" ? [] : valueFindings({ value, agg });
+  return [...findings, ...own, ...(denominator === undefined ? [] : valueFindings(denominator).map(below))];
 }
 
 function valueFindings({ value, agg }: Pick<MetricEntry, "value" | "agg">): readonly Finding[] {

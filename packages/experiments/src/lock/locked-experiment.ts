@@ -8,6 +8,10 @@ export interface FrozenParts {
   readonly unit: string;
   readonly targeting: unknown;
   readonly layer: unknown;
+  /** Absent in lock files of before it was remembered, which compare nothing by it. */
+  readonly holdout?: unknown;
+  /** The same. */
+  readonly prerequisites?: unknown;
   readonly salt: string;
   readonly hash_version: 1;
 }
@@ -32,6 +36,8 @@ export function lockedExperiment(
     unit: definition.unit,
     targeting: definition.targeting ?? null,
     layer: definition.layer ?? null,
+    holdout: definition.holdout ?? null,
+    prerequisites: definition.prerequisites ?? null,
     salt: definition.salt,
     hash_version: definition.hashVersion,
   };

@@ -23,6 +23,8 @@ export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
           unit: z.string({ error: "text" }),
           targeting: z.unknown(),
           layer: z.unknown(),
+          holdout: z.unknown().optional(),
+          prerequisites: z.unknown().optional(),
           salt: z.string({ error: "text" }),
           hash_version: z.literal(1, { error: "1" }),
         },

@@ -29,7 +29,7 @@ const files: Readonly<Record<string, Wrapped>> = {
   "the lock file": { schema: lockSchema, whole: lock, wrap: (data) => shared({ lock: file("x", data) }) },
 };
 /** Where plain data stands that a schema leaves to a check of its own. */
-const free = /^(targeting\b|experiments\.checkout_cta\.(targeting|layer)\b)/;
+const free = /^(targeting\b|experiments\.checkout_cta\.(targeting|layer|holdout|prerequisites)\b)/;
 
 describe.each(Object.entries(files))("every field of %s", (_, { wrap, schema, whole }) => {
   const places = placesIn(whole).filter((place) => !free.test(keyOf(place)));

@@ -252,6 +252,7 @@ describe("the lock file", () => {
     const changes: readonly (readonly [string, string, string])[] = [
       ["weights: [50, 50]", "weights: [60, 40]", "weights"], ["short_form]", "long_form]", "variants"], ["[DE, FR, NO]", "[DE]", "targeting"],
       ["hash_version: 1", "salt: other", "salt"], ["unit: identity", "unit: session", "unit"], ["[0, 0.5]", "[0, 0.6]", "layer"],
+      ["hash_version: 1", "holdout: { id: year, share: 0.1 }", "holdout"], ["hash_version: 1", "control: short_form", "control"],
     ];
     for (const [from, to, key] of changes) {
       const fault = only(changed([from, to]), withLock);
