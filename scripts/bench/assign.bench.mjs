@@ -2,7 +2,7 @@
 import { cutPoints, hashInput, murmur3Utf8 } from "@liftproof/assignment";
 import { figure, measureRounds } from "./measure.mjs";
 import { targetedCountries } from "./peers/configs.mjs";
-import { amplitude, eppo, growthbook, liftproof, optimizely, unleash } from "./peers/mjs";
+import { amplitude, eppo, growthbook, liftproof, optimizely, unleash } from "./peers/contenders.mjs";
 import { installedPeers } from "./peers/installed-peers.mjs";
 
 const units = 100_000;
