@@ -12,6 +12,7 @@ const jobs = {
   simulate: { built: false, steps: (args) => [["node", "scripts/simulate/run.mjs", ...args]] },
   "test:large": { built: true, steps: () => [["node", "scripts/large-file.mjs"]] },
   "test:fuzz": { built: true, steps: (args) => [["node", "scripts/fuzz-tokens.mjs", ...args]] },
+  "test:equality": { built: true, steps: (args) => [["node", "scripts/attribute-million.mjs", ...args]] },
   smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
   build: { built: true, steps: () => [] },
 };
