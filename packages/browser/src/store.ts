@@ -1,0 +1,39 @@
+import { attempt } from "./attempt.ts";
+import type { Page, PageStorage } from "./page.ts";
+
+/** What is remembered under our keys: in memory always, in the page's storage too while the store is open. Nothing here throws. */
+export interface Store {
+  /** What storage says, which other tabs may have written, else what memory says. */
+  readonly get: (key: string) => string | undefined;
+  readonly set: (key: string, value: string) => void;
+  readonly remove: (key: string) => void;
+  /** The keys that begin so, in order. */
+  readonly keys: (start: string) => string[];
+  /** Opens or closes it. Opening writes out what memory held. */
+  readonly open: (granted: boolean) => void;
+}
+
+/** The store of a page, closed. */
+export function createStore(page: Page): Store {
+  const memory: Record<string, string> = {};
+  // It may be missing; then every use of it fails, which `attempt` takes.
+  const storage = attempt(() => page.localStorage) as PageStorage;
+  let isOpen = false;
+  const set = (key: string, value: string): void => {
+    memory[key] = value;
+    if (isOpen) attempt(() => storage.setItem(key, value));
+  };
+  return {
+    set,
+    get: (key) => attempt(() => storage.getItem(key)) ?? memory[key],
+    remove(key) {
+      delete memory[key];
+      attempt(() => storage.removeItem(key));
+    },
+    keys: (start) => Object.keys({ ...storage, ...memory }).filter((key) => key.startsWith(start)).sort(),
+    open(granted) {
+      isOpen = granted;
+      if (granted) for (const key in memory) set(key, memory[key] ?? "");
+    },
+  };
+}
