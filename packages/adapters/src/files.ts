@@ -8,4 +8,6 @@ export { listBronze } from "./files/list-bronze.ts";
 export type { BronzeObject } from "./files/list-bronze.ts";
 export { verifyBronze } from "./files/verify-bronze.ts";
 export type { BronzeFault, BronzeFaultReason, BronzeVerification } from "./files/verify-bronze.ts";
+export { fileDecisionLog } from "./files/file-decision-log.ts";
+export type { DecisionLog, DecisionRecord } from "./files/file-decision-log.ts";
 export { fileKillList } from "./files/file-kill-list.ts";

@@ -37,6 +37,9 @@ describe("guard", () => {
     const acted = await run(...guardArgs, "--act");
     expect([acted.exitCode, acted.stderr]).toEqual([1, `killed ${broken.expId}, phase ${broken.phase}\n`]);
     expect(kills("kills.json")).toEqual([{ expId: broken.expId, phase: broken.phase, reason: broken.reason, atUs: broken.atUs }]);
+    const [line = "", ...rest] = readFileSync(join(folder.path, "kills.decisions.jsonl"), "utf8").trim().split("\n");
+    expect(JSON.parse(line)).toEqual({ by: "guard", ...broken });
+    expect(rest.map((text) => JSON.parse(text)).every(({ action }) => action === "alert")).toBe(true);
     const again = await run(...guardArgs, "--act");
     expect([again.exitCode, again.stderr]).toEqual([0, ""]);
     expect(again.stdout).toMatch(new RegExp(`${broken.expId} +${broken.phase}  killed`, "u"));
@@ -62,6 +65,7 @@ describe("kill", () => {
     expect([killed.exitCode, killed.stdout]).toEqual([0, `killed ${name}, phase 1; it stays killed until its file enters phase 2\n`]);
     const again = await run("kill", name, "--reason", "another", "--phase", "1", "--kill-list", "own.json");
     expect(again.stdout).toBe(`${name}, phase 1 was killed before: payment page down\n`);
+    expect(readFileSync(join(folder.path, "own.decisions.jsonl"), "utf8")).toBe(`{"by":"person","expId":"${name}","phase":1,"atUs":1790000000000000,"action":"kill","evidence":[],"reason":"payment page down"}\n`);
     expect(kills("own.json")).toEqual([{ expId: name, phase: 1, reason: "payment page down", atUs: 1_790_000_000_000_000 }]);
   });
 
@@ -71,6 +75,13 @@ describe("kill", () => {
     expect(await said("nope", "--reason", "x")).toContain("--experiments: expected the folder of experiments to read the phase from, or --phase N, got neither");
     expect(await said("nope", "--reason", " ", "--phase", "1")).toContain("--reason: expected a few words");
     expect(await said("nope", "--reason", "x", "--phase", "0")).toContain('--phase: expected a whole number from 1 on, got "0"');
+  });
+
+  test("edge: where the log cannot be written the experiment ends all the same, and the fault is told", async () => {
+    folder.write("blocked", "");
+    const { exitCode, stderr } = await run("kill", "x", "--reason", "y", "--phase", "1", "--kill-list", "ended.json", "--log", "blocked/log.jsonl");
+    expect([exitCode, stderr.includes("blocked")]).toEqual([2, true]);
+    expect(kills("ended.json")).toHaveLength(1);
   });
 
   test("edge: another process at work is waited for by the person, not overwritten", async () => {

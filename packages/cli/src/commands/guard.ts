@@ -1,11 +1,12 @@
 import { readGuardInput } from "@liftproof/adapters/duckdb";
+import type { DecisionLog } from "@liftproof/adapters/files";
 import { guard, killedExperiments } from "@liftproof/experiments";
 import type { ExperimentDefinition, GuardDecision, KillList } from "@liftproof/experiments";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
-import { killListAt, killListName } from "../input/kill-list-place.ts";
+import { decisionLogAt, endExperiment, killListAt, killListName } from "../input/kill-list-place.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { formatTable } from "../output/format-table.ts";
 
@@ -13,6 +14,8 @@ interface GuardOptions extends ConfigPlaces {
   readonly lake: string;
   readonly experiments: string;
   readonly killList: string;
+  readonly log?: string;
+  readonly strict?: boolean;
   readonly act?: boolean;
   readonly json?: boolean;
 }
@@ -22,14 +25,17 @@ type Guarded = { readonly kind: "judged"; readonly decision: GuardDecision; read
 
 /** `liftproof guard`: which running experiments must end now. */
 export const guardCommand: CommandFactory = (context) =>
-  commandWithExamples("guard", "Judge every running experiment by its split and guardrails; exit 1 when one must end.", [
+  commandWithExamples("guard", "Judge every running experiment by its split and guardrails; exit 1 when one must end, or was ended by this run.", [
     "guard --lake lake.duckdb --experiments config/experiments",
     "guard --lake lake.duckdb --experiments config/experiments --act --kill-list /srv/kills.json",
+    "guard --lake lake.duckdb --experiments config/experiments --strict --json",
   ])
     .requiredOption("--lake <file>", "DuckDB file, built with these experiments")
     .requiredOption("--experiments <path>", "folder of experiments")
-    .option("--act", "write what must end into the kill list, which services and pages poll")
+    .option("--act", "write what must end into the kill list, which services and pages poll, and every alert and kill into the log")
     .option("--kill-list <file>", "the kill list", killListName)
+    .option("--log <file>", "decision records with their evidence, one JSON line each, only added to (default: beside the kill list, .decisions.jsonl)")
+    .option("--strict", "exit 1 on alerts too")
     .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
     .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
     .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
@@ -54,18 +60,19 @@ async function run(context: CommandContext, options: GuardOptions): Promise<void
     await lake.close();
   }
   printLine(context, options.json === true ? judged.map((one) => JSON.stringify(one.kind === "judged" ? one.decision : one)).join("\n") : forPeople(judged, running));
-  if (options.act === true) await act(context, list, judged);
-  const mustEnd = judged.some((one) => one.kind === "judged" && one.decision.action === "kill" && !one.killed);
-  context.finish(config.faults.length > 0 || mustEnd ? 1 : 0);
+  const asking = judged.flatMap((one) => (one.kind === "judged" && !one.killed && one.decision.action !== "none" ? [one.decision] : []));
+  if (options.act === true) await act(context, { list, log: decisionLogAt(context, options.killList, options.log) }, asking);
+  const isLoud = asking.some(({ action }) => action === "kill" || options.strict === true);
+  context.finish(config.faults.length > 0 || isLoud ? 1 : 0);
 }
 
-async function act(context: CommandContext, list: KillList, judged: readonly Guarded[]): Promise<void> {
-  for (const one of judged) {
-    if (one.kind !== "judged" || one.killed || one.decision.action !== "kill") continue;
-    const { expId, phase, reason, atUs } = one.decision;
-    await list.add({ expId, phase, reason, atUs });
-    context.io.stderr.write(`killed ${expId}, phase ${phase}\n`);
+/** Kills come first: what must end does not wait for a note on what may go on. */
+async function act(context: CommandContext, { list, log }: { readonly list: KillList; readonly log: DecisionLog }, asking: readonly GuardDecision[]): Promise<void> {
+  for (const decision of asking.filter(({ action }) => action === "kill")) {
+    await endExperiment(list, log, { by: "guard", ...decision });
+    context.io.stderr.write(`killed ${decision.expId}, phase ${decision.phase}\n`);
   }
+  for (const decision of asking.filter(({ action }) => action === "alert")) await log.append({ by: "guard", ...decision });
 }
 
 function forPeople(judged: readonly Guarded[], running: readonly ExperimentDefinition[]): string {

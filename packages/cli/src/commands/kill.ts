@@ -2,7 +2,7 @@ import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
-import { killListAt, killListName } from "../input/kill-list-place.ts";
+import { decisionLogAt, endExperiment, killListAt, killListName } from "../input/kill-list-place.ts";
 import { loadConfig } from "../input/load-config.ts";
 
 interface KillOptions extends ConfigPlaces {
@@ -10,6 +10,7 @@ interface KillOptions extends ConfigPlaces {
   readonly experiments?: string;
   readonly phase?: string;
   readonly killList: string;
+  readonly log?: string;
 }
 
 /** `liftproof kill EXP_ID --reason "..."`: everybody gets control from the next poll on. */
@@ -23,6 +24,7 @@ export const killCommand: CommandFactory = (context) =>
     .option("--experiments <path>", "folder of experiments, to read the phase from")
     .option("--phase <n>", "the phase to kill, when the files are not at hand; a later phase runs again")
     .option("--kill-list <file>", "the list that services poll", killListName)
+    .option("--log <file>", "decision records, one JSON line each, only added to (default: beside the kill list, .decisions.jsonl)")
     .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
     .action((expId: string, options: KillOptions) => run(context, expId, options));
 
@@ -32,7 +34,10 @@ async function run(context: CommandContext, expId: string, options: KillOptions)
   const phase = options.phase === undefined ? await phaseOf(context, expId, options) : phaseIn(options.phase);
   const list = killListAt(context, options.killList);
   const known = (await list.read()).find((kill) => kill.expId === expId && kill.phase === phase);
-  if (known === undefined) await list.add({ expId, phase, reason, atUs: context.io.nowUs() });
+  if (known === undefined) {
+    const log = decisionLogAt(context, options.killList, options.log);
+    await endExperiment(list, log, { by: "person", expId, phase, atUs: context.io.nowUs(), action: "kill", evidence: [], reason });
+  }
   const what = `${expId}, phase ${phase}`;
   printLine(context, known === undefined ? `killed ${what}; it stays killed until its file enters phase ${phase + 1}` : `${what} was killed before: ${known.reason}`);
 }

@@ -12,9 +12,10 @@ const frozen: readonly (keyof FrozenParts)[] = [
  * Whether an experiment that has been running was changed without saying so.
  *
  * Within a phase the split, the targeting and the salt stand still, or the units of before and
- * after can no longer be read as one experiment. A change raises `phase` by exactly one. An
- * experiment that was a draft when it was locked has shown nothing to anybody and may change. The
- * name of one that is gone may come back with the same parts or the next phase, not for another one.
+ * after can no longer be read as one experiment. A change raises `phase` by exactly one. What was
+ * killed runs again in the next phase only. An experiment that was a draft when it was locked has shown
+ * nothing to anybody and may change. The name of one that is gone may come back with the same parts or
+ * the next phase, not for another one.
  */
 export function lockFindings(
   definition: UngatedDefinition,
@@ -25,6 +26,9 @@ export function lockFindings(
   if (definition.phase !== locked.phase) {
     const expected = `${locked.phase}, or ${locked.phase + 1} after a change (by the lock file)`;
     return [{ path: ["phase"], expected, got: String(definition.phase) }];
+  }
+  if (locked.status === "killed" && definition.status === "running") {
+    return [{ path: ["status"], expected: `killed as locked, or phase: ${locked.phase + 1}, for a killed phase does not run again`, got: "running" }];
   }
   const now = lockedExperiment(definition);
   return frozen

@@ -264,6 +264,13 @@ describe("the lock file", () => {
     }
   });
 
+  test("edge: a killed phase does not run again, the next one may", () => {
+    const killed = lockFileText(loadExperiments([changed(["status: running", "status: killed"])], references).experiments);
+    const lock = { ...references, lock: { path: "l", text: killed } };
+    expect(only(checkoutFile, lock)).toMatchObject({ key: "status", expected: "killed as locked, or phase: 2, for a killed phase does not run again" });
+    expect(faultsOf([changed(["phase: 1", "phase: 2"])], lock)).toEqual([]);
+  });
+
   test("edge: a phase does not go back; a locked draft may change", () => {
     const later = lockFileText(loadExperiments([changed(["phase: 1", "phase: 2"])], references).experiments);
     expect(only(checkoutFile, { ...references, lock: { path: "l", text: later } }).key).toBe("phase");
