@@ -1,4 +1,5 @@
 export { assignmentEvents } from "./http/assignment-events.ts";
+export type { WireEvent } from "./http/assignment-events.ts";
 export { botLabel } from "./http/bot-label.ts";
 export { enrol } from "./http/enrol.ts";
 export type { EnrolledDecision, EnrolledExperiment, Enrolment, EnrolOptions } from "./http/enrol.ts";

@@ -17,9 +17,9 @@ export interface TrafficTally {
 const byPolicy: readonly DecisionReason[] = ["no_identity_control", "crawler_control", "invalid_identity"];
 
 /**
- * A count of enrolled requests in this process. Who was kept out leaves no event, for there is nobody
- * to name in it; without this count an experiment that half of the traffic never entered looks like
- * one that all of it did.
+ * A count of enrolled requests in this process, for its own monitoring: an experiment that half of the
+ * traffic never entered must not look like one that all of it did. `assignmentEvents` carries the same
+ * into the lake, but for visitors who may not be remembered.
  */
 export function trafficTally(): TrafficTally {
   const experiments = new Map<string, { considered: number; readonly excluded: Partial<Record<DecisionReason, number>> }>();

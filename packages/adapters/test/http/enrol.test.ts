@@ -139,7 +139,21 @@ describe("what goes on from an enrolment", () => {
       }),
       { numRuns: 40 },
     );
-    expect(assignmentEvents(await enrol(visit(), home()), nowUs)).toEqual([]);
+  });
+
+  test("edge: what the rules kept out is reported without a variant; nothing is about whom nobody may remember, or control for another reason", async () => {
+    const told = async (headers: Readonly<Record<string, string>>, changes: Partial<EnrolOptions> = {}): Promise<readonly (readonly [unknown, unknown, unknown])[]> =>
+      assignmentEvents(await enrol(visit(headers), home(changes)), nowUs).map((event) => {
+        const outcome = accept(JSON.stringify(event), { receivedAtUs: nowUs, verify: () => ({ status: "missing", claims: null }) });
+        if (outcome.kind !== "accepted") throw new Error(outcome.rejection.message);
+        const { eventId, anonId, payload } = outcome.row;
+        return [eventId, anonId, payload["variant"]];
+      });
+    expect(await told({ cookie: "lp_sid=s9" })).toEqual([["exp.assign/hero/1/~no_identity_control/s9/made-1", "made-1", undefined]]);
+    expect(await told({ cookie: "lp_id=abc; lp_sid=s9", "user-agent": crawler })).toEqual([["exp.assign/hero/1/~crawler_control/s9/abc", "abc", undefined]]);
+    expect(await told({}, { mayRemember: false })).toEqual([]);
+    expect(await told({}, { mayRemember: false, experiments: [{ ...hero, unit: "session", publicSeo: false }] })).toEqual([]);
+    expect(await told({ cookie: "lp_id=abc" }, { experiments: [{ ...hero, coverage: 0 }] })).toEqual([]);
   });
 
   test("example: the share of traffic that the rules kept out", async () => {
