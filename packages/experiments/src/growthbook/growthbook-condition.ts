@@ -1,25 +1,12 @@
 import type { Condition } from "@liftproof/assignment";
 import { matchesCondition } from "@liftproof/assignment";
 import type { KeyPath } from "../config/yaml-file.ts";
+import type { ConditionTranslation, GrowthbookConditionSupport } from "./condition-translation.ts";
 import { growthbookMissing } from "./growthbook-missing.ts";
 import { growthbookOperation } from "./growthbook-operation.ts";
 import { growthbookValue } from "./growthbook-value.ts";
 import type { Remark } from "./growthbook-remark.ts";
 import { isRecord } from "./is-record.ts";
-
-/** What a condition of the payload may lean on. */
-export interface GrowthbookConditionSupport {
-  readonly savedGroups: Readonly<Record<string, unknown>>;
-  /** Whether `$regex` may stay; otherwise it is refused. */
-  readonly regex: boolean;
-}
-
-/** One translation under way. */
-export interface ConditionTranslation extends GrowthbookConditionSupport {
-  readonly remarks: Remark[];
-  /** Condition groups being resolved, against cycles. */
-  readonly groups: readonly string[];
-}
 
 /**
  * A GrowthBook condition in our words, with every key that could not be said.

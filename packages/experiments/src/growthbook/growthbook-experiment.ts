@@ -4,7 +4,7 @@ import type { KeyPath } from "../config/yaml-file.ts";
 import type { ExperimentEntry } from "../schemas/experiment-schema.ts";
 import { growthbookArms } from "./growthbook-arms.ts";
 import { growthbookCondition } from "./growthbook-condition.ts";
-import type { GrowthbookConditionSupport } from "./growthbook-condition.ts";
+import type { GrowthbookConditionSupport } from "./condition-translation.ts";
 import { growthbookLayer } from "./growthbook-layer.ts";
 import type { Remark } from "./growthbook-remark.ts";
 import { otherKeyRemarks } from "./growthbook-other-keys.ts";

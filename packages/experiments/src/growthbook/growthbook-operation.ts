@@ -1,7 +1,7 @@
 import type { Condition } from "@liftproof/assignment";
 import { matchesCondition } from "@liftproof/assignment";
 import type { KeyPath } from "../config/yaml-file.ts";
-import type { ConditionTranslation } from "./growthbook-condition.ts";
+import type { ConditionTranslation } from "./condition-translation.ts";
 import { isRecord } from "./is-record.ts";
 
 /** How operands that are conditions themselves are translated. */

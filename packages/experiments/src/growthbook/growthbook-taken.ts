@@ -1,7 +1,7 @@
 import type { Condition } from "@liftproof/assignment";
 import type { KeyPath } from "../config/yaml-file.ts";
 import { growthbookCondition } from "./growthbook-condition.ts";
-import type { GrowthbookConditionSupport } from "./growthbook-condition.ts";
+import type { GrowthbookConditionSupport } from "./condition-translation.ts";
 import { growthbookSplit } from "./growthbook-split.ts";
 
 /** Whom a rule keeps from the rules after it. */

@@ -1,5 +1,5 @@
 import type { KeyPath } from "../config/yaml-file.ts";
-import type { ConditionTranslation } from "./growthbook-condition.ts";
+import type { ConditionTranslation } from "./condition-translation.ts";
 import { isRecord } from "./is-record.ts";
 
 /**
