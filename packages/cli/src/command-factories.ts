@@ -10,6 +10,7 @@ import { guardCommand } from "./commands/guard.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { killCommand } from "./commands/kill.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { previewCommand } from "./commands/preview.ts";
 import { referralCommand } from "./commands/referral.ts";
 import { reportCommand } from "./commands/report.ts";
 import { sizeCommand } from "./commands/size.ts";
@@ -32,6 +33,7 @@ export const commandFactories: readonly CommandFactory[] = [
   buildCommand,
   guardCommand,
   killCommand,
+  previewCommand,
   reportCommand,
   referralCommand,
   typesCommand,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lockFileText } from "@liftproof/experiments";
+import { configJsonSchemas, lockFileText } from "@liftproof/experiments";
 import type { ExperimentDefinition, LoadedConfig } from "@liftproof/experiments";
 import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
@@ -14,6 +14,7 @@ import { writeOutput } from "../output/write-output.ts";
 interface CheckOptions extends ConfigPlaces {
   readonly regex?: boolean;
   readonly writeLock?: boolean;
+  readonly writeSchemas?: string;
   readonly json?: boolean;
 }
 
@@ -22,6 +23,7 @@ export const checkCommand: CommandFactory = (context) =>
   commandWithExamples("check", "Validate every experiment file and its sizing gate; exit 1 on any fault.", [
     "check config/experiments",
     "check config/experiments --write-lock",
+    "check config/experiments --write-schemas config/schemas",
     "check config/experiments/checkout-cta.yaml --metrics config/metrics.yaml --json",
   ])
     .argument("<path>", "folder of experiments, or one file")
@@ -29,6 +31,7 @@ export const checkCommand: CommandFactory = (context) =>
     .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
     .option("--lock <file>", `lock file (default: ${lockFileName} beside the experiments or one folder up)`)
     .option("--write-lock", "without faults: write the lock file that later checks compare running experiments with")
+    .option("--write-schemas <folder>", "write JSON Schemas of the files, by which editors complete and mark keys")
     .option("--regex", "every service injects a linear-time matcher, so $regex is allowed")
     .option("--json", "machine output")
     .action((path: string, options: CheckOptions) => run(context, path, options));
@@ -36,8 +39,16 @@ export const checkCommand: CommandFactory = (context) =>
 async function run(context: CommandContext, path: string, options: CheckOptions): Promise<void> {
   const { config, files } = await loadConfig(context, path, options);
   printLine(context, options.json === true ? JSON.stringify(forMachines(config)) : forPeople(config, files));
+  if (options.writeSchemas !== undefined) await writeSchemas(context, options.writeSchemas);
   if (options.writeLock === true && config.faults.length === 0) await writeLock(context, path, { config, options });
   context.finish(config.faults.length === 0 ? 0 : 1);
+}
+
+async function writeSchemas(context: CommandContext, folder: string): Promise<void> {
+  for (const [kind, schema] of Object.entries(configJsonSchemas())) {
+    await writeOutput(context, { option: "--write-schemas", path: join(folder, `${kind}.schema.json`) }, `${JSON.stringify(schema, null, 2)}\n`);
+  }
+  context.io.stderr.write(`wrote the schemas to ${folder}; name them to your editor, as in # yaml-language-server: $schema=experiment.schema.json\n`);
 }
 
 async function writeLock(
@@ -49,7 +60,7 @@ async function writeLock(
     throw new CommandFault("--write-lock: expected a folder, so that the lock holds every experiment, got one file; name the folder");
   }
   const lock = options.lock ?? join(path, lockFileName);
-  await writeOutput(context, { option: "--lock", path: lock }, lockFileText(config.experiments));
+  await writeOutput(context, { option: "--lock", path: lock }, lockFileText(config.experiments, config.locked));
   context.io.stderr.write(`wrote ${lock}; commit it\n`);
 }
 

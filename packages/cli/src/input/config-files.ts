@@ -15,6 +15,7 @@ export const lockFileName = "experiments.lock.json";
 export interface ConfigPlaces {
   readonly metrics?: string;
   readonly surfaces?: string;
+  readonly groups?: string;
   readonly lock?: string;
 }
 
@@ -29,7 +30,7 @@ export interface ConfigTexts {
 }
 
 /**
- * The experiments of a folder (or one file), with metrics.yaml, surfaces.yaml and the lock file from beside them or from
+ * The experiments of a folder (or one file), with metrics.yaml, surfaces.yaml, groups.yaml and the lock file from beside them or from
  * the folder above.
  *
  * @throws CommandFault when there is nothing at the path, a folder holds no experiment, or the one file is something else.
@@ -43,6 +44,7 @@ export async function configTexts(context: CommandContext, path: string, places:
   }
   const metrics = places.metrics ?? (await usualPlace(context, usualPlaces(folder, "metrics.yaml")));
   const surfaces = places.surfaces ?? (await usualPlace(context, usualPlaces(folder, "surfaces.yaml")));
+  const groups = places.groups ?? (await usualPlace(context, usualPlaces(folder, "groups.yaml")));
   const lock = places.lock ?? (await usualPlace(context, usualPlaces(folder, lockFileName)));
   const files = await Promise.all(paths.map((file) => configFile(context, file)));
   const [stray] = files.filter(isOther);
@@ -54,6 +56,7 @@ export async function configTexts(context: CommandContext, path: string, places:
     options: {
       ...(metrics === undefined ? {} : { metrics: await configFile(context, metrics) }),
       ...(surfaces === undefined ? {} : { surfaces: await configFile(context, surfaces) }),
+      ...(groups === undefined ? {} : { groups: await configFile(context, groups) }),
       ...(lock === undefined ? {} : { lock: await configFile(context, lock) }),
     },
   };
@@ -74,7 +77,7 @@ async function folderAt(context: CommandContext, path: string): Promise<boolean>
 async function experimentPaths(context: CommandContext, folder: string): Promise<string[]> {
   const names = await readdir(pathFrom(context, folder), { recursive: true });
   return names
-    .filter((name) => /\.ya?ml$/iu.test(name) && !/(?:^|[\\/])(?:metrics|surfaces)\.ya?ml$/iu.test(name))
+    .filter((name) => /\.ya?ml$/iu.test(name) && !/(?:^|[\\/])(?:metrics|surfaces|groups)\.ya?ml$/iu.test(name))
     .sort(compareCodePoints)
     .map((name) => join(folder, name));
 }
