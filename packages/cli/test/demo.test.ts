@@ -32,6 +32,17 @@ describe("demo", () => {
     for (const [what, made, found] of counts) expect([what, found]).toEqual([what, made]);
   });
 
+  test("law: other rules share out the same orders, and proof required leaves a partner no claim", () => {
+    const [head = "", ...lines] = first.stdout.slice(first.stdout.indexOf("Orders by channel")).split("\n").slice(1);
+    expect(head).toMatch(/found share +without checkout guard +proof required of dealfinder$/u);
+    const rows = lines.slice(0, lines.findIndex((line) => line.startsWith("proof won"))).map((line) => line.split(/ {2,}/u));
+    const sum = (column: number): number => rows.reduce((total, row) => total + Number(row[column]?.replaceAll(",", "")), 0);
+    expect([sum(2), sum(5), sum(6)]).toEqual([sum(1), sum(1), sum(1)]);
+    const [, , found = "", , , unguarded = "", proven = ""] = rows.find(([channel]) => channel === "Affiliates") ?? [];
+    expect(Number(unguarded)).toBeGreaterThanOrEqual(Number(found));
+    expect(Number(proven)).toBeLessThan(Number(found));
+  });
+
   test("example: an experiment has one decision, and a guardrail its own verdict", () => {
     const table = first.stdout.slice(first.stdout.indexOf("Experiments:"), first.stdout.indexOf("Split of each")).trim().split("\n").slice(2);
     const decided = table.filter((line) => /(?:ship|stop|continue|invalid)$/u.test(line)).map((line) => line.split(" ", 1)[0]);

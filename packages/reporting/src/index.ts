@@ -10,7 +10,7 @@ export type {
   ReportRow,
   ReportTruth,
 } from "./report-input.ts";
-export type { ReportModeSwitch, ReportPartner, ReportReferrals } from "./report-partner.ts";
+export type { ReportModeSwitch, ReportPartner, ReportReferrals, ReportRuleEffect } from "./report-partner.ts";
 export type { ReportSizing, SizingPage } from "./render-sizing.ts";
 export { renderSizing } from "./render-sizing.ts";
 export type { ShownEstimate } from "./sections/deciding-estimate.ts";

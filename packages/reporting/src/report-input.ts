@@ -1,6 +1,6 @@
 import type { Analysis, ComparedArms } from "@liftproof/experiments";
 
-import type { ReportModeSwitch, ReportPartner, ReportReferrals } from "./report-partner.ts";
+import type { ReportModeSwitch, ReportPartner, ReportReferrals, ReportRuleEffect } from "./report-partner.ts";
 
 type SampleRatio = Analysis["sampleRatio"];
 type MidExperimentPower = NonNullable<ComparedArms["chanceToDecide"]>;
@@ -175,6 +175,8 @@ export interface ReportAttribution {
   readonly referrals?: readonly ReportReferrals[];
   /** Final facts that later builds replaced, over all builds. */
   readonly restated?: number;
+  /** What the rule finds under other rules, for comparison. */
+  readonly ruleEffects?: readonly ReportRuleEffect[];
   /** Orders per channel as they really were. */
   readonly truth?: readonly { readonly channel: string; readonly orders: number }[];
 }

@@ -33,3 +33,10 @@ export interface ReportReferrals {
   /** Paid, and taken back since. */
   readonly debtMinor: number;
 }
+
+/** Orders by channel as other rules would give them. */
+export interface ReportRuleEffect {
+  /** What to call the rules. */
+  readonly rules: string;
+  readonly orders: readonly { readonly channel: string; readonly orders: number }[];
+}

@@ -41,8 +41,8 @@ function around(page: string, pattern: RegExp): readonly string[] {
 
 /** What a lake's own texts fill: names of partners, keys, states and currencies. */
 const listed = (): object => {
-  const { partners, modeSwitches, referrals } = sampleReport.attribution!;
-  return { partners, modeSwitches, referrals };
+  const { partners, modeSwitches, referrals, ruleEffects } = sampleReport.attribution!;
+  return { partners, modeSwitches, referrals, ruleEffects };
 };
 
 describe("report", () => {
@@ -108,6 +108,7 @@ describe("report", () => {
     expect(page).toMatch(/<dt>approved, to be paid<\/dt><dd>[^<]*41\.66/u);
     expect(page).toMatch(/<dt>paid and taken back since: debt<\/dt><dd>[^<]*5\.00/u);
     expect(page).toContain("3 final rows were replaced after being published");
+    expect(page).toContain('<th scope="row">Affiliates</th><td data-label="Truth" class="number">490</td><td data-label="These rules" class="number">498</td><td data-label="proof required of dealfinder" class="number">301</td>');
     const { partners: _, modeSwitches: __, referrals: ___, restated: ____, ...bare } = sampleReport.attribution!;
     expect(renderReport({ ...sampleReport, attribution: bare })).not.toMatch(/Partners|Keys that stopped|Referral awards|after being published/u);
   });

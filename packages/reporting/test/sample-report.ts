@@ -104,6 +104,7 @@ export const sampleReport: ReportInput = {
     ],
     referrals: [{ currency: "EUR", states: [{ state: "pending", awards: 4, leftMinor: 2000 }, { state: "approved", awards: 9, leftMinor: 4166 }, { state: "paid", awards: 20, leftMinor: 9500 }, { state: "clawed_back", awards: 1, leftMinor: 0 }], paidMinor: 10_000, debtMinor: 500 }],
     restated: 3,
+    ruleEffects: [{ rules: "proof required of dealfinder", orders: [{ channel: "Affiliates", orders: 301 }, { channel: "direct", orders: 1190 }] }],
     truth: [{ channel: "direct", orders: 1130 }, { channel: "Paid Search", orders: 1281 }, { channel: "Organic Search", orders: 850 }, { channel: "Email", orders: 600 }, { channel: "Affiliates", orders: 490 }, { channel: "Paid Social", orders: 318 }, { channel: "Referral", orders: 143 }],
   },
   health: { events: 1_204_311, duplicates: 8210, late: 31_040, rejected: { unknown_event: 310, bad_timestamp: 122, too_large: 3 }, bots: 40_221 },

@@ -12,6 +12,7 @@ import { commandWithExamples, pathFrom, printLine } from "../command-context.ts"
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { readyDemoFolder } from "../demo/demo-folder.ts";
 import { playIntoBronze } from "../demo/play-into-bronze.ts";
+import { ruleEffects } from "../demo/rule-effects.ts";
 import { truthText } from "../demo/truth-text.ts";
 import { withTruth } from "../demo/with-truth.ts";
 import { parseNumber } from "../options/parse-number.ts";
@@ -58,7 +59,7 @@ async function run(context: CommandContext, options: DemoOptions): Promise<void>
     const bronze = join(folder, "bronze");
     bars.show("simulate", 0, 100);
     const lines = await playIntoBronze(marketplace, { root: bronze, verify, onShare: (share) => bars.show("simulate", Math.floor(share * 100), 100) });
-    const report = withTruth(await reportOf(folder, { bronze, marketplace, bars }), marketplace.truth);
+    const report = await reportOf(folder, { bronze, marketplace, bars });
     bars.stop();
     await writeOutput(context, { option: "--out", path: join(options.out, "report.html") }, renderReport(report));
     printLine(context, `${formatCount(users)} people, seed ${seed}: ${formatCount(lines)} lines\n\n${truthText(report, marketplace.truth)}\n`);
@@ -94,7 +95,7 @@ async function reportOf(folder: string, { bronze, marketplace, bars }: Played): 
     if (damaged[0] !== undefined) throw new Error(`demo: expected the bronze just written to be whole, got ${damaged[0].key} damaged (${damaged[0].reason})`);
     await buildLake({ lake, rules: attributionRules(), experiments, metrics, onProgress });
     await exportSample(lake, { folder: join(folder, "data"), expId: SAMPLE_EXPERIMENT, windowUs: 7 * 86_400_000_000 });
-    return await readReport(lake, "Liftproof demo");
+    return withTruth(await readReport(lake, "Liftproof demo"), marketplace.truth, await ruleEffects(lake));
   } finally {
     await lake.close();
   }

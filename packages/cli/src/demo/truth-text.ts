@@ -76,15 +76,18 @@ function channelTable({ attribution }: ReportInput, truth: MarketplaceTruth): st
   const known = new Map(truth.acquisition.channels.map(({ channel, proofFirstOrders }) => [channel, proofFirstOrders]));
   const names = [...known.keys(), ...[...found.keys()].filter((channel) => !known.has(channel))];
   const total = Math.max(1, truth.acquisition.orders);
+  const others = attribution?.ruleEffects ?? [];
   const rows = names.map((channel) => {
     const [real, estimate] = [known.get(channel) ?? 0, found.get(channel) ?? 0];
-    return [channel, formatCount(real), formatCount(estimate), formatPercent(real / total), formatPercent(estimate / total)];
+    const elsewhere = others.map(({ orders }) => formatCount(orders.find((one) => one.channel === channel)?.orders ?? 0));
+    return [channel, formatCount(real), formatCount(estimate), formatPercent(real / total), formatPercent(estimate / total), ...elsewhere];
   });
   const moved = attribution?.proof;
-  const table = formatTable([["channel", "true orders", "found", "true share", "found share"], ...rows]);
+  const table = formatTable([["channel", "true orders", "found", "true share", "found share", ...others.map(({ rules }) => rules)], ...rows]);
   const notes = [
     ...(moved === undefined ? [] : [`proof won ${formatCount(moved.ordersWithProof)} orders and moved ${formatCount(moved.ordersMoved)} of all to another channel`]),
-    `${formatCount(truth.tokens.unclickedClaims)} page views named an affiliate campaign that nobody had clicked; a claim is only evidence, but wins where no proof stands: hence the surplus of Affiliates`,
+    `${formatCount(truth.tokens.unclickedClaims)} page views named an affiliate campaign that nobody had clicked, each while somebody paid; the checkout guard keeps them from winning that order, but where the checkout was given up such a claim may win a later one`,
+    ...(others.length === 0 ? [] : ["proof required ends that, and also takes the clicks that the partner signed itself: signed is not seen; with links through your own redirector they would count"]),
   ];
   return [table, ...notes].join("\n");
 }

@@ -1,14 +1,14 @@
-import type { ReportExperiment, ReportInput, ReportTruth } from "@liftproof/reporting";
+import type { ReportExperiment, ReportInput, ReportRuleEffect, ReportTruth } from "@liftproof/reporting";
 import type { ExperimentTruth, MarketplaceTruth } from "@liftproof/simulator";
 
-/** A report with what the simulator knows beside what the analysis found. */
-export function withTruth(report: ReportInput, truth: MarketplaceTruth): ReportInput {
+/** A report with what the simulator knows, and what other rules find, beside what the analysis found. */
+export function withTruth(report: ReportInput, truth: MarketplaceTruth, ruleEffects: readonly ReportRuleEffect[]): ReportInput {
   const { attribution } = report;
   const channels = truth.acquisition.channels.map(({ channel, proofFirstOrders }) => ({ channel, orders: proofFirstOrders }));
   return {
     ...report,
     experiments: report.experiments.map((experiment) => experimentWithTruth(experiment, truth.experiments)),
-    ...(attribution === undefined ? {} : { attribution: { ...attribution, truth: channels } }),
+    ...(attribution === undefined ? {} : { attribution: { ...attribution, truth: channels, ruleEffects } }),
   };
 }
 

@@ -14,6 +14,7 @@ import { dataTable } from "./data-table.ts";
 import { greatestMiss } from "./greatest-miss.ts";
 import { proofPanel } from "./proof-panel.ts";
 import { referralPanel } from "./referral-panel.ts";
+import { ruleEffectsPanel } from "./rule-effects-panel.ts";
 import { tiles } from "./tiles.ts";
 
 /** The model of the rule that pays; it comes first. */
@@ -41,7 +42,7 @@ export function attributionSection(attribution: ReportAttribution): Markup {
       ...credits.map((credit) => html`<span>${count(credit.orders)} <span class="beneath">(${amount(credit.valueMinor, currency)})</span></span>`),
       ...(trueOrders === null ? [] : [count(trueOrders)]),
     ]),
-  })}</details>${truth === undefined ? null : greatestMiss(lines, models[0] ?? RULE)}${others.length === 0 ? null : html`<p class="fine">Left out, since nothing is converted into ${currency}: ${others.map((other) => `${grouped(other.orders)} ${other.orders === 1 ? "order" : "orders"} in ${other.currency}`).join(", ")}.</p>`}${restated === 0 ? null : html`<p class="fine">${restatedText(restated)}</p>`}</div>${proofPanel(attribution)}${referralPanel(referrals)}</section>`;
+  })}</details>${truth === undefined ? null : greatestMiss(lines, models[0] ?? RULE)}${others.length === 0 ? null : html`<p class="fine">Left out, since nothing is converted into ${currency}: ${others.map((other) => `${grouped(other.orders)} ${other.orders === 1 ? "order" : "orders"} in ${other.currency}`).join(", ")}.</p>`}${restated === 0 ? null : html`<p class="fine">${restatedText(restated)}</p>`}</div>${ruleEffectsPanel(attribution, models[0] ?? RULE)}${proofPanel(attribution)}${referralPanel(referrals)}</section>`;
 }
 
 function bars(lines: readonly ChannelLine[], names: readonly string[]): Markup {
