@@ -110,7 +110,8 @@ export async function enrol(request: Request, options: EnrolOptions): Promise<En
     labels: label === null ? {} : { [label]: true },
     headers: headersOf({
       cookies: [
-        ...(known === undefined && anonId !== null ? [identityCookie(anonId, { secure })] : []),
+        // Set again with each new session, so that it outlives 400 days for whoever keeps coming.
+        ...(anonId !== null && mayRemember && (known === undefined || session === undefined) ? [identityCookie(anonId, { secure })] : []),
         ...(session === undefined && mayRemember ? [sessionCookie(sessionId, { secure })] : []),
       ],
       preview: forced.size > 0,

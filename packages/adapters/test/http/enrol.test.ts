@@ -2,6 +2,8 @@ import { assignmentEvents, enrol, mintPreview, pageDataBlock, trafficTally } fro
 import type { EnrolledDecision, Enrolment, EnrolOptions } from "@liftproof/adapters/http";
 import { assign, memoryAssignmentStore } from "@liftproof/assignment";
 import { accept } from "@liftproof/events";
+import { loadExperiments } from "@liftproof/experiments";
+import type { ExperimentDefinition } from "@liftproof/experiments";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { button, crawler, hero, home, nowUs, person, ringOf, visit } from "./shop.ts";
@@ -61,6 +63,23 @@ describe("who may be assigned on a public page", () => {
     expect([shown(unknown).reason, cookies(unknown), unknown.anonId]).toEqual(["no_identity_control", [], null]);
     const elsewhere = await enrol(visit(), home({ mayRemember: false, surface: "checkout" }));
     expect(shown(elsewhere, "button")).toMatchObject({ variant: null, reason: "invalid_identity" });
+  });
+
+  test("example: from surfaces.yaml to the answer", async () => {
+    const text = "exp_id: hero\nsurface: home\nvariants: [control, big]\nweights: [1, 1]\nstatus: running\nprimary_metric: orders\n";
+    const load = (surfaces: string): readonly ExperimentDefinition[] =>
+      loadExperiments([{ path: "hero.yaml", text }], { checks: "assignment", surfaces: { path: "surfaces.yaml", text: surfaces } }).experiments;
+    expect(await reasonOf(visit(), { experiments: load("surfaces: [{ name: home, public_seo: true }]") })).toBe("no_identity_control");
+    expect(await reasonOf(visit(), { experiments: load("surfaces: [{ name: home }]") })).toBe("assigned");
+  });
+
+  test("edge: the identity is renewed with each session, not with each request, and never without consent", async () => {
+    const names = async (cookie: string, mayRemember = true): Promise<readonly string[]> =>
+      cookies(await enrol(visit({ cookie }), home({ mayRemember }))).map((text) => text.slice(0, text.indexOf(";")));
+    expect(await names("lp_id=abc")).toEqual(["lp_id=abc", "lp_sid=made-1"]);
+    expect(await names("lp_id=abc; lp_sid=s9")).toEqual([]);
+    expect(await names("lp_id=abc", false)).toEqual([]);
+    expect(cookies(await enrol(visit(), home({ secure: false })))[1]).toBe("lp_sid=made-2; Path=/; Max-Age=1800; SameSite=Lax");
   });
 
   test("edge: behind the public pages a first request is assigned, by the id it is given", async () => {

@@ -33,7 +33,10 @@ import { yamlFile } from "./yaml-file.ts";
 export interface ConfigOptions {
   /** metrics.yaml. */
   readonly metrics?: ConfigFile;
-  /** surfaces.yaml; without it surfaces are not checked against a list, protected names still are. */
+  /**
+   * surfaces.yaml; without it surfaces are not checked against a list, protected names still are, and
+   * none is public: a service that serves indexed pages has to pass it, as `liftproof check` does.
+   */
   readonly surfaces?: ConfigFile;
   /** groups.yaml; without it the names of groups in targeting are not checked. */
   readonly groups?: ConfigFile;
