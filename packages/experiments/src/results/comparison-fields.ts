@@ -37,7 +37,7 @@ export function comparisonFields(comparison: ComparedArms | UncomparedArms): Com
     liftLow: low(liftInterval),
     liftHigh: high(liftInterval),
     cupedTheta: typeof cuped?.theta === "number" ? cuped.theta : null,
-    cupedVarianceReduction: cuped?.varianceReduction ?? null,
+    cupedVarianceReduction: cuped !== undefined && Number.isFinite(cuped.varianceReduction) ? cuped.varianceReduction : null,
     cupedDifference: cuped?.difference ?? null,
     cupedPValue: cuped?.pValue ?? null,
     cupedLow: low(cuped?.interval),

@@ -47,6 +47,7 @@ export interface ExperimentResultRow {
   readonly liftHigh: number | null;
   /** The slope; null when there are several covariates. */
   readonly cupedTheta: number | null;
+  /** Null also where every unit of an arm has one value: there is no variance to take away. */
   readonly cupedVarianceReduction: number | null;
   readonly cupedDifference: number | null;
   readonly cupedPValue: number | null;

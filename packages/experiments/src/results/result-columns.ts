@@ -1,10 +1,13 @@
 import type { ExperimentResultRow } from "./experiment-result-row.ts";
+import { resultColumnNotes } from "./result-column-notes.ts";
 
 /** A field of a result row and the column that keeps it. */
 export interface ResultColumn {
   readonly field: keyof ExperimentResultRow;
   readonly column: string;
   readonly type: "string" | "bigint" | "int" | "real";
+  /** What it says, in one sentence. */
+  readonly description: string;
 }
 
 const strings = [
@@ -30,6 +33,7 @@ export const resultColumns: readonly ResultColumn[] = order.map((field) => ({
   field,
   column: field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   type: typeOf(field),
+  description: resultColumnNotes[field],
 }));
 
 function typeOf(field: keyof ExperimentResultRow): ResultColumn["type"] {
