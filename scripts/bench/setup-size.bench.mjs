@@ -85,7 +85,7 @@ export async function run() {
     rows.push([label, text.length.toLocaleString("en"), bytes.toLocaleString("en"), (bytes / own).toFixed(2), await works(text, { config: config(), file: join(folder, `setup-${rows.length}.mjs`) })]);
   }
   return {
-    note: "esbuild, bundled and minified for es2020, then gzip at level 9; the configuration comes from outside and is not counted. Every bundle was run with the configuration of the table above: 1,000 units, both variants shown. The engine of @amplitude/experiment-core knows no exposure, so the callback is called around it. unleash-client runs on a server only, and its browser SDK asks that server instead of deciding.",
+    note: "esbuild, bundled and minified for es2020, then gzip at level 9; the configuration comes from outside and is not counted. Every bundle was run with the configuration of the assignment table: 1,000 units, both variants shown. The engine of @amplitude/experiment-core knows no exposure, so the callback is called around it. unleash-client runs on a server only, and its browser SDK asks that server instead of deciding.",
     columns: ["package", "minified bytes", "gzip bytes", "times ours", "units, exposures reported"],
     rows,
   };
