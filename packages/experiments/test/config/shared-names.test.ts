@@ -1,5 +1,7 @@
+import { assign } from "@liftproof/assignment";
 import { loadExperiments, lockFileText } from "@liftproof/experiments";
 import type { ConfigFile, ConfigOptions } from "@liftproof/experiments";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changed, checkoutFile, references } from "./valid-files.ts";
 
@@ -35,6 +37,29 @@ describe("names that several experiments share", () => {
     expect(faultsOf([needing, other()])).toEqual([]);
     expect(faultsOf([needing, other(["unit: identity", "unit: session"])])).toEqual([[checkoutFile.path, "prerequisites[0].exp_id"]]);
   });
+});
+
+test("law: experiments of one layer that pass the check never share a unit; those that do not would", () => {
+  const slot = fc.tuple(fc.nat({ max: 10 }), fc.nat({ max: 10 })).filter(([from, to]) => from < to).map(([from, to]) => [from / 10, to / 10] as const);
+  const units = Array.from({ length: 200 }, (_, index) => `u${index}`);
+  let served = 0;
+  fc.assert(
+    fc.property(slot, slot, (mine, theirs) => {
+      const files = [mine, theirs].map((slots, index) => ({
+        path: `${index}.yaml`,
+        text: `exp_id: e${index}\nsurface: home\nvariants: [a, b]\nweights: [1, 1]\nstatus: running\nprimary_metric: m\nlayer: { id: page, slots: [${slots.join(", ")}] }\n`,
+      }));
+      const both = loadExperiments(files, { checks: "assignment" });
+      const alone = files.flatMap((file) => loadExperiments([file], { checks: "assignment" }).experiments);
+      const shared = units.filter((unit) => alone.every((experiment) => assign(experiment, unit).inExperiment));
+      expect(both.experiments.length).toBe(both.faults.length === 0 ? 2 : 0);
+      // A tenth of a layer without one of 200 units has a chance of 7e-10.
+      expect(shared.length > 0).toBe(both.faults.length > 0);
+      served += both.experiments.length;
+    }),
+    { numRuns: 40 },
+  );
+  expect(served).toBeGreaterThan(0);
 });
 
 describe("names that are gone", () => {
