@@ -1,13 +1,13 @@
 import { attempt } from "./attempt.ts";
+import { createSession } from "./create-session.ts";
 import { createDelivery } from "./delivery.ts";
 import { eventId } from "./event-id.ts";
-import { createKillList } from "./kill-list.ts";
-import { readLanding } from "./landing.ts";
+import { isKilled, kill } from "./kill-list.ts";
 import type { CaptureOptions, Consent } from "./options.ts";
-import type { Page } from "./page.ts";
+import type { Page, PageEvent } from "./page.ts";
 import { type PageAssignment, readPageData } from "./page-data.ts";
 import { parsed } from "./parsed.ts";
-import { sessionAt } from "./session-at.ts";
+import { readTouch } from "./read-touch.ts";
 import { createStore } from "./store.ts";
 import { stripToken } from "./strip-token.ts";
 import type { Touch } from "./touch.ts";
@@ -23,20 +23,20 @@ export interface Capture {
    * False when it must not count: the experiment is killed, the visitor is outside of it or was shown it as a preview,
    * there is no unit, or consent is denied.
    */
-  expose(experiment: string, variant: string, element?: Element): boolean;
+  readonly expose: (experiment: string, variant: string, element?: Element) => boolean;
   /** Reports an event of the catalogue; `properties` is its payload. False when it is not kept. */
-  track(name: string, properties?: Readonly<Record<string, unknown>>): boolean;
+  readonly track: (name: string, properties?: Readonly<Record<string, unknown>>) => boolean;
   /** What to show: the assigned variant, control once killed, null when nothing is known. */
-  variant(experiment: string): string | null;
+  readonly variant: (experiment: string) => string | null;
   /** Where this visitor last came from, as far as it may be remembered. */
-  touch(): Touch | null;
-  consent(state: Consent): void;
+  readonly touch: () => Touch | null;
+  readonly consent: (state: Consent) => void;
   /** Ends experiments here: from now on control, and no exposure. */
-  kill(experiments: readonly string[]): void;
+  readonly kill: (experiments: readonly string[]) => void;
   /** Sends what waits. */
-  flush(): void;
+  readonly flush: () => void;
   /** Reports a view after a change of address without a load; call it from the router. */
-  route(url?: string): void;
+  readonly route: (url?: string) => void;
 }
 
 /** The fields of an event that differ from one to the next. */
@@ -49,6 +49,7 @@ interface EventFields {
 }
 
 const maxHeld = 100;
+const confirmWithinMs = 1_800_000;
 const pageView = "page.view";
 const landingView = "landing.view";
 
@@ -62,68 +63,85 @@ export function createCapture({
   tokenName = "ct",
   clickIds = /^([gw]braid|(g|fb|ms|tt|tw)clid)$/,
 }: CaptureOptions): Capture {
-  const { document } = page;
-  const { unit_id, unit_type, user_id, anon_id = user_id ? undefined : unit_id, assignments = {} } = data;
+  const { document, location } = page;
+  const { unit_id, unit_type, user_id, anon_id = user_id ? undefined : unit_id, assignments = {}, landing } = data;
   const store = createStore(page);
-  const kills = createKillList(page, store);
-  const delivery = createDelivery(page, store, { collector, onKill: kills.add });
+  const sessionAt = createSession(page, store, data.session_id);
+  const { add, flush, open } = createDelivery(page, store, collector);
   let begun = false;
-  let open = false;
+  let isOpen = false;
   let held: (() => boolean)[] = [];
 
   const strip = (): void => stripToken(page, tokenName);
+
   /** Keeps an event with the instant and the path of this call. The rest of it is made when it may be kept: now, or once the page is active and consent is granted. */
-  const emit = (complete: (session_id: string, starts: boolean) => EventFields | false, evidence?: string): boolean => {
+  const emit = (complete: (session_id: string, starts: boolean) => EventFields | false, evidence = ""): boolean => {
     if (!document || allowed === "denied") return false;
     const event_ts_us = page.Date.now() * 1000;
-    const page_path = page.location.pathname;
+    const page_path = location.pathname;
     const keep = (): boolean => {
-      const [session_id, starts] = sessionAt(page, store, { evidence: evidence || null, given: data.session_id });
+      const [session_id, starts] = sessionAt(evidence || null);
       const fields = complete(session_id, starts);
-      return fields && delivery.add({ event_id: eventId(page), event_ts_us, anon_id, user_id, session_id, page_path, ...fields });
+      return fields && add({ event_id: eventId(page), event_ts_us, anon_id, user_id, session_id, page_path, ...fields });
     };
-    return open ? keep() : held.length < maxHeld && held.push(keep) > 0;
+    return isOpen ? keep() : held.length < maxHeld && held.push(keep) > 0;
   };
   const track = (event_name: string, payload?: object, more?: object): boolean => emit(() => ({ event_name, payload, ...more }));
 
   const consent = (state: Consent): void => {
     allowed = state;
-    open = begun && state === "granted";
-    store.open(open);
+    isOpen = begun && state === "granted";
+    store.open(isOpen);
     if (state === "denied") {
       held = [];
-      store.keys("lp.").forEach(store.remove);
+      // All but the kill list, which says nothing about the visitor.
+      for (const key of store.keys("lp.")) if (!key.startsWith("lp.k")) store.remove(key);
       attempt(() => (document.cookie = "lp_sid=;path=/;max-age=0"));
     }
-    if (!open) return;
-    delivery.open();
+    if (!isOpen) return;
+    open();
     for (const keep of held.splice(0)) keep();
+  };
+
+  /** Reports the first view of this load with what brought the visitor here. A click is confirmed by a person: the page is no frame and in view, and a gesture caused the redirect or happens here within 30 minutes. */
+  const land = (): void => {
+    const loadedAtMs = page.Date.now();
+    const [found, evidence] = readTouch(location.search, tokenName, clickIds);
+    const { click_token } = found;
+    const [referrer = location.origin] = /^[^/]+\/\/[^/?#]+/.exec(document.referrer) ?? [];
+    const touch: Touch = { ...found, ...(referrer !== location.origin && { referrer }) };
+    const isSeen = (): boolean => page.top === page && document.visibilityState === "visible" && page.Date.now() - loadedAtMs < confirmWithinMs;
+    let confirmed = !!landing?.activated && isSeen();
+    const click = (landing || click_token) && { confirmed };
+    const confirm = ({ isTrusted }: PageEvent): void => {
+      if (!click || confirmed || !isTrusted || !isSeen()) return;
+      confirmed = true;
+      track(landingView, { confirmed }, { click_token });
+    };
+    if (evidence || touch.referrer) store.set("lp.t", JSON.stringify(touch));
+    emit((_, starts) => ({ event_name: evidence || starts || click ? landingView : pageView, ...touch, payload: { ...touch.payload, ...click } }), evidence);
+    page.addEventListener("pointerdown", confirm, true);
+    page.addEventListener("keydown", confirm, true);
   };
 
   const begin = (): void => {
     if (begun) return;
     begun = true;
-    const early = held;
-    held = [];
-    if (honorGpc && page.navigator.globalPrivacyControl) {
-      track(pageView);
-    } else {
-      const { touch, evidence, click } = readLanding(page, { tokenName, clickIds, redirected: data.landing, onConfirm: (click_token) => track(landingView, { confirmed: true }, { click_token }) });
-      if (evidence || touch.referrer) store.set("lp.t", JSON.stringify(touch));
-      emit((_, starts) => ({ event_name: evidence || starts || click ? landingView : pageView, ...touch, payload: { ...touch.payload, ...click } }), evidence);
-    }
+    if (honorGpc && page.navigator.globalPrivacyControl) track(pageView);
+    else land();
     strip();
-    held.push(...early);
+    // What came before the first view belongs to its session.
+    held.unshift(...held.splice(-1));
     consent(allowed);
-    page.addEventListener("pagehide", () => delivery.flush(true));
+    page.addEventListener("pagehide", flush);
     page.addEventListener("pageshow", ({ persisted }) => {
       if (persisted) track(pageView);
       page.setTimeout(strip, 1000);
     });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && delivery.flush(true));
+    document.addEventListener("visibilitychange", flush);
   };
 
-  kills.add(data.kill ?? []);
+  kill(page, store, data.kill ?? []);
   return {
     start() {
       if (document?.prerendering) document.addEventListener("prerenderingchange", begin);
@@ -131,31 +149,32 @@ export function createCapture({
       return this;
     },
     expose(experiment, variant, element) {
-      const { control, phase = 1, ...known } = assignments[experiment] ?? ({} as Partial<PageAssignment>);
-      if (!unit_id || kills.has(experiment) || !/^(assigned|sticky)$/.test(known.reason ?? "sticky")) return false;
+      const { control: _, phase = 1, ...known } = assignments[experiment] ?? ({} as Partial<PageAssignment>);
+      if (!unit_id || !/^(assigned|sticky)$/.test(known.reason ?? "sticky")) return false;
       const seen = (): boolean =>
         emit((session_id) => {
           const event_id = ["exp.view", experiment, phase, variant, session_id, unit_id].join("/");
-          if (kills.has(experiment) || store.get(`lp.x/${event_id}`)) return false;
-          store.set(`lp.x/${event_id}`, "1");
+          const mark = `lp.x/${event_id}`;
+          if (isKilled(page, store, experiment) || store.get(mark)) return false;
+          store.set(mark, "1");
           return { event_id, event_name: "exp.view", payload: { ...known, exp_id: experiment, phase, variant, unit_type, unit_id } };
         });
       if (!element) return seen();
       whenVisible(page, element, seen);
       return true;
     },
-    track,
     variant(experiment) {
       const known = assignments[experiment];
-      return (kills.has(experiment) ? known?.control : known?.variant) ?? null;
+      return (isKilled(page, store, experiment) ? known?.control : known?.variant) ?? null;
     },
     touch: () => parsed<Touch>(store.get("lp.t")) ?? null,
-    consent,
-    kill: kills.add,
-    flush: () => delivery.flush(),
-    route(url = page.location.href) {
-      track(pageView, {}, { page_path: new URL(url, page.location.href).pathname });
+    kill: (experiments) => kill(page, store, experiments),
+    route(url = "") {
+      track(pageView, {}, { page_path: new URL(url, location.href).pathname });
       strip();
     },
+    track,
+    consent,
+    flush,
   };
 }

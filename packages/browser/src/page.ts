@@ -13,16 +13,16 @@ export interface Page {
   readonly localStorage: PageStorage;
   /** Random UUIDs are missing where the context is not secure. */
   readonly crypto: { randomUUID?(): string };
-  readonly Date: { now(): number; parse(text: string): number };
-  readonly Math: { random(): number; min(...values: number[]): number; max(...values: number[]): number };
-  readonly Request?: { readonly prototype: object };
+  readonly Date: { now(): number };
+  readonly Math: { random(): number };
+  readonly Request: { readonly prototype: object };
   readonly IntersectionObserver: new (seen: (entries: readonly { readonly intersectionRatio: number }[]) => void, options: { readonly threshold: number }) => {
     observe(element: Element): void;
     disconnect(): void;
   };
   fetch(url: string, init: PageRequest): Promise<PageResponse>;
   setTimeout(run: () => void, milliseconds: number): unknown;
-  clearTimeout(timer: never): void;
+  setInterval(run: () => void, milliseconds: number): unknown;
   addEventListener(type: string, listen: (event: PageEvent) => void, capture?: boolean): void;
 }
 
@@ -43,7 +43,7 @@ export interface PageNavigator {
   /** Global Privacy Control. */
   readonly globalPrivacyControl?: boolean;
   readonly locks?: {
-    request(name: string, options: { readonly ifAvailable?: boolean }, hold: (lock: unknown) => unknown): Promise<unknown>;
+    request(name: string, hold: () => Promise<never>): Promise<unknown>;
   };
   sendBeacon?(url: string, body: string): boolean;
 }

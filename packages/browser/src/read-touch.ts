@@ -1,4 +1,4 @@
-import type { Touch, TouchNames } from "./touch.ts";
+import type { Touch } from "./touch.ts";
 
 /**
  * The campaign evidence in the query of an address, and one text that is equal for equal evidence, empty for none.
@@ -6,7 +6,7 @@ import type { Touch, TouchNames } from "./touch.ts";
  * Values end at a control character or after 200 characters. A token that is not made of the characters of tokens is
  * taken for none: nothing else reads it first.
  */
-export function readTouch(query: string, { tokenName, clickIds }: TouchNames): [touch: Touch, evidence: string] {
+export function readTouch(query: string, tokenName: string, clickIds: RegExp): [touch: Touch, evidence: string] {
   const touch: Record<string, string> = {};
   const payload: Record<string, string> = {};
   for (const [name, raw] of new URLSearchParams(query)) {

@@ -18,9 +18,3 @@ export interface TouchDetails {
   readonly utm_id?: string;
   readonly click_id?: string;
 }
-
-/** Which parameters of an address are evidence. */
-export interface TouchNames {
-  readonly tokenName: string;
-  readonly clickIds: RegExp;
-}
