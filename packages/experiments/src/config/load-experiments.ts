@@ -1,5 +1,6 @@
 import { decisionFindings } from "../checks/decision-findings.ts";
 import { duplicateFindings } from "../checks/duplicate-findings.ts";
+import { frozenLockFindings } from "../checks/frozen-lock-findings.ts";
 import { gateFindings } from "../checks/gate-findings.ts";
 import { holdoutFindings } from "../checks/holdout-findings.ts";
 import { layerFindings } from "../checks/layer-findings.ts";
@@ -42,6 +43,8 @@ export interface ConfigOptions {
   readonly groups?: ConfigFile;
   /** The committed lock file, as written by `lockFileText`. */
   readonly lock?: ConfigFile;
+  /** Whether every running experiment has to be in the lock file as it runs, as in continuous integration. False when absent. */
+  readonly frozenLock?: boolean;
   /** Whether every service injects `linearRegexMatcher`; otherwise `$regex` is a fault. False when absent. */
   readonly regex?: boolean;
   /**
@@ -99,6 +102,7 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
       ...holdoutFindings(one, loaded),
       ...prerequisiteFindings(one, loaded),
       ...lockFindings(one.definition, locked.get(one.definition.expId)),
+      ...(options.frozenLock === true ? frozenLockFindings(one.definition, locked.get(one.definition.expId)) : []),
     ];
     // Sizes of a split that is wrong would only repeat the mistake in other words.
     const sizable = everything && findings.length === 0 && primary !== undefined;

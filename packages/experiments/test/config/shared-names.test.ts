@@ -81,6 +81,16 @@ describe("names that are gone", () => {
     expect(faultsOf([checkoutFile, other(["weights: [50, 50]", "weights: [10, 90]"], ["phase: 1", "phase: 2"])], withLock)).toEqual([]);
   });
 
+  test("edge: a frozen lock has to hold what runs, in its phase; drafts may be missing", () => {
+    const frozen = (files: readonly ConfigFile[], lock: ConfigFile | undefined): readonly (readonly [string, string])[] =>
+      loadExperiments(files, { ...references, frozenLock: true, ...(lock === undefined ? {} : { lock }) }).faults.map(({ key, got }) => [key, got]);
+    expect(frozen([checkoutFile], first)).toEqual([]);
+    expect(frozen([checkoutFile], undefined)).toEqual([["status", "none there"]]);
+    expect(frozen([changed(["phase: 1", "phase: 2"])], first)).toEqual([["status", "running in phase 1"]]);
+    expect(frozen([checkoutFile, other()], second)).toEqual([["status", "retired in phase 1"]]);
+    expect(frozen([changed(["status: running", "status: draft"])], undefined)).toEqual([]);
+  });
+
   test("edge: it stays retired, and a draft that is gone leaves nothing behind", () => {
     const again = loadExperiments([checkoutFile], withLock);
     expect(lockFileText(again.experiments, again.locked)).toBe(second.text);
