@@ -1,6 +1,7 @@
 import { directChannel } from "./direct-channel.ts";
 import type { AttributionInput } from "./attribution-input.ts";
-import { journeys } from "./journeys.ts";
+import { eachJourney } from "./each-journey.ts";
+import type { Journey } from "./journey.ts";
 import type { JointModel, JointTotals } from "./joint-totals.ts";
 import { jointTotals } from "./joint-totals.ts";
 import type { ChannelLedger, ChannelTotal } from "./models/channel-ledger.ts";
@@ -48,13 +49,14 @@ export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
   const { rules, models } = input;
   const joint = models.filter(isJoint);
   const ledgers = new Map(models.filter(isSplit).map((model) => [model, channelLedger()] as const));
-  const all = journeys(input, joint.length > 0);
+  const kept: Journey[] = [];
   let orders = 0;
   let valueMinor = 0n;
   let ordersWithoutTouch = 0;
   let currency: string | null = null;
   const settings = { rules, transform: requireTransform(input.transform) };
-  for (const journey of all) {
+  for (const journey of eachJourney(input, joint.length > 0)) {
+    if (joint.length > 0) kept.push(journey);
     walkPaths(journey, settings, (path) => {
       const { order, winner } = path;
       currency = sameCurrency(currency, order.currency);
@@ -64,7 +66,7 @@ export function channelTotals(input: ChannelTotalsInput): ChannelTotals {
       for (const [model, ledger] of ledgers) creditPath(path, ledger, channelWeights(model, path, rules));
     });
   }
-  const answers: JointTotals = jointTotals(all, joint, settings);
+  const answers: JointTotals = jointTotals(kept, joint, settings);
   const totalsOf = (model: ChannelModel): readonly ChannelTotal[] =>
     (isJoint(model) ? answers.totals.get(model) : ledgers.get(model)?.totals()) ?? [];
   return {

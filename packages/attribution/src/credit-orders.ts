@@ -2,7 +2,7 @@ import { compareCodePoints } from "@liftproof/events";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import { directChannel } from "./direct-channel.ts";
 import type { AttributionInput } from "./attribution-input.ts";
-import { journeys } from "./journeys.ts";
+import { eachJourney } from "./each-journey.ts";
 import type { ModelName } from "./models/model-name.ts";
 import { orderWeights } from "./models/order-weights.ts";
 import { splitAmount } from "./models/split-amount.ts";
@@ -41,7 +41,7 @@ export function creditOrders(input: CreditInput): readonly AttributionCredit[] {
   const byOrder: (readonly AttributionCredit[])[] = [];
   const { rules, models } = input;
   const settings = { rules, transform: requireTransform(input.transform) };
-  for (const journey of journeys(input)) {
+  for (const journey of eachJourney(input)) {
     walkPaths(journey, settings, (path) => byOrder.push(models.flatMap((model) => credits(model, path, orderWeights(model, path, rules)))));
   }
   byOrder.sort(([a], [b]) => compareCodePoints(a?.orderId ?? "", b?.orderId ?? ""));

@@ -79,13 +79,14 @@ interface Reading extends TouchJudging {
   readonly rejected: ReadonlySet<string>;
 }
 
-function judgedTouches(touches: Iterable<Touch>, { states, rejected, ...judging }: Reading): readonly JudgedTouch[] {
+function judgedTouches(touches: Iterable<Touch>, reading: Reading): readonly JudgedTouch[] {
+  const { states, rejected } = reading;
   const judged: JudgedTouch[] = [];
   for (const touch of touches) {
     const state = touch.token === null ? null : (states.get(touch) ?? null);
     if (state === "reload") continue;
-    const placed = judgedTouch(touch, state, judging);
-    judged.push(rejected.has(touch.eventId) ? { ...placed, visibleFromUs: neverVisibleUs, rejection: "too_fast" } : placed);
+    const placed = judgedTouch(touch, state, reading);
+    judged.push(rejected.size > 0 && rejected.has(touch.eventId) ? { ...placed, visibleFromUs: neverVisibleUs, rejection: "too_fast" } : placed);
   }
   return judged.length > 1 ? judged.sort(compareTouches) : judged;
 }

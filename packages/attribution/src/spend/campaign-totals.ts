@@ -2,7 +2,7 @@ import { compareCodePoints } from "@liftproof/events";
 import { channelOfTouch } from "../channel-of-touch.ts";
 import type { CreditInput } from "../credit-orders.ts";
 import { directChannel } from "../direct-channel.ts";
-import { journeys } from "../journeys.ts";
+import { eachJourney } from "../each-journey.ts";
 import type { ChannelLedger } from "../models/channel-ledger.ts";
 import { channelLedger } from "../models/channel-ledger.ts";
 import type { ModelName } from "../models/model-name.ts";
@@ -37,7 +37,7 @@ export function campaignTotals(input: CreditInput): readonly CampaignTotal[] {
   const { rules, models } = input;
   const settings = { rules, transform: requireTransform(input.transform) };
   const ledgers = models.map((model) => ({ model, ledger: channelLedger() }));
-  for (const journey of journeys(input)) {
+  for (const journey of eachJourney(input)) {
     walkPaths(journey, settings, (path) => {
       for (const { model, ledger } of ledgers) credit(path, ledger, orderWeights(model, path, rules));
     });
