@@ -234,6 +234,8 @@ describe("building gold", () => {
     const instants = history.map(({ asOfUs }) => asOfUs);
     const [first] = await lake.all("SELECT MIN(first_exposure_us) AS us FROM lake.fact_experiments");
     const endUs = Number(first?.["us"]) + 7 * day;
+    const [crossed] = await lake.all("SELECT COUNT(*) AS units FROM lake.fact_experiments WHERE crossover AND NOT bot");
+    expect(experiment).toMatchObject({ startedAtUs: Number(first?.["us"]), leftOut: { crossover: Number(crossed?.["units"]) } });
     expect(decided?.asOfUs).toBe(instants.find((asOfUs) => asOfUs >= endUs));
     expect(decided?.asOfUs).toBeLessThan(Math.max(...instants));
     expect(decided?.rows.map(({ metric, decision, decisionReason }) => ({ metric, decision, decisionReason }))).toEqual(

@@ -117,7 +117,13 @@ export interface ReportPhase extends Pick<SampleRatio, "verdict" | "anytimePValu
 
 /** Server assignments against what pages showed; arms that lose differently spoil the split. */
 export interface ReportExposureLoss {
-  readonly arms: readonly { readonly arm: string; readonly assigned: number; readonly viewed: number }[];
+  readonly arms: readonly {
+    readonly arm: string;
+    readonly assigned: number;
+    readonly viewed: number;
+    /** Events that pages of this arm say they had to drop, where they say so. */
+    readonly dropped?: number;
+  }[];
   /** That the arms lose alike; `null` where that cannot be tested. */
   readonly pValue: number | null;
 }
@@ -146,7 +152,7 @@ export interface ReportExperiment {
   readonly leftOut?: Readonly<Record<string, number>>;
   /** Who came by, and how many of them a policy kept out, by the reason code of the assignment. */
   readonly traffic?: { readonly considered: number; readonly excluded: Readonly<Record<string, number>> };
-  /** Units whose arm was derived again from their id, and those that were shown another one. */
+  /** Reported assignments that were derived again from the id, and those that name another arm. */
   readonly assignmentDrift?: { readonly checked: number; readonly differing: number };
   readonly exposureLoss?: ReportExposureLoss;
 }

@@ -87,7 +87,7 @@ describe("who is not counted", () => {
   test("example: units, traffic, drift and lost views each have their figures", () => {
     const page = pageOf({ assignmentDrift: { checked: 50_000, differing: 12 } });
     expect(page).toContain('"Count" class="number">18,900</td><td data-label="Share" class="number">26.54%');
-    expect(page).toContain("12 of 50,000 units were shown another arm than their id hashes to.");
+    expect(page).toContain("12 of 50,000 reported assignments name another arm than the id hashes to.");
     expect(page).toContain('<td data-label="Lost" class="number">3.62%</td>');
     const { leftOut: _l, traffic: _t, assignmentDrift: _a, exposureLoss: _e, ...bare } = experiment;
     expect(renderReport({ title: "t", generatedAtUs: null, experiments: [bare] })).not.toContain("Who is not counted");

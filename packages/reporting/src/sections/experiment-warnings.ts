@@ -39,7 +39,7 @@ function splitTexts({ sampleRatio }: ReportExperiment): readonly string[] {
 function lossTexts({ assignmentDrift, exposureLoss }: ReportExperiment): readonly string[] {
   const differing = assignmentDrift?.differing ?? 0;
   return [
-    ...(differing === 0 ? [] : [`${grouped(differing)} of ${grouped(assignmentDrift?.checked ?? 0)} units were shown another arm than their id hashes to. Some service assigns by other rules; find it before reading the result.`]),
+    ...(differing === 0 ? [] : [`${grouped(differing)} of ${grouped(assignmentDrift?.checked ?? 0)} reported assignments name another arm than the id hashes to. Some service assigns by other rules; find it before reading the result.`]),
     ...((exposureLoss?.pValue ?? 1) < SURELY_UNALIKE ? ["the arms lose views at different rates between server and page, so the people who are left are not alike. Find out why pages of one arm fail to report."] : []),
   ];
 }

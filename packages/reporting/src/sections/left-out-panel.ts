@@ -25,6 +25,7 @@ export function leftOutPanel(experiment: ReportExperiment): Markup | null {
     ...Object.entries(leftOut).filter(([, count]) => count > 0).map(([reason, count]) => line("units", { reason, count, of: all })),
     ...Object.entries(traffic?.excluded ?? {}).filter(([, count]) => count > 0).map(([reason, count]) => line("traffic", { reason, count, of: traffic?.considered ?? 0 })),
   ];
+  const tellsDropped = exposureLoss?.arms.some(({ dropped }) => dropped !== undefined) === true;
   const drift = assignmentDrift === undefined ? null : driftText(assignmentDrift);
   if (lines.length === 0 && drift === null && exposureLoss === undefined) return null;
   return html`<div class="panel"><h4>Who is not counted</h4>${
@@ -34,8 +35,12 @@ export function leftOutPanel(experiment: ReportExperiment): Markup | null {
       ? null
       : html`${dataTable({
           caption: "Assigned by the server against viewed in the page",
-          columns: ["Arm", "Assigned", "Viewed", "Lost"],
-          rows: exposureLoss.arms.map(({ arm, assigned, viewed }) => [arm, grouped(assigned), grouped(viewed), assigned === 0 ? "none" : percent((assigned - viewed) / assigned)]),
+          columns: ["Arm", "Assigned", "Viewed", "Lost", ...(tellsDropped ? ["Events dropped"] : [])],
+          rows: exposureLoss.arms.map(({ arm, assigned, viewed, dropped }) => [
+            arm, grouped(assigned), grouped(viewed),
+            assigned === 0 ? "none" : percent((assigned - viewed) / assigned),
+            ...(tellsDropped ? [dropped === undefined ? "not known" : grouped(dropped)] : []),
+          ]),
         })}<p class="fine">Chance that arms which lose alike differ this much: ${exposureLoss.pValue === null ? "not to be told yet" : pValueText(exposureLoss.pValue)}.</p>`
   }</div>`;
 }
@@ -46,8 +51,8 @@ function line(what: string, { reason, count, of }: { readonly reason: string; re
 }
 
 function driftText({ checked, differing }: NonNullable<ReportExperiment["assignmentDrift"]>): string {
-  if (differing === 0) return `All ${grouped(checked)} units were shown the arm that their id hashes to.`;
-  return `${grouped(differing)} of ${grouped(checked)} units were shown another arm than their id hashes to.`;
+  if (differing === 0) return `All ${grouped(checked)} reported assignments name the arm that the id hashes to.`;
+  return `${grouped(differing)} of ${grouped(checked)} reported assignments name another arm than the id hashes to.`;
 }
 
 function total(counts: Readonly<Record<string, number>>): number {

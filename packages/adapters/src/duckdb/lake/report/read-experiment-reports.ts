@@ -3,6 +3,7 @@ import type { Analysis, ExperimentResultRow } from "@liftproof/experiments";
 import type { ReportExperiment, ReportLook } from "@liftproof/reporting";
 import type { SqlValue } from "../../sql-value.ts";
 import type { Lake } from "../open-lake.ts";
+import { readConduct } from "./read-conduct.ts";
 
 /** Every experiment with results: its latest rows over all units, the verdict on its split, and how the estimate settled over time. */
 export async function readExperimentReports(lake: Lake): Promise<readonly ReportExperiment[]> {
@@ -11,16 +12,19 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
   const splits = await lake.all("SELECT exp_id, phase, as_of_us, evidence_json FROM lake.int_experiment_split ORDER BY exp_id, phase, as_of_us");
   const firsts = await lake.all("SELECT exp_id, phase, MIN(first_exposure_us) AS us FROM lake.fact_experiments GROUP BY exp_id, phase");
   const names = [...new Map(arms.map((arm) => [`${arm["exp_id"]} ${arm["phase"]}`, { expId: String(arm["exp_id"]), phase: Number(arm["phase"]) }])).values()];
-  return names.map(({ expId, phase }) => {
+  const reports: ReportExperiment[] = [];
+  for (const { expId, phase } of names) {
     const isOne = (row: Readonly<Record<string, SqlValue>>): boolean => row["exp_id"] === expId && Number(row["phase"]) === phase;
     const own = arms.filter(isOne);
     const all = results.filter((row) => row.expId === expId && row.phase === phase);
     const lastUs = all.reduce((last, { asOfUs }) => Math.max(last, asOfUs), 0);
     const variants = own.map((arm) => String(arm["variant"]));
     const primaryMetric = all.find(({ role }) => role === "primary")?.metric;
-    const decided = decidedLook(all, { lastUs, firstUs: Number(firsts.find(isOne)?.["us"] ?? 0) });
+    const first = firsts.find(isOne)?.["us"] ?? null;
+    const firstUs = first === null ? null : Number(first);
+    const decided = decidedLook(all, { lastUs, firstUs: firstUs ?? 0 });
     const evidence = splits.filter(isOne).at(-1)?.["evidence_json"];
-    return {
+    reports.push({
       definition: {
         expId,
         question: (own[0]?.["question"] ?? null) as string | null,
@@ -32,8 +36,11 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
       sampleRatio: typeof evidence === "string" ? (JSON.parse(evidence) as Analysis["sampleRatio"]) : null,
       ...(decided === null ? {} : { decided }),
       history: looks(all, variants),
-    };
-  });
+      ...(firstUs === null ? {} : { startedAtUs: firstUs }),
+      ...(await readConduct(lake, { expId, phase, variants, asOfUs: lastUs })),
+    });
+  }
+  return reports;
 }
 
 const microsPerDay = 86_400_000_000;
