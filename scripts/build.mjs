@@ -17,7 +17,10 @@ export async function build() {
   process.stderr.write("Building the packages ...");
   const startedAt = Date.now();
   const { build: tsup } = await import("tsup");
-  for (const folder of packages) await tsup(options(folder));
+  for (const folder of packages) {
+    await tsup(options(folder));
+    if (existsSync(join(folder, "src/iife.ts"))) await tsup(scriptOptions(folder));
+  }
   const { code, output } = await captureStep("tsc", ["-b", "packages"]);
   process.stderr.write(` ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
   if (code !== 0) {
@@ -48,6 +51,23 @@ function options(folder) {
     skipNodeModulesBundle: true,
     external: [/^node:/],
     tsconfig: join(folder, "tsconfig.json"),
+  };
+}
+
+/** One minified file for pages without modules, with everything it needs in it. */
+function scriptOptions(folder) {
+  return {
+    ...options(folder),
+    entry: { liftproof: join(folder, "src/iife.ts") },
+    format: "iife",
+    minify: true,
+    clean: false,
+    noExternal: [/^@liftproof\//],
+    skipNodeModulesBundle: false,
+    esbuildOptions(settings) {
+      settings.conditions = ["@liftproof/source"];
+    },
+    outExtension: () => ({ js: ".iife.js" }),
   };
 }
 

@@ -11,7 +11,6 @@ import { readTouch } from "./read-touch.ts";
 import { createStore } from "./store.ts";
 import { stripToken } from "./strip-token.ts";
 import type { Touch } from "./touch.ts";
-import { whenVisible } from "./when-visible.ts";
 
 /** Capture in one page. */
 export interface Capture {
@@ -26,10 +25,10 @@ export interface Capture {
   readonly expose: (experiment: string, variant: string, element?: Element) => boolean;
   /** Reports an event of the catalogue; `properties` is its payload. False when it is not kept. */
   readonly track: (name: string, properties?: Readonly<Record<string, unknown>>) => boolean;
-  /** What to show: the assigned variant, control once killed, null when nothing is known. */
-  readonly variant: (experiment: string) => string | null;
+  /** What to show: the assigned variant, control once killed, undefined when nothing is known. */
+  readonly variant: (experiment: string) => string | undefined;
   /** Where this visitor last came from, as far as it may be remembered. */
-  readonly touch: () => Touch | null;
+  readonly touch: () => Touch | undefined;
   readonly consent: (state: Consent) => void;
   /** Ends experiments here: from now on control, and no exposure. */
   readonly kill: (experiments: readonly string[]) => void;
@@ -48,11 +47,6 @@ interface EventFields {
   readonly payload?: object | undefined;
 }
 
-const maxHeld = 100;
-const confirmWithinMs = 1_800_000;
-const pageView = "page.view";
-const landingView = "landing.view";
-
 /** Capture for the page around, or for `page`. Does nothing before `start`; without a page, as on a server, it only answers `variant`. */
 export function createCapture({
   page = globalThis as unknown as Page,
@@ -63,6 +57,10 @@ export function createCapture({
   tokenName = "ct",
   clickIds = /^([gw]braid|(g|fb|ms|tt|tw)clid)$/,
 }: CaptureOptions): Capture {
+  const maxHeld = 100;
+  const confirmWithinMs = 1_800_000;
+  const pageView = "page.view";
+  const landingView = "landing.view";
   const { document, location } = page;
   const { unit_id, unit_type, user_id, anon_id = user_id ? undefined : unit_id, assignments = {}, landing } = data;
   const store = createStore(page);
@@ -125,7 +123,7 @@ export function createCapture({
   };
 
   const begin = (): void => {
-    if (begun) return;
+    if (begun || !document) return;
     begun = true;
     if (honorGpc && page.navigator.globalPrivacyControl) track(pageView);
     else land();
@@ -145,7 +143,7 @@ export function createCapture({
   return {
     start() {
       if (document?.prerendering) document.addEventListener("prerenderingchange", begin);
-      else if (document) begin();
+      else begin();
       return this;
     },
     expose(experiment, variant, element) {
@@ -160,14 +158,18 @@ export function createCapture({
           return { event_id, event_name: "exp.view", payload: { ...known, exp_id: experiment, phase, variant, unit_type, unit_id } };
         });
       if (!element) return seen();
-      whenVisible(page, element, seen);
+      new page.IntersectionObserver((entries, observer) => {
+        if (!entries.some(({ intersectionRatio }) => intersectionRatio >= 0.5)) return;
+        observer.disconnect();
+        seen();
+      }, { threshold: 0.5 }).observe(element);
       return true;
     },
     variant(experiment) {
       const known = assignments[experiment];
-      return (isKilled(page, store, experiment) ? known?.control : known?.variant) ?? null;
+      return isKilled(page, store, experiment) ? known?.control : known?.variant;
     },
-    touch: () => parsed<Touch>(store.get("lp.t")) ?? null,
+    touch: () => parsed(store.get("lp.t")),
     kill: (experiments) => kill(page, store, experiments),
     route(url = "") {
       track(pageView, {}, { page_path: new URL(url, location.href).pathname });

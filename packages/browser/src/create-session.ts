@@ -20,7 +20,7 @@ export function createSession(page: Page, store: Store, given: string | undefine
   return (evidence) => {
     const cookie = attempt(() => /\blp_sid=([\w.~-]+)/.exec(page.document.cookie)?.[1]);
     const kept = parsed<StoredSession>(store.get("lp.s"));
-    const known = kept && kept.lastEventAtUs >= 0 && (cookie ?? kept.id) === kept.id ? kept : null;
+    const known = kept && (cookie ?? kept.id) === kept.id ? kept : null;
     const { starts, state } = sessionRule(known, { atUs: page.Date.now() * 1000, evidence });
     const id = (starts ? !known && (cookie ?? given) : known?.id) || eventId(page);
     // Marks of the exposures of earlier sessions.

@@ -21,11 +21,6 @@ export interface Delivery {
 /** Why an event never arrived: too many waiting, older than 7 days, refused by the collector, larger than a request may be. */
 export type DropReason = "full" | "old" | "rejected" | "size";
 
-const maxEvents = 100;
-const maxAgeMs = 604_800_000;
-const maxRequests = 4;
-const maxBytes = 60_000;
-const adoptAfterMs = 10_000;
 const ignore = (): void => {};
 
 /**
@@ -37,6 +32,11 @@ const ignore = (): void => {};
  */
 export function createDelivery(page: Page, store: Store, collector: string): Delivery {
   const { navigator } = page;
+  const maxEvents = 100;
+  const maxAgeMs = 604_800_000;
+  const maxRequests = 4;
+  const maxBytes = 60_000;
+  const adoptAfterMs = 10_000;
   const name = eventId(page).slice(-12);
   const flying = new Set<string>();
   let drops: Record<string, string> = {};
@@ -83,19 +83,17 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
 
   const send = async (keys: readonly string[], body: string, bytes: number): Promise<void> => {
     const keepalive = "keepalive" in page.Request.prototype;
-    let response: Partial<PageResponse> = { status: 500 };
     requests += 1;
-    try {
-      // Without keepalive a request dies with its page: there a beacon, which nobody answers, is the lesser evil.
-      response = !keepalive && navigator.sendBeacon?.(collector, body) ? { ok: true } : await page.fetch(collector, { method: "POST", body, keepalive, credentials: "include" });
-    } catch {
-      // A failure of the network, as good as one of the server.
-    }
+    // Without keepalive a request dies with its page: there a beacon, which nobody answers, is the lesser evil.
+    const response: Partial<PageResponse> =
+      !keepalive && navigator.sendBeacon?.(collector, body)
+        ? { ok: true }
+        : await page.fetch(collector, { method: "POST", body, keepalive, credentials: "include" }).catch(() => ({ status: 500 }));
     requests -= 1;
     bytesInFlight -= bytes;
     keys.forEach((key) => flying.delete(key));
     const { ok, status, headers } = response;
-    if (!ok && /408|429|5../.test(`${status}`)) {
+    if (/408|429|5../.test(`${status}`)) {
       timer ||= page.setTimeout(() => {
         timer = 0;
         flush();

@@ -16,10 +16,10 @@ export interface Page {
   readonly Date: { now(): number };
   readonly Math: { random(): number };
   readonly Request: { readonly prototype: object };
-  readonly IntersectionObserver: new (seen: (entries: readonly { readonly intersectionRatio: number }[]) => void, options: { readonly threshold: number }) => {
-    observe(element: Element): void;
-    disconnect(): void;
-  };
+  readonly IntersectionObserver: new (
+    seen: (entries: readonly { readonly intersectionRatio: number }[], observer: { disconnect(): void }) => void,
+    options: { readonly threshold: number },
+  ) => { observe(element: Element): void };
   fetch(url: string, init: PageRequest): Promise<PageResponse>;
   setTimeout(run: () => void, milliseconds: number): unknown;
   setInterval(run: () => void, milliseconds: number): unknown;

@@ -20,5 +20,5 @@ export function readTouch(query: string, tokenName: string, clickIds: RegExp): [
       payload["click_id"] = value;
     }
   }
-  return [{ ...touch, payload }, Object.values({ ...touch, ...payload }).join("&")];
+  return [{ ...touch, payload }, Object.values({ ...touch, ...payload }).join()];
 }

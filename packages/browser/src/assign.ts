@@ -1,0 +1,1 @@
+export { pageAssignments, type PageExperiment } from "./page-assignments.ts";

@@ -1,0 +1,1 @@
+export { useVariant } from "./use-variant.ts";
