@@ -1,18 +1,23 @@
-import { attributionRules } from "@liftproof/attribution";
+import { attributionRules, referralRules } from "@liftproof/attribution";
 import type { AttributionRules } from "@liftproof/attribution";
 import type { SilverRow } from "@liftproof/events";
 import { describe, expect, test } from "vitest";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { BuildOptions, BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { seededRandom } from "./support/random.ts";
+import type { Random } from "./support/random.ts";
 import { identityHash, randomRows, startUs } from "./support/random-rows.ts";
-import { eventRow, orderRow } from "./support/referral-story.ts";
+import { eventRow, invitation, orderRow, referralStory, referralVisit } from "./support/referral-story.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 import { lineOf, writeObject } from "./support/write-objects.ts";
 
 const day = 86_400_000_000;
 const identityHashOf = (id: string): string | undefined => (id.startsWith("u:") ? identityHash(id) : undefined);
-const tables = ["dim_identity", "fact_orders", "int_touches", "fact_attribution_checkout", "fact_attribution_credit", "fact_attribution_channel", "fact_attribution_restatement", "build_runs"];
+const tables = [
+  "dim_identity", "dim_referrer_code", "int_identity_hash", "token_mode_log", "fact_orders", "fact_refunds", "int_touches", "fact_attribution_checkout", "fact_attribution_credit", "fact_attribution_channel",
+  "fact_attribution_restatement", "fact_attribution_referral", "build_runs",
+];
+const referral = referralRules({ currency: "EUR", award: { kind: "share", basisPoints: 1000, capMinor: null }, newCustomersOnly: false, oncePerReferee: false });
 
 async function add(lakes: readonly Lake[], rows: readonly SilverRow[]): Promise<void> {
   const root = temporaryFolder();
@@ -26,34 +31,52 @@ async function textOf(lake: Lake): Promise<string> {
   return texts.join("\n");
 }
 
-const burst = attributionRules({ fraud: { mode: "burst", windows: [{ windowUs: day / 24, maxTouches: 1 }, { windowUs: 2 * day, maxTouches: 3 }], allowedDevices: [] } });
-const plans: readonly (readonly [string, AttributionRules, { readonly events: number; readonly people: number; readonly seed: number; readonly builtOn: readonly number[] }])[] = [
-  ["many people", attributionRules({ ownDomains: ["shop.test"] }), { events: 400, people: 300, seed: 21, builtOn: [14, 22, 23] }],
-  ["a fraud filter", burst, { events: 250, people: 100, seed: 22, builtOn: [18, 19] }],
+const burst = attributionRules({
+  fraud: { mode: "burst", windows: [{ windowUs: day / 24, maxTouches: 1 }, { windowUs: 2 * day, maxTouches: 3 }], allowedDevices: [] },
+  requireProof: [{ campaign: "newsletter" }],
+  resetAtOrder: true,
+  viewThrough: { lookbackUs: 2 * day, eventNames: ["growth.alert.click"] },
+});
+const plans: readonly (readonly [string, AttributionRules, { readonly events: number; readonly people: number; readonly seed: number; readonly builds: number }])[] = [
+  ["many people", attributionRules({ ownDomains: ["shop.test"] }), { events: 400, people: 300, seed: 21, builds: 4 }],
+  ["a fraud filter, impressions and orders that spend", burst, { events: 250, people: 100, seed: 22, builds: 3 }],
 ];
+
+/** Random rows on more devices, and people who invite each other, buy, send back and are paid. */
+function rowsOf(random: Random, plan: { readonly events: number; readonly people: number }): readonly SilverRow[] {
+  const rows = randomRows(random, { ...plan, days: 20 }).map((row) => (row.deviceFp !== null ? { ...row, deviceFp: `device-${random.below(400)}` } : row));
+  const awarded = [invitation("ivy"), referralVisit({ userId: "jon", code: "code-ivy", atUs: startUs + day }), orderRow("of jon", { userId: "jon", eventTsUs: startUs + 2 * day })];
+  return [...rows, ...awarded, ...referralStory(random, 40, [0, day / 24, 3 * day])];
+}
 
 describe("an incremental build", () => {
   for (const [name, rules, plan] of plans) {
-    test(`law: builds that go on from each other give the tables of full builds: ${name}`, async () => {
+    test(`law: builds that go on from each other give the tables of full builds, and at the end of a single one: ${name}`, async () => {
       const random = seededRandom(plan.seed);
-      const rows = randomRows(random, { ...plan, days: 20 }).map((row) => (row.deviceFp !== null ? { ...row, deviceFp: `device-${random.below(400)}` } : row));
-      const [whole, onward] = [await openLake({ threads: 1 }), await openLake({ threads: 1 })];
+      const rows = rowsOf(random, plan);
+      const [whole, onward, once] = [await openLake({ threads: 1 }), await openLake({ threads: 1 }), await openLake({ threads: 1 })];
+      const build = (lake: Lake, watermarkUs: number, incremental: boolean): Promise<BuildReport> => buildLake({ lake, rules, watermarkUs, identityHashOf, referral, incremental });
       const scopes: BuildReport["scope"][] = [];
-      let sinceUs = -Infinity;
-      for (const days of plan.builtOn) {
-        const watermarkUs = startUs + days * day;
+      let [sinceUs, watermarkUs] = [-Infinity, startUs + 12 * day];
+      for (let at = 0; at < plan.builds; at++) {
+        watermarkUs += random.below(4 * day);
         await add([whole, onward], rows.filter(({ receivedTsUs }) => receivedTsUs > sinceUs && receivedTsUs <= watermarkUs));
         sinceUs = watermarkUs;
-        await buildLake({ lake: whole, rules, watermarkUs, identityHashOf });
-        scopes.push((await buildLake({ lake: onward, rules, watermarkUs, identityHashOf, incremental: true })).scope);
+        await build(whole, watermarkUs, false);
+        scopes.push((await build(onward, watermarkUs, true)).scope);
         expect(await textOf(onward)).toBe(await textOf(whole));
       }
-      expect(scopes.map(({ kind }) => kind)).toEqual(plan.builtOn.map((_, place) => (place === 0 ? "all" : "affected")));
-      const [stored] = await onward.all("SELECT count(DISTINCT identity_id) AS identities FROM lake.int_touches");
+      expect(scopes.map(({ kind }) => kind)).toEqual(scopes.map((_, place) => (place === 0 ? "all" : "affected")));
+      const [stored] = await onward.all("SELECT count(DISTINCT COALESCE(user_id, anon_id)) AS identities FROM lake.events");
       const last = scopes.at(-1);
       expect(last?.kind === "affected" && last.identities).toBeLessThan(Number(stored?.["identities"]));
-      await whole.close();
-      await onward.close();
+      await add([once], random.shuffled(rows));
+      await build(once, watermarkUs, false);
+      const facts = async (lake: Lake): Promise<unknown> => lake.all("SELECT * EXCLUDE (watermark) FROM lake.fact_attribution_checkout ORDER BY order_id");
+      expect(await facts(onward)).toEqual(await facts(once));
+      const [ledger] = await onward.all("SELECT count(*) AS entries FROM lake.fact_attribution_referral");
+      expect(Number(ledger?.["entries"])).toBeGreaterThan(0);
+      for (const lake of [whole, onward, once]) await lake.close();
     });
   }
 
