@@ -165,6 +165,21 @@ describe("experiments in the lake", () => {
     expect(rows).toEqual([{ drift: BigInt(differ.length) }]);
   });
 
+  test("law: a phase that is over is read by its own weights, and its units stand beside those of the phase that runs", async () => {
+    const own = { control: "control", unit: "identity", variants: ["control", "short"], salt: "cta" };
+    const again: ExperimentDefinition = { ...experiment, phase: 2, earlierPhases: [{ ...own, phase: 1, weights: [1, 9] }] };
+    const { phases, skipped } = await buildLake({ lake, rules, experiments: [again], metrics });
+    expect([phases.map(({ phase }) => phase), skipped]).toEqual([[1, 2], []]);
+    const [row] = await lake.all("SELECT weight FROM lake.dim_experiment WHERE phase = 1 AND variant = 'short'");
+    expect(row).toEqual({ weight: 9 });
+    // The one person of phase 1 was seen nine days before the start, so that its last look ends with the window of two days.
+    const [last] = await lake.all("SELECT MAX(as_of_us) AS us FROM lake.fact_experiment_result WHERE phase = 1");
+    expect(Number(last?.["us"])).toBe(startUs - 9 * day + 2 * day);
+    const input = await readGuardInput(lake, { experiment: again, metrics });
+    expect(input?.phases.map(({ phase, arms }) => [phase, arms.map(({ weight }) => weight)])).toEqual([[1, [1, 9]], [2, [1, 1]]]);
+    expect(input?.phases[0]?.arms.map(({ units }) => units)).toEqual([0, 1]);
+  });
+
   test("law: reported assignments fill a store with what was given first", async () => {
     const store = memoryAssignmentStore();
     for await (const { unitId, expId, assignment } of readAssignmentTraits(lake)) await store.save(unitId, expId, assignment);

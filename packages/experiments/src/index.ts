@@ -6,6 +6,7 @@ export type { DecisionRule, ExperimentDefinition, SizingGate, SizingInput } from
 export type { MetricAggregation, MetricDefinition, MetricKind, MetricSource } from "./config/metric-definition.ts";
 export type { SurfaceDefinition } from "./config/surface-definition.ts";
 export { variantTypesText } from "./config/variant-types-text.ts";
+export type { EarlierPhase } from "./lock/earlier-phase.ts";
 export type { FrozenParts, LockedExperiment } from "./lock/locked-experiment.ts";
 export { lockFileText } from "./lock/lock-file-text.ts";
 export { configJsonSchemas } from "./schemas/config-json-schemas.ts";

@@ -1,5 +1,6 @@
 import type { Condition, Experiment } from "@liftproof/assignment";
 import type { Sizing } from "@liftproof/mde";
+import type { EarlierPhase } from "../lock/earlier-phase.ts";
 
 /** By which single rule a row of this experiment may ship. */
 export interface DecisionRule {
@@ -40,6 +41,8 @@ export interface SizingGate {
 export interface ExperimentDefinition extends Experiment {
   readonly control: string;
   readonly phase: number;
+  /** Phases that are over, by the lock file, first phase first. */
+  readonly earlierPhases: readonly EarlierPhase[];
   readonly salt: string;
   readonly hashVersion: 1;
   readonly coverage: number;

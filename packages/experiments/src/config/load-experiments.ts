@@ -10,6 +10,7 @@ import { prerequisiteFindings } from "../checks/prerequisite-findings.ts";
 import { splitFindings } from "../checks/split-findings.ts";
 import { surfaceFindings } from "../checks/surface-findings.ts";
 import { targetingFindings } from "../checks/targeting-findings.ts";
+import { earlierPhases } from "../lock/earlier-phases.ts";
 import type { LockedExperiment } from "../lock/locked-experiment.ts";
 import { experimentSchema } from "../schemas/experiment-schema.ts";
 import { readWith } from "../schemas/read-with.ts";
@@ -114,7 +115,8 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
     experiments: judged.flatMap(({ one, gate, faults }) => {
       if (faults.length > 0 || shared.length > 0) return [];
       const { verdict, sizing, override } = gate;
-      return [{ ...one.definition, gate: { verdict, sizing, override } }];
+      const before = earlierPhases(one.definition.phase, locked.get(one.definition.expId));
+      return [{ ...one.definition, earlierPhases: before, gate: { verdict, sizing, override } }];
     }),
     metrics: [...metrics.values()],
     groups: groups.groups,

@@ -1,5 +1,6 @@
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { earlierPhases } from "./earlier-phases.ts";
 import type { LockedExperiment } from "./locked-experiment.ts";
 import { lockedExperiment } from "./locked-experiment.ts";
 
@@ -11,14 +12,18 @@ import { lockedExperiment } from "./locked-experiment.ts";
  *
  * @param previous - `locked` of the loaded config: an experiment that is gone stays as `retired`,
  *   so that its name is not taken by another one whose events would mix with its own. A draft that
- *   is gone has shown nothing to anybody and leaves nothing behind.
+ *   is gone has shown nothing to anybody and leaves nothing behind. A phase that is over stays under
+ *   `earlier`, so that its units can still be read by its own weights.
  */
 export function lockFileText(
   definitions: readonly ExperimentDefinition[],
   previous: ReadonlyMap<string, LockedExperiment> = new Map(),
 ): string {
   const retired = [...previous].filter(([, { status }]) => status !== "draft").map(([expId, entry]) => [expId, { ...entry, status: "retired" }]);
-  const current = definitions.map((definition) => [definition.expId, lockedExperiment(definition)]);
+  const current = definitions.map((definition) => {
+    const earlier = earlierPhases(definition.phase, previous.get(definition.expId));
+    return [definition.expId, { ...lockedExperiment(definition), ...(earlier.length === 0 ? {} : { earlier }) }];
+  });
   const experiments: unknown = Object.fromEntries([...retired, ...current]);
   return `${canonicalJson({ version: 1, experiments }, 2)}\n`;
 }

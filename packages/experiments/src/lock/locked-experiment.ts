@@ -1,4 +1,5 @@
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
+import type { EarlierPhase } from "./earlier-phase.ts";
 
 /** The parts of an experiment that may not change within a phase, under the names they have in a file. */
 export interface FrozenParts {
@@ -21,11 +22,13 @@ export interface LockedExperiment extends FrozenParts {
   /** As in the file when it was locked, or `retired` once the file was gone. */
   readonly status: string;
   readonly phase: number;
+  /** Phases before this one; absent when there are none, or the lock file is of before they were remembered. */
+  readonly earlier?: readonly EarlierPhase[] | undefined;
 }
 
 /** What the lock file remembers of an experiment. Coverage is left out: raising it moves nobody. */
 export function lockedExperiment(
-  definition: Omit<ExperimentDefinition, "gate">,
+  definition: Omit<ExperimentDefinition, "gate" | "earlierPhases">,
 ): LockedExperiment {
   return {
     status: definition.status,

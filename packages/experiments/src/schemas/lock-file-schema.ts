@@ -7,6 +7,18 @@ export interface LockEntry {
   readonly experiments: Readonly<Record<string, LockedExperiment>>;
 }
 
+const earlierPhase = z.strictObject(
+  {
+    phase: z.int({ error: "a whole number" }),
+    variants: z.array(z.string(), { error: "a list" }),
+    control: z.string({ error: "text" }),
+    weights: z.array(z.number(), { error: "a list of numbers" }),
+    unit: z.string({ error: "text" }),
+    salt: z.string({ error: "text" }),
+  },
+  { error: "a phase that is over" },
+);
+
 /** Schema of the lock file; strict, because nobody writes it by hand. */
 export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
   {
@@ -27,6 +39,7 @@ export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
           prerequisites: z.unknown().optional(),
           salt: z.string({ error: "text" }),
           hash_version: z.literal(1, { error: "1" }),
+          earlier: z.array(earlierPhase, { error: "a list of phases" }).optional(),
         },
         { error: "a locked experiment" },
       ),

@@ -5,6 +5,7 @@ import type { GoldOptions } from "@liftproof/lake";
 import { appendRows } from "../append-rows.ts";
 import type { Lake } from "../open-lake.ts";
 import { metricNames } from "./metric-names.ts";
+import { phasesOf } from "./phases-of.ts";
 import type { PhaseReport, SkippedResult } from "./phase-results.ts";
 import { phaseResults } from "./phase-results.ts";
 
@@ -28,16 +29,20 @@ export interface ExperimentsBuilt {
 export async function buildExperiments({ lake, gold, experiments, metrics, onStep }: ExperimentBuild): Promise<ExperimentsBuilt> {
   const { dialect } = gold;
   const used = metrics.filter(({ name, kind }) => kind !== "quantile" && experiments.some((experiment) => metricNames(experiment).includes(name)));
-  const shared = [experimentsSql(dialect, experiments), experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
+  const everyPhase = experiments.map(phasesOf);
+  const shared = [experimentsSql(dialect, everyPhase.flat()), experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
   for (const sql of shared) if (sql !== undefined) await lake.run(sql);
   onStep();
   const phases: PhaseReport[] = [];
   const skipped: SkippedResult[] = [];
-  for (const experiment of experiments) {
-    const { rows, report, missing } = await phaseResults({ lake, gold, experiment, metrics });
-    await appendRows(lake, "fact_experiment_result", rows.map((row) => resultColumns.map(({ field }) => row[field])));
-    if (report !== null) phases.push(report);
-    skipped.push(...missing);
+  for (const own of everyPhase) {
+    for (const experiment of own) {
+      const { rows, report, missing } = await phaseResults({ lake, gold, experiment, metrics });
+      await appendRows(lake, "fact_experiment_result", rows.map((row) => resultColumns.map(({ field }) => row[field])));
+      if (report !== null) phases.push(report);
+      // What a phase that is over lacks is no news.
+      if (experiment === own.at(-1)) skipped.push(...missing);
+    }
     onStep();
   }
   return { phases, skipped };

@@ -48,27 +48,36 @@ export interface PhaseResults {
 
 /** Counts a phase at every look, and the result rows of them. */
 export async function phaseResults(build: PhaseBuild): Promise<PhaseResults> {
-  const { lake, gold, experiment } = build;
+  const { lake, experiment } = build;
   const { expId, phase } = experiment;
   const nothing = (reason: SkippedResult["reason"]): PhaseResults => ({ rows: [], report: null, missing: [{ expId, metric: null, reason }] });
   if (!isFollowed(experiment.unit)) return nothing("unit_not_followed");
   const [first] = await lake.all("SELECT MIN(first_exposure_us) AS us FROM lake.fact_experiments WHERE exp_id = $1 AND phase = $2", [expId, phase]);
   if (typeof first?.["us"] !== "bigint") return nothing("no_exposure");
   const firstExposureUs = Number(first["us"]);
-  const asOfUs = looksOf(firstExposureUs, gold.watermarkUs);
   const { measured, missing } = measurable(build);
+  const endUs = await endOf(build, measured);
+  const asOfUs = looksOf(firstExposureUs, endUs);
   await count(build, measured, asOfUs);
 
   const counts = await readPhaseCounts(lake, experiment, measured);
   const looks = asOfUs.map((us) => lookOf(build, { asOfUs: us, firstExposureUs, counts }));
   await appendRows(lake, "int_experiment_split", looks.map(({ split }) => split));
-  const health = counts.healthAt(gold.watermarkUs);
+  const health = counts.healthAt(endUs);
   const traffic = await trafficOf(lake, experiment);
   return {
     rows: timedRows(experiment, heldDecisions(experiment, looks.map(({ look }) => look)), firstExposureUs),
     report: { expId, phase, health, exposureLossPValue: exposureLoss(health)?.pValue ?? null, ...traffic },
     missing,
   };
+}
+
+/** The watermark, or for a phase that is over the instant from which on its results cannot change any more. */
+async function endOf({ lake, gold: { watermarkUs }, experiment: { expId, phase, status } }: PhaseBuild, measured: readonly MetricDefinition[]): Promise<EpochMicros> {
+  const [next] = await lake.all("SELECT 1 AS found FROM lake.fact_experiments WHERE exp_id = $1 AND phase > $2 LIMIT 1", [expId, phase]);
+  if (status !== "stopped" || next === undefined) return watermarkUs;
+  const [last] = await lake.all("SELECT MAX(at_us) AS us FROM lake.int_experiment_events WHERE exp_id = $1 AND phase = $2 AND event_name = 'exp.view'", [expId, phase]);
+  return Math.min(watermarkUs, Number(last?.["us"]) + Math.max(0, ...measured.map(({ windowUs }) => windowUs)));
 }
 
 function measurable({ experiment, metrics }: PhaseBuild): { readonly measured: readonly MetricDefinition[]; readonly missing: readonly SkippedResult[] } {

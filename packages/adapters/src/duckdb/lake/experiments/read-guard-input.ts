@@ -1,4 +1,6 @@
 import type { ExperimentDefinition, GuardInput, MetricDefinition } from "@liftproof/experiments";
+import type { SplitPhase } from "@liftproof/srm";
+import type { SqlValue } from "../../sql-value.ts";
 import type { Lake } from "../open-lake.ts";
 import { experimentMoments } from "./experiment-moments.ts";
 import { healthOf, readHealthRows } from "./read-experiment-health.ts";
@@ -10,7 +12,7 @@ export interface Guarded {
 }
 
 /**
- * What the guard looks at, from the latest look of the last build: exposed units per arm, moments of the guardrails, how the phase was
+ * What the guard looks at, from the latest look of the last build: exposed units per arm in every phase so far whose split held, moments of the guardrails, how the phase was
  * run, and the strongest evidence against the split that any look of this phase has found.
  *
  * @returns `null` when the lake holds no look of this phase of the experiment.
@@ -25,19 +27,38 @@ export async function readGuardInput(lake: Lake, { experiment, metrics }: Guarde
   const counted = await lake.all(`SELECT variant, units FROM lake.int_experiment_units ${then}`, key);
   const moments = await lake.all(`SELECT * FROM lake.int_experiment_moments ${then} ORDER BY variant`, key);
   const splits = await lake.all("SELECT evidence_json FROM lake.int_experiment_split WHERE exp_id = $1 AND phase = $2 AND as_of_us < $3", key);
-  const unitsOf = new Map(counted.map((row) => [String(row["variant"]), Number(row["units"])]));
-  const earlier = splits.map((row) => Number(JSON.parse(String(row["evidence_json"])).anytimePValue));
+  const earlier: SplitPhase[] = [];
+  for (const before of experiment.earlierPhases) if (!(await wasBroken(lake, expId, before.phase))) earlier.push({ phase: before.phase, arms: armsOf(before, await lastUnits(lake, expId, before.phase)) });
+  const looked = splits.map((row) => Number(JSON.parse(String(row["evidence_json"])).anytimePValue));
   return {
     experiment,
     metrics,
     atUs,
-    phases: [{ phase, arms: variants.map((arm, at) => ({ arm, units: unitsOf.get(arm) ?? 0, weight: weights[at] ?? 0 })) }],
+    phases: [...earlier, { phase, arms: armsOf({ variants, weights }, counted) }],
     moments: guardrails.flatMap((name) => {
       const kind = metrics.find((metric) => metric.name === name)?.kind;
       const own = moments.filter((row) => row["metric"] === name && variants.includes(String(row["variant"])));
       return kind === undefined || kind === "quantile" || own.length === 0 ? [] : [experimentMoments(name, kind, own)];
     }),
     health: healthOf(experiment, await readHealthRows(lake, experiment), atUs),
-    ...(earlier.length === 0 ? {} : { previousAnytimePValue: Math.min(...earlier) }),
+    ...(looked.length === 0 ? {} : { previousAnytimePValue: Math.min(...looked) }),
   };
+}
+
+type Row = Readonly<Record<string, SqlValue>>;
+
+function armsOf({ variants, weights }: Pick<ExperimentDefinition, "variants" | "weights">, counted: readonly Row[]): SplitPhase["arms"] {
+  const units = new Map(counted.map((row) => [String(row["variant"]), Number(row["units"])]));
+  return variants.map((arm, at) => ({ arm, units: units.get(arm) ?? 0, weight: weights[at] ?? 0 }));
+}
+
+/** Whether the split of a phase was found to be off: entering the next phase is what was done about it, and must not be undone by it. */
+async function wasBroken(lake: Lake, expId: string, phase: number): Promise<boolean> {
+  const [last] = await lake.all("SELECT verdict FROM lake.int_experiment_split WHERE exp_id = $1 AND phase = $2 ORDER BY as_of_us DESC LIMIT 1", [expId, phase]);
+  return last?.["verdict"] === "kill" || last?.["verdict"] === "warn";
+}
+
+async function lastUnits(lake: Lake, expId: string, phase: number): Promise<readonly Row[]> {
+  const own = "exp_id = $1 AND phase = $2 AND segment = 'all'";
+  return lake.all(`SELECT variant, units FROM lake.int_experiment_units WHERE ${own} AND as_of_us = (SELECT MAX(as_of_us) FROM lake.int_experiment_units WHERE ${own})`, [expId, phase]);
 }
