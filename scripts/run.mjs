@@ -13,6 +13,7 @@ const jobs = {
   "test:large": { built: true, steps: () => [["node", "scripts/large-file.mjs"]] },
   "test:fuzz": { built: true, steps: (args) => [["node", "scripts/fuzz-tokens.mjs", ...args]] },
   "test:equality": { built: true, steps: (args) => [["node", "scripts/attribute-million.mjs", ...args]] },
+  "test:trino": { built: false, steps: (args) => [["node", "scripts/trino/run.mjs", ...args]] },
   smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
   build: { built: true, steps: () => [] },
 };

@@ -18,11 +18,12 @@ export async function copyTable({ from, to, tables }: TableCopy, table: TableDef
   const staging = { ...table, name: `staging_${table.name}` };
   const { dayOf: _, ...unpartitioned } = staging;
   const folder = join(tables, "parquet", table.name);
-  mkdirSync(folder, { recursive: true });
   const columns = table.columns.map(({ column }) => quoteIdentifier(column)).join(", ");
+  // Dropping a table deletes the files it was given, so that comes before the next file is written.
+  for (const name of [table.name, staging.name]) await to.run(`DROP TABLE IF EXISTS ${trino.table(name)}`);
+  mkdirSync(folder, { recursive: true });
   await from.run(`COPY (SELECT ${columns} FROM ${dialects.duckdb.table(table.name)}) TO '${join(folder, "rows.parquet")}' (FORMAT parquet, COMPRESSION zstd)`);
   await to.run(createTable(table, { engine: "trino", location: "local:///lake" }));
-  await to.run(`DROP TABLE IF EXISTS ${trino.table(staging.name)}`);
   await to.run(createTable(unpartitioned, { engine: "trino", location: "local:///staging" }));
   await to.run(`ALTER TABLE ${trino.table(staging.name)} EXECUTE add_files(location => 'local:///parquet/${table.name}', format => 'PARQUET')`);
   await to.run(`INSERT INTO ${trino.table(table.name)} (${columns}) SELECT ${columns} FROM ${trino.table(staging.name)}`);
