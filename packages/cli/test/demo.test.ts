@@ -47,7 +47,7 @@ describe("demo", () => {
     const table = first.stdout.slice(first.stdout.indexOf("Experiments:"), first.stdout.indexOf("Split of each")).trim().split("\n").slice(2);
     const decided = table.filter((line) => /(?:ship|stop|continue|invalid)$/u.test(line)).map((line) => line.split(" ", 1)[0]);
     expect(decided).toEqual([...new Set(decided)]);
-    for (const line of table) expect(line).toMatch(/(?:ship|stop|continue|invalid|-|guardrail(?:: [a-z-]+)?)$/u);
+    for (const line of table) expect(line).toMatch(/(?:ship|stop|continue|invalid|-|guardrail(?:: [a-z-]+(?:, margin 0\.8 pp)?)?)$/u);
     expect(table.some((line) => line.includes("  guardrail"))).toBe(true);
     for (const line of table) expect(line).toMatch(/  2026-\d\d-\d\d, (?:raw|after CUPED|at any look)  /u);
   });

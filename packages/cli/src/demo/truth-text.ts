@@ -46,9 +46,16 @@ function experimentRows(experiment: ReportExperiment, known: ExperimentTruth): s
 }
 
 /** One experiment has one decision, made on its primary metric; a guardrail has a verdict of its own. */
-function decisionText({ role, decision, guardrailVerdict }: ReportRow): string {
-  if (role === "guardrail") return guardrailVerdict === undefined || guardrailVerdict === null ? "guardrail" : `guardrail: ${guardrailVerdict.replaceAll("_", "-")}`;
+function decisionText(row: ReportRow): string {
+  const { role, decision, guardrailVerdict } = row;
+  if (role === "guardrail") return guardrailVerdict === undefined || guardrailVerdict === null ? "guardrail" : `guardrail: ${guardrailVerdict.replaceAll("_", "-")}${marginText(row)}`;
   return role === "secondary" ? "-" : (decision ?? "-");
+}
+
+/** A verdict without its margin says nothing: any treatment keeps a margin that is wide enough. */
+function marginText({ margin = null, test }: ReportRow): string {
+  if (margin === null || test === null) return "";
+  return test === "pooled-score" ? `, margin ${formatNumber(margin * 100)} pp` : `, margin ${formatNumber(margin)}`;
 }
 
 function intervalText({ lift, low, high, liftLow, liftHigh, name }: ShownEstimate): string {
