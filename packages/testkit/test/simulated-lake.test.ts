@@ -48,6 +48,13 @@ describe("the simulated marketplace in the lake", () => {
     expect(rows.map(({ fact }) => String(fact)).sort()).toEqual([...facts].sort());
   });
 
+  test("law: every exposure is in the arm that the hash gives, drawn again from the lake", async () => {
+    expect(await lake.all("SELECT count(*)::INTEGER AS kinds FROM lake.assignment_drift WHERE recorded_variant IS DISTINCT FROM derived_variant")).toEqual([{ kinds: 0 }]);
+    const [derived] = await lake.all("SELECT count(DISTINCT exp_id)::INTEGER AS experiments, MAX(reports)::INTEGER AS reports FROM lake.assignment_drift");
+    expect(derived).toEqual({ experiments: truth.experiments.length, reports: expect.any(Number) });
+    expect(derived?.["reports"]).toBeGreaterThan(50);
+  });
+
   test("law: the lake counts the exposed units of the truth, but for people with two accounts", async () => {
     const rows = await lake.all("SELECT exp_id, variant, count(*)::INTEGER AS units FROM lake.fact_experiments GROUP BY ALL");
     for (const { expId, exposedUnits } of truth.experiments) {
