@@ -3,7 +3,7 @@ import type { Page, PageStorage } from "./page.ts";
 
 /** What is remembered under our keys: in memory always, in the page's storage too while the store is open. Nothing here throws. */
 export interface Store {
-  /** What storage says, which other tabs may have written, else what memory says. */
+  /** What storage says, which other tabs may have written, else what memory says; while closed, memory first. */
   readonly get: (key: string) => string | undefined;
   readonly set: (key: string, value: string) => void;
   readonly remove: (key: string) => void;
@@ -25,7 +25,7 @@ export function createStore(page: Page): Store {
   };
   return {
     set,
-    get: (key) => attempt(() => storage.getItem(key)) ?? memory[key],
+    get: (key) => attempt(() => (isOpen || !(key in memory) ? storage.getItem(key) : null)) ?? memory[key],
     remove(key) {
       delete memory[key];
       attempt(() => storage.removeItem(key));

@@ -175,8 +175,8 @@ export function fakeBrowser(): FakeBrowser {
       Math: { random },
       Request: { prototype: without.has("keepalive") ? {} : { keepalive: true } },
       IntersectionObserver: class {
-        constructor(seen: (entries: readonly { readonly intersectionRatio: number }[]) => void) {
-          observers.push((intersectionRatio) => seen([{ intersectionRatio }]));
+        constructor(seen: (entries: readonly { readonly intersectionRatio: number }[], observer: { disconnect(): void }) => void) {
+          observers.push((intersectionRatio) => seen([{ intersectionRatio }], this));
         }
         observe(): void {}
         disconnect(): void {

@@ -17,7 +17,7 @@ export function fakeClock(): FakeClock {
     nowMs: Date.UTC(2026, 10, 1, 10),
     setTimeout(run, milliseconds) {
       last += 1;
-      timers.set(last, { atMs: elapsedMs + milliseconds, run });
+      timers.set(last, { atMs: elapsedMs + Math.floor(milliseconds), run });
       return last;
     },
     setInterval: (run, milliseconds) =>

@@ -17,6 +17,8 @@ export interface Arrival {
   readonly page: string;
   readonly atMs: number;
   readonly status: number;
+  /** The page gets to know the answer. */
+  readonly heard: boolean;
   readonly bytes: number;
   readonly events: readonly Record<string, unknown>[];
 }
@@ -40,9 +42,9 @@ export interface FakeCollector {
 /** A collector that takes everything in 20 ms until told otherwise. */
 export function fakeCollector(clock: FakeClock): FakeCollector {
   const wait = (milliseconds: number): Promise<void> => new Promise((done) => void clock.setTimeout(done, milliseconds));
-  const arrive = (page: string, body: string, status: number): void => {
+  const arrive = (page: string, body: string, { status, heard }: { status: number; heard: boolean }): void => {
     const events = body.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-    collector.arrivals.push({ page, atMs: clock.nowMs, status, bytes: Buffer.byteLength(body), events });
+    collector.arrivals.push({ page, atMs: clock.nowMs, status, heard, bytes: Buffer.byteLength(body), events });
   };
   const collector: FakeCollector = {
     answer: () => ({}),
@@ -60,7 +62,7 @@ export function fakeCollector(clock: FakeClock): FakeCollector {
       collector.bytesInFlight += bytes;
       collector.mostRequests = Math.max(collector.mostRequests, collector.requestsInFlight);
       collector.mostBytes = Math.max(collector.mostBytes, collector.bytesInFlight);
-      if (lost !== "request") arrive(page, request.body, status);
+      if (lost !== "request") arrive(page, request.body, { status, heard: lost === undefined });
       await wait(afterMs);
       collector.requestsInFlight -= 1;
       collector.bytesInFlight -= bytes;
@@ -73,7 +75,7 @@ export function fakeCollector(clock: FakeClock): FakeCollector {
       };
     },
     beacon(page, body) {
-      arrive(page, body, 202);
+      arrive(page, body, { status: 202, heard: true });
       return true;
     },
     accepted: () => collector.arrivals.filter(({ status }) => status < 300).flatMap(({ events }) => events),

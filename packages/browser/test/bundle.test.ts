@@ -1,0 +1,56 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type Format } from "esbuild";
+import { describe, expect, test } from "vitest";
+
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "src");
+
+/** What a bundler makes of source that uses the package. */
+async function bundle(contents: string, format: Format = "esm"): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: folder, loader: "ts" },
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    target: "es2022",
+    conditions: ["@liftproof/source"],
+  });
+  return outputFiles[0]!.text;
+}
+
+function gzipBytes(text: string): number {
+  return gzipSync(text, { level: 9 }).length;
+}
+
+const core = 'export * from "./index.ts";';
+const withAssign = `${core} export * from "./assign.ts";`;
+
+describe("bundle", () => {
+  test("budget: the core, as a module and as a script, in bytes after gzip", async () => {
+    expect(gzipBytes(await bundle(core))).toBeLessThanOrEqual(3400);
+    expect(gzipBytes(await bundle('import "./iife.ts";', "iife"))).toBeLessThanOrEqual(3400);
+  });
+
+  test("budget: the core with assignment in the page is at most 5,000 bytes after gzip", async () => {
+    expect(gzipBytes(await bundle(withAssign))).toBeLessThanOrEqual(5000);
+  });
+
+  test("budget: nothing in it that a strict policy, the back-forward cache or a small page forbids", async () => {
+    const text = await bundle(withAssign);
+    const forbidden = /\b(eval|Function|unload|beforeunload|zod|innerHTML|outerHTML|insertAdjacentHTML|document\.write|createElement|XMLHttpRequest|pushState|console|process|require|import\()\b/;
+    expect(forbidden.exec(text)?.[0]).toBeUndefined();
+    for (const name of ["matchesCondition", "$inGroup", "userAgent", "canvas", "plugins", "content-type", "setTimeout(\""]) expect(text).not.toContain(name);
+  });
+
+  test("law: importing does nothing, and touches nothing of a page", async () => {
+    const touched: PropertyKey[] = [];
+    const watched = new Proxy({}, { get: (_, key) => void touched.push(key), has: (_, key) => key === "window" || key === "document" || key === "navigator" || key === "localStorage" });
+    const text = (await bundle(withAssign, "iife")).replace(/^"use strict";/, "");
+    // A scope in which every name a page has is watched; `with` needs sloppy code.
+    // oxlint-disable-next-line no-implied-eval -- the test runs the bundle, the bundle runs no text
+    new Function("watched", `with (watched) { ${text} }`)(watched);
+    expect(touched.filter((key) => typeof key === "string")).toEqual([]);
+  });
+});
