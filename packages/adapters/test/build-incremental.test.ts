@@ -38,7 +38,7 @@ const burst = attributionRules({
   viewThrough: { lookbackUs: 2 * day, eventNames: ["growth.alert.click"] },
 });
 const plans: readonly (readonly [string, AttributionRules, { readonly events: number; readonly people: number; readonly seed: number; readonly builds: number }])[] = [
-  ["many people", attributionRules({ ownDomains: ["shop.test"] }), { events: 400, people: 300, seed: 21, builds: 4 }],
+  ["many people", attributionRules({ ownDomains: ["shop.test"] }), { events: 400, people: 300, seed: 21, builds: 3 }],
   ["a fraud filter, impressions and orders that spend", burst, { events: 250, people: 100, seed: 22, builds: 3 }],
 ];
 
