@@ -57,48 +57,38 @@ export function createCapture({
   tokenName = "ct",
   clickIds = /^([gw]braid|(g|fb|ms|tt|tw)clid)$/,
 }: CaptureOptions): Capture {
-  const maxHeld = 100;
   const confirmWithinMs = 1_800_000;
-  const pageView = "page.view";
-  const landingView = "landing.view";
   const { document, location } = page;
   const { unit_id, unit_type, user_id, anon_id = user_id ? undefined : unit_id, assignments = {}, landing } = data;
   const store = createStore(page);
   const sessionAt = createSession(page, store, data.session_id);
   const { add, flush, open } = createDelivery(page, store, collector);
-  let begun = false;
-  let isOpen = false;
-  let held: (() => boolean)[] = [];
+  let started = false;
 
   const strip = (): void => stripToken(page, tokenName);
 
-  /** Keeps an event with the instant and the path of this call. The rest of it is made when it may be kept: now, or once the page is active and consent is granted. */
+  /** Keeps an event: in memory, and in the journal on its way once the store is open. */
   const emit = (complete: (session_id: string, starts: boolean) => EventFields | false, evidence = ""): boolean => {
     if (!document || allowed === "denied") return false;
-    const event_ts_us = page.Date.now() * 1000;
-    const page_path = location.pathname;
-    const keep = (): boolean => {
-      const [session_id, starts] = sessionAt(evidence || null);
-      const fields = complete(session_id, starts);
-      return fields && add({ event_id: eventId(page), event_ts_us, anon_id, user_id, session_id, page_path, ...fields });
-    };
-    return isOpen ? keep() : held.length < maxHeld && held.push(keep) > 0;
+    const [session_id, starts] = sessionAt(evidence || null);
+    const fields = complete(session_id, starts);
+    return fields && add({ event_id: eventId(page), event_ts_us: page.Date.now() * 1000, anon_id, user_id, session_id, page_path: location.pathname, ...fields });
   };
   const track = (event_name: string, payload?: object, more?: object): boolean => emit(() => ({ event_name, payload, ...more }));
 
   const consent = (state: Consent): void => {
     allowed = state;
-    isOpen = begun && state === "granted";
+    const isOpen = started && state === "granted" && !document.prerendering;
     store.open(isOpen);
-    if (state === "denied") {
-      held = [];
-      // All but the kill list, which says nothing about the visitor.
-      for (const key of store.keys("lp.")) if (!key.startsWith("lp.k")) store.remove(key);
-      attempt(() => (document.cookie = "lp_sid=;path=/;max-age=0"));
+    if (isOpen) {
+      // Tells the server which session it is.
+      sessionAt(null);
+      open();
     }
-    if (!isOpen) return;
-    open();
-    for (const keep of held.splice(0)) keep();
+    if (state !== "denied" || !document) return;
+    // All but the kill list, which says nothing about the visitor.
+    for (const key of store.keys("lp.")) if (!key.startsWith("lp.k")) store.remove(key);
+    attempt(() => (document.cookie = "lp_sid=;path=/;max-age=0"));
   };
 
   /** Reports the first view of this load with what brought the visitor here. A click is confirmed by a person: the page is no frame and in view, and a gesture caused the redirect or happens here within 30 minutes. */
@@ -114,36 +104,31 @@ export function createCapture({
     const confirm = ({ isTrusted }: PageEvent): void => {
       if (!click || confirmed || !isTrusted || !isSeen()) return;
       confirmed = true;
-      track(landingView, { confirmed }, { click_token });
+      track("landing.view", { confirmed }, { click_token });
     };
     if (evidence || touch.referrer) store.set("lp.t", JSON.stringify(touch));
-    emit((_, starts) => ({ event_name: evidence || starts || click ? landingView : pageView, ...touch, payload: { ...touch.payload, ...click } }), evidence);
+    emit((_, starts) => ({ event_name: evidence || starts || click ? "landing.view" : "page.view", ...touch, payload: { ...touch.payload, ...click } }), evidence);
     page.addEventListener("pointerdown", confirm, true);
     page.addEventListener("keydown", confirm, true);
-  };
-
-  const begin = (): void => {
-    if (begun || !document) return;
-    begun = true;
-    if (honorGpc && page.navigator.globalPrivacyControl) track(pageView);
-    else land();
-    strip();
-    // What came before the first view belongs to its session.
-    held.unshift(...held.splice(-1));
-    consent(allowed);
-    page.addEventListener("pagehide", flush);
-    page.addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) track(pageView);
-      page.setTimeout(strip, 1000);
-    });
-    document.addEventListener("visibilitychange", flush);
   };
 
   kill(page, store, data.kill ?? []);
   return {
     start() {
-      if (document?.prerendering) document.addEventListener("prerenderingchange", begin);
-      else begin();
+      if (started || !document) return this;
+      started = true;
+      if (honorGpc && page.navigator.globalPrivacyControl) track("page.view");
+      else land();
+      strip();
+      const open = (): void => consent(allowed);
+      open();
+      page.addEventListener("pagehide", flush);
+      page.addEventListener("pageshow", ({ persisted }) => {
+        if (persisted) track("page.view");
+        page.setTimeout(strip, 1000);
+      });
+      document.addEventListener("visibilitychange", flush);
+      document.addEventListener("prerenderingchange", open);
       return this;
     },
     expose(experiment, variant, element) {
@@ -172,7 +157,7 @@ export function createCapture({
     touch: () => parsed(store.get("lp.t")),
     kill: (experiments) => kill(page, store, experiments),
     route(url = "") {
-      track(pageView, {}, { page_path: new URL(url, location.href).pathname });
+      track("page.view", {}, { page_path: new URL(url, location.href).pathname });
       strip();
     },
     track,

@@ -17,8 +17,10 @@ interface StoredSession extends SessionState {
  * page remembers. The rule says when a session ends; then the page makes a new id and writes the cookie.
  */
 export function createSession(page: Page, store: Store, given: string | undefined): (evidence: string | null) => [id: string, starts: boolean] {
+  /** While nothing may be written, the cookie lacks the id. */
+  let unwritten: string | undefined;
   return (evidence) => {
-    const cookie = attempt(() => /\blp_sid=([\w.~-]+)/.exec(page.document.cookie)?.[1]);
+    const cookie = unwritten ?? attempt(() => /\blp_sid=([\w.~-]+)/.exec(page.document.cookie)?.[1]);
     const kept = parsed<StoredSession>(store.get("lp.s"));
     const known = kept && (cookie ?? kept.id) === kept.id ? kept : null;
     const { starts, state } = sessionRule(known, { atUs: page.Date.now() * 1000, evidence });
@@ -26,7 +28,8 @@ export function createSession(page: Page, store: Store, given: string | undefine
     // Marks of the exposures of earlier sessions.
     if (starts) store.keys("lp.x").forEach(store.remove);
     store.set("lp.s", JSON.stringify({ ...state, id }));
-    attempt(() => (page.document.cookie = `lp_sid=${id};path=/;max-age=1800`));
-    return [id, !!starts];
+    unwritten = store.isOpen() ? undefined : id;
+    if (!unwritten) attempt(() => (page.document.cookie = `lp_sid=${id};path=/;max-age=1800`));
+    return [id, starts !== null];
   };
 }

@@ -37,7 +37,7 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
   const maxRequests = 4;
   const maxBytes = 60_000;
   const adoptAfterMs = 10_000;
-  const name = eventId(page).slice(-12);
+  const name = eventId(page);
   const flying = new Set<string>();
   let drops: Record<string, string> = {};
   let isHeir = false;
@@ -53,18 +53,18 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     const lost = parsed<{ readonly labels: Readonly<Record<string, string>> }>(store.get(key))?.labels;
     store.remove(key);
     count(`dropped_${reason}`, 1);
-    for (const label in lost) count(label, lost[label] ?? 0);
+    for (const label in lost) count(label, lost[label] as string);
   };
 
   const flush = (): void => {
-    if (requests >= maxRequests || timer) return;
+    if (!store.isOpen() || requests >= maxRequests || timer) return;
     const nowMs = page.Date.now();
     const keys: string[] = [];
     let body = "";
     let bytes = 0;
     for (const key of store.keys("lp.e")) {
       // A clock that was moved back leaves events of the future.
-      const ageMs = Math.abs(nowMs - +(key.split("/")[1] ?? 0));
+      const ageMs = Math.abs(nowMs - Number(key.split("/")[1]));
       if (flying.has(key) || !(key.includes(name) || (isHeir && ageMs > adoptAfterMs))) continue;
       const line = `${store.get(key)?.slice(0, -1)},"sent_ts_us":${nowMs}000}\n`;
       const { size } = new Blob([line]);
@@ -118,6 +118,7 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
       return true;
     },
     open() {
+      flush();
       const inherit = (): Promise<never> => {
         isHeir = true;
         page.setInterval(flush, adoptAfterMs);

@@ -10,5 +10,5 @@ export function kill(page: Page, store: Store, experiments: readonly string[]): 
 
 /** Whether an experiment was ended here. May be asked whatever the visitor consented to. */
 export function isKilled(page: Page, store: Store, experiment: string): boolean {
-  return +(store.get(`lp.k/${experiment}`) ?? 0) > page.Date.now();
+  return Number(store.get(`lp.k/${experiment}`)) > page.Date.now();
 }

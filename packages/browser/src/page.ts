@@ -30,7 +30,6 @@ export interface Page {
 export interface PageDocument {
   cookie: string;
   readonly referrer: string;
-  readonly readyState: string;
   readonly visibilityState: string;
   readonly prerendering?: boolean;
   getElementById(id: string): { readonly textContent: string | null } | null;

@@ -10,7 +10,7 @@ export function readTouch(query: string, tokenName: string, clickIds: RegExp): [
   const touch: Record<string, string> = {};
   const payload: Record<string, string> = {};
   for (const [name, raw] of new URLSearchParams(query)) {
-    const value = /^\P{Cc}{0,200}/u.exec(raw)?.[0] ?? "";
+    const value = /^\P{Cc}{0,200}/u.exec(raw)?.[0] as string;
     if (name === tokenName) {
       if (/^[\w.~-]{16,512}$/.test(raw)) touch["click_token"] = raw;
     } else if (/^utm_\w+$/.test(name)) {

@@ -11,6 +11,7 @@ export interface Store {
   readonly keys: (start: string) => string[];
   /** Opens or closes it. Opening writes out what memory held. */
   readonly open: (granted: boolean) => void;
+  readonly isOpen: () => boolean;
 }
 
 /** The store of a page, closed. */
@@ -18,22 +19,23 @@ export function createStore(page: Page): Store {
   const memory: Record<string, string> = {};
   // It may be missing; then every use of it fails, which `attempt` takes.
   const storage = attempt(() => page.localStorage) as PageStorage;
-  let isOpen = false;
+  let open = false;
   const set = (key: string, value: string): void => {
     memory[key] = value;
-    if (isOpen) attempt(() => storage.setItem(key, value));
+    if (open) attempt(() => storage.setItem(key, value));
   };
   return {
     set,
-    get: (key) => attempt(() => (isOpen || !(key in memory) ? storage.getItem(key) : null)) ?? memory[key],
+    get: (key) => attempt(() => (open || !(key in memory) ? storage.getItem(key) : null)) ?? memory[key],
     remove(key) {
       delete memory[key];
       attempt(() => storage.removeItem(key));
     },
     keys: (start) => Object.keys({ ...storage, ...memory }).filter((key) => key.startsWith(start)).sort(),
+    isOpen: () => open,
     open(granted) {
-      isOpen = granted;
-      if (granted) for (const key in memory) set(key, memory[key] ?? "");
+      open = granted;
+      if (granted) for (const key in memory) set(key, memory[key] as string);
     },
   };
 }

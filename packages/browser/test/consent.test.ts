@@ -10,7 +10,9 @@ describe("consent", () => {
     const browser = fakeBrowser();
     const tab = openTab(browser, landing, { consent: "unknown" });
     const landedAtUs = browser.clock.nowMs * 1000;
+    await browser.clock.advance(1);
     tab.capture.expose("cta", "short");
+    await browser.clock.advance(1);
     tab.capture.track("search.query", { query: "prints" });
     await browser.clock.advance(60_000);
     tab.show("hidden");
@@ -24,7 +26,24 @@ describe("consent", () => {
     expect(names(browser)).toEqual(["landing.view", "exp.view", "search.query"]);
     expect(browser.collector.accepted()[0]).toMatchObject({ event_ts_us: landedAtUs, click_token: token, utm_source: "news" });
     expect(new Set(browser.collector.accepted().map(({ session_id }) => session_id)).size).toBe(1);
+    expect(browser.cookies.get("lp_sid")).toBe(browser.collector.accepted()[0]?.["session_id"]);
     expect(refusals(browser)).toEqual([]);
+  });
+
+  test("edge: a session begun in memory outlives the consent banner, whatever the server's cookie says", async () => {
+    const browser = fakeBrowser();
+    browser.cookies.set("lp_sid", "earlier");
+    openTab(browser, {}).close();
+    const tab = openTab(browser, { href: "https://shop.test/?utm_source=news" }, { consent: "unknown" });
+    tab.capture.track("search.query");
+    tab.capture.consent("granted");
+    tab.capture.track("search.query");
+    await browser.clock.advance(100);
+    const [first, ...rest] = browser.collector.accepted().map(({ session_id }) => session_id);
+    expect(first).toBe("earlier");
+    expect(new Set(rest).size).toBe(1);
+    expect(rest).not.toContain("earlier");
+    expect(browser.cookies.get("lp_sid")).toBe(rest[0]);
   });
 
   test("law: denied deletes every key and the session cookie, and nothing comes back", async () => {

@@ -45,7 +45,7 @@ export interface FakeBrowser {
 }
 
 /** Storage as browsers have it: items are own enumerable properties. */
-export class FakeStorage {
+class FakeStorage {
   [key: string]: unknown;
   getItem(key: string): string | null {
     return Object.hasOwn(this, key) ? String(this[key]) : null;
