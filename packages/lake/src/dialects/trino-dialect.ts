@@ -30,7 +30,7 @@ export const trinoDialect: Dialect = {
   matches: (text, pattern) => `regexp_like(${text}, ${textLiteral(pattern)})`,
   contains: (text, part) => `(strpos(${text}, ${textLiteral(part)}) > 0)`,
   // There is no function for it. A text shorter than the ending is compared whole, and differs.
-  endsWith: (text, ending) => `(substr(${text}, greatest(length(${text}) - ${[...ending].length - 1}, 1)) = ${textLiteral(ending)})`,
+  endsWith: (text, ending) => `(substr(${text}, greatest(length(${text}) - ${Array.from(ending).length - 1}, 1)) = ${textLiteral(ending)})`,
   foldAscii: (text) => `translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
   sha256: (text) => `lower(to_hex(sha256(to_utf8(${text}))))`,
   timestampOf: (micros) => `CAST(from_unixtime_nanos(CAST(${micros} AS decimal(38, 0)) * 1000) AT TIME ZONE 'UTC' AS timestamp(6))`,
