@@ -30,7 +30,8 @@ function dependencies() {
   const files = Object.fromEntries(archives.map(({ manifest, file }) => [manifest.name, `file:${file}`]));
   const duckdb = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8")).dependencies["@duckdb/node-api"];
   const zod = JSON.parse(readFileSync(join(root, "packages/experiments/package.json"), "utf8")).dependencies.zod;
-  return { ...files, "@duckdb/node-api": duckdb, zod };
+  const { react } = JSON.parse(readFileSync(join(root, "packages/browser/package.json"), "utf8")).devDependencies;
+  return { ...files, "@duckdb/node-api": duckdb, zod, react };
 }
 
 function loader(entries) {
