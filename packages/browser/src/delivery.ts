@@ -124,7 +124,7 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
         page.setInterval(flush, adoptAfterMs);
         return new Promise(ignore);
       };
-      void (navigator.locks ? navigator.locks.request("lp", inherit).catch(ignore) : inherit());
+      void (navigator.locks?.request("lp", inherit).catch(ignore) ?? inherit());
     },
   };
 }

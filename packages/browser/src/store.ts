@@ -17,21 +17,21 @@ export interface Store {
 /** The store of a page, closed. */
 export function createStore(page: Page): Store {
   const memory: Record<string, string> = {};
-  // It may be missing; then every use of it fails, which `attempt` takes.
-  const storage = attempt(() => page.localStorage) as PageStorage;
+  const storage = attempt(() => page.localStorage) as PageStorage | undefined;
   let open = false;
   const set = (key: string, value: string): void => {
     memory[key] = value;
-    if (open) attempt(() => storage.setItem(key, value));
+    if (open) attempt(() => storage?.setItem(key, value));
   };
   return {
     set,
-    get: (key) => attempt(() => (open || !(key in memory) ? storage.getItem(key) : null)) ?? memory[key],
+    get: (key) => attempt(() => (open || !(key in memory) ? storage?.getItem(key) : null)) ?? memory[key],
     remove(key) {
       delete memory[key];
-      attempt(() => storage.removeItem(key));
+      attempt(() => storage?.removeItem(key));
     },
-    keys: (start) => Object.keys({ ...storage, ...memory }).filter((key) => key.startsWith(start)).sort(),
+    // Names alone: the site's own values may be megabytes.
+    keys: (start) => [...new Set([...Object.keys(storage ?? {}), ...Object.keys(memory)])].filter((key) => key.startsWith(start)).sort(),
     isOpen: () => open,
     open(granted) {
       open = granted;
