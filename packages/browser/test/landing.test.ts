@@ -29,7 +29,8 @@ describe("landing", () => {
   });
 
   test("edge: a router that puts the token back finds it stripped again after load, and a route call strips too", async () => {
-    const tab = openTab(fakeBrowser(), { href: "https://shop.test/p" });
+    const browser = fakeBrowser();
+    const tab = openTab(browser, withToken);
     const back = (): void => tab.page.history.replaceState(null, "", withToken.href);
     back();
     tab.capture.route("/p");
@@ -37,6 +38,9 @@ describe("landing", () => {
     back();
     tab.fire("pageshow", { persisted: false });
     expect(tab.href()).toContain(token);
+    await browser.clock.advance(1000);
+    expect(tab.href()).toBe("https://shop.test/p");
+    expect(names(browser)).toEqual(["landing.view", "page.view"]);
   });
 
   test("edge: what the address says is cut, cleaned and checked before use", async () => {
