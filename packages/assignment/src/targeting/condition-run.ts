@@ -7,7 +7,9 @@ export interface ConditionSupport {
 }
 
 /** One run of a condition: what it may lean on, how much work is left, and whether it was broken. */
-export interface ConditionRun extends ConditionSupport {
+export interface ConditionRun {
+  readonly groups: ConditionSupport["groups"] | undefined;
+  readonly regex: ConditionSupport["regex"] | undefined;
   /** Comparisons left; below zero the run counts as broken. */
   left: number;
   /** Levels of conditions within conditions that are open. */

@@ -5,5 +5,6 @@
 export function isOperatorRecord(written: unknown): written is Readonly<Record<string, unknown>> {
   if (typeof written !== "object" || written === null || Array.isArray(written)) return false;
   const keys = Object.keys(written);
-  return keys.length > 0 && keys.every((key) => key.startsWith("$"));
+  for (const key of keys) if (!key.startsWith("$")) return false;
+  return keys.length > 0;
 }

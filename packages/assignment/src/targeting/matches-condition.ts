@@ -24,13 +24,7 @@ export function matchesCondition(
   attributes: unknown,
   { groups, regex }: ConditionSupport = {},
 ): boolean {
-  const run: ConditionRun = {
-    left: MAX_COMPARISONS,
-    depth: 0,
-    broken: false,
-    ...(groups === undefined ? {} : { groups }),
-    ...(regex === undefined ? {} : { regex }),
-  };
+  const run: ConditionRun = { left: MAX_COMPARISONS, depth: 0, broken: false, groups, regex };
   const met = holds(condition, (path) => readPath(attributes, path), run);
   return met && !run.broken;
 }
@@ -39,20 +33,19 @@ type Lookup = (path: string) => PlainValue;
 
 function holds(condition: unknown, lookup: Lookup, run: ConditionRun): boolean {
   if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return broken(run);
-  return deeper(run, () =>
-    Object.entries(condition).every((entry) => !run.broken && entryHolds(entry, lookup, run)));
-}
-
-/** One level down; a condition that contains itself ends here and not in the stack. */
-function deeper(run: ConditionRun, answer: () => boolean): boolean {
   if (run.depth >= MAX_DEPTH) return broken(run);
   run.depth += 1;
-  const held = answer();
+  let held = true;
+  for (const key of Object.keys(condition)) {
+    held = !run.broken && entryHolds(key, (condition as Condition)[key], { lookup, run });
+    if (!held) break;
+  }
   run.depth -= 1;
   return held;
 }
 
-function entryHolds([key, written]: readonly [string, unknown], lookup: Lookup, run: ConditionRun): boolean {
+function entryHolds(key: string, written: unknown, { lookup, run }: { readonly lookup: Lookup; readonly run: ConditionRun }): boolean {
+  if (!key.startsWith("$")) return valueHolds(lookup(key), written, run);
   if (key === "$not") return !holds(written, lookup, run);
   if (key === "$and" || key === "$or" || key === "$nor") {
     if (!Array.isArray(written)) return broken(run);
@@ -61,18 +54,28 @@ function entryHolds([key, written]: readonly [string, unknown], lookup: Lookup, 
     // An empty `$or` asks for nothing, so it holds; an empty `$nor` forbids nothing.
     return key === "$or" ? some || written.length === 0 : !some;
   }
-  return key.startsWith("$") ? broken(run) : valueHolds(lookup(key), written, run);
+  return broken(run);
 }
 
 /** Whether one attribute meets what is written beside it: a value, or a record of operators. */
 function valueHolds(actual: PlainValue, written: unknown, run: ConditionRun): boolean {
   if (!isOperatorRecord(written)) return spent(run, 1) && sameValue(actual, written);
-  return deeper(run, () => Object.entries(written).every(([operator, operand]) => {
-    if (operator === "$not") return !valueHolds(actual, operand, run);
-    if (operator === "$size") return Array.isArray(actual) && valueHolds(actual.length, operand, run);
-    if (operator === "$elemMatch") return someElement(actual, operand, run);
-    return matchesOperator(operator, { actual, operand }, run);
-  }));
+  if (run.depth >= MAX_DEPTH) return broken(run);
+  run.depth += 1;
+  let held = true;
+  for (const operator of Object.keys(written)) {
+    held = operationHolds(operator, { actual, operand: written[operator] }, run);
+    if (!held) break;
+  }
+  run.depth -= 1;
+  return held;
+}
+
+function operationHolds(operator: string, { actual, operand }: { readonly actual: PlainValue; readonly operand: unknown }, run: ConditionRun): boolean {
+  if (operator === "$not") return !valueHolds(actual, operand, run);
+  if (operator === "$size") return Array.isArray(actual) && valueHolds(actual.length, operand, run);
+  if (operator === "$elemMatch") return someElement(actual, operand, run);
+  return matchesOperator(operator, { actual, operand }, run);
 }
 
 function someElement(actual: PlainValue, operand: unknown, run: ConditionRun): boolean {

@@ -48,12 +48,14 @@ export function matchesOperator(operator: string, { actual, operand }: Operands,
   }
 }
 
+const inequalities: ReadonlySet<string> = new Set(["$gt", "$gte", "$lt", "$lte", "$veq", "$vgt", "$vgte", "$vlt", "$vlte"]);
+
 /** Inequalities and versions; `undefined` when the operator is neither. */
 function inequality(operator: string, { actual, operand }: Operands): boolean | undefined {
   if (operator === "$vne") return inequality("$veq", { actual, operand }) === false;
+  if (!inequalities.has(operator)) return undefined;
   const versions = operator.startsWith("$v");
   const relation = versions ? operator.slice(2) : operator.slice(1);
-  if (!["gt", "gte", "lt", "lte"].includes(relation) && operator !== "$veq") return undefined;
   const written = plainValue(operand);
   const order = versions ? compareVersions(actual, written) : comparePlain(actual, written);
   if (order === undefined) return false;
@@ -65,7 +67,7 @@ function among({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (!Array.isArray(operand)) return broken(run);
   const candidates = Array.isArray(actual) ? (actual as readonly PlainValue[]) : [actual];
   if (!spent(run, candidates.length * operand.length)) return false;
-  return operand.map(plainValue).some((value) => holdsValue(candidates, value));
+  return operand.some((value) => holdsValue(candidates, plainValue(value)));
 }
 
 function hasAll({ actual, operand }: Operands, run: ConditionRun): boolean {
@@ -73,7 +75,7 @@ function hasAll({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (!Array.isArray(actual)) return false;
   const elements = actual as readonly PlainValue[];
   if (!spent(run, elements.length * operand.length)) return false;
-  return operand.map(plainValue).every((value) => holdsValue(elements, value));
+  return operand.every((value) => holdsValue(elements, plainValue(value)));
 }
 
 /** Whether a value as written is among those of an attribute; one that is no plain data equals nothing. */

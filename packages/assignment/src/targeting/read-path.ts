@@ -10,7 +10,8 @@ import type { PlainValue } from "./plain-value.ts";
 export function readPath(attributes: unknown, path: string): PlainValue {
   let current: unknown = attributes;
   try {
-    for (const key of path.split(".")) {
+    // Most paths are one key, and splitting costs more than looking it up.
+    for (const key of path.includes(".") ? path.split(".") : [path]) {
       if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
       current = (current as Record<string, unknown>)[key];
     }
