@@ -3,6 +3,7 @@
  *
  * - `missing_dependency`: an optional peer dependency is not installed.
  * - `disk_full`, `denied`, `not_found`: the file system said no.
+ * - `spool_full`: more waits for the disk than may; nothing of the call was taken.
  * - `locked`: another process holds the database or the spool.
  * - `corrupt`: bytes at rest are not what their name or manifest promises.
  * - `out_of_memory`, `interrupted`: the engine stopped; the data is as it was before.
@@ -12,6 +13,7 @@
 export type AdapterErrorCode =
   | "missing_dependency"
   | "disk_full"
+  | "spool_full"
   | "denied"
   | "not_found"
   | "locked"
@@ -21,7 +23,7 @@ export type AdapterErrorCode =
   | "bad_data"
   | "failed";
 
-const retryableCodes: readonly AdapterErrorCode[] = ["disk_full", "locked", "interrupted", "out_of_memory"];
+const retryableCodes: readonly AdapterErrorCode[] = ["disk_full", "spool_full", "locked", "interrupted", "out_of_memory"];
 
 /** The world failed: a disk, a lock, an engine. The only class the adapters throw for it. */
 export class AdapterError extends Error {

@@ -1,5 +1,12 @@
 export { assignmentEvents } from "./http/assignment-events.ts";
 export type { WireEvent } from "./http/assignment-events.ts";
+export { boundedSink } from "./http/bounded-sink.ts";
+export type { BoundedSinkOptions } from "./http/bounded-sink.ts";
+export { createCollector } from "./http/collect/collector.ts";
+export type { CollectorOptions } from "./http/collect/collector.ts";
+export { serverEvents } from "./http/collect/server-events.ts";
+export type { EventSink, FetchHandler, RequestContext } from "./http/fetch-handler.ts";
+export { sharedSecret } from "./http/shared-secret.ts";
 export { botLabel } from "./http/bot-label.ts";
 export { enrol } from "./http/enrol.ts";
 export type { EnrolledDecision, EnrolledExperiment, Enrolment, EnrolOptions } from "./http/enrol.ts";
