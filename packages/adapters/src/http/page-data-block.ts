@@ -5,7 +5,7 @@ export interface PageDataOptions {
   /** The kill list. */
   readonly killed?: Iterable<string>;
   /** When the redirect of a fresh click token led to this very load: whether a person's gesture caused it. */
-  readonly landing?: { readonly activated: boolean };
+  readonly landing?: { readonly activated: boolean } | undefined;
 }
 
 /**

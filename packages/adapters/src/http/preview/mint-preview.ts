@@ -1,8 +1,8 @@
 import type { KeyRing } from "@liftproof/click-token";
 import { base64url } from "../base64url.ts";
+import { purposeKey } from "../purpose-key.ts";
 import type { Preview } from "./preview.ts";
 import { maxPreviewSeconds } from "./preview.ts";
-import { previewKey } from "./preview-key.ts";
 
 /** What a preview is minted with. */
 export interface PreviewMint extends Preview {
@@ -29,7 +29,7 @@ const id = /^[A-Za-z0-9_.-]{1,200}$/;
 export async function mintPreview({ ring, keyId, expId, variant, nowUs, lifetimeSeconds = defaultSeconds }: PreviewMint): Promise<string> {
   const key = ring.keys.get(keyId);
   const usable = key !== undefined && !key.revoked && nowUs >= key.notBeforeUs && nowUs <= key.notAfterUs;
-  const signing = usable ? await previewKey(key) : undefined;
+  const signing = usable ? await purposeKey(key, "preview") : undefined;
   if (signing === undefined) {
     throw new RangeError(`keyId: expected a key of the ring that has a secret, is valid now and not revoked, got ${JSON.stringify(keyId)}`);
   }

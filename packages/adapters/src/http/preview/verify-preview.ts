@@ -1,7 +1,8 @@
 import type { KeyRing } from "@liftproof/click-token";
+import { base64urlBytes } from "../base64url.ts";
+import { purposeKey } from "../purpose-key.ts";
 import type { Preview } from "./preview.ts";
 import { maxPreviewSeconds } from "./preview.ts";
-import { previewKey } from "./preview-key.ts";
 
 /** Why a preview shows nothing. */
 export type PreviewRefusal = "malformed" | "unknown_key" | "revoked" | "bad_signature" | "expired";
@@ -24,20 +25,15 @@ export async function verifyPreview(text: string, { ring, nowUs }: PreviewJudgin
   const [, keyId = "", expId = "", variant = "", expiry = "", tag] = shape.exec(text) ?? [];
   if (tag === undefined) return refused("malformed");
   const key = ring.keys.get(keyId);
-  const signing = key === undefined ? undefined : await previewKey(key);
+  const signing = key === undefined ? undefined : await purposeKey(key, "preview");
   if (key === undefined || signing === undefined) return refused("unknown_key");
   if (key.revoked) return refused("revoked");
   const signed = new TextEncoder().encode(text.slice(0, text.lastIndexOf("~")));
-  if (!(await crypto.subtle.verify("HMAC", signing, bytesOf(tag), signed))) return refused("bad_signature");
+  if (!(await crypto.subtle.verify("HMAC", signing, base64urlBytes(tag), signed))) return refused("bad_signature");
   const leftSeconds = Number(expiry) - nowUs / 1_000_000;
   return leftSeconds > 0 && leftSeconds <= maxPreviewSeconds ? { status: "verified", preview: { expId, variant } } : refused("expired");
 }
 
 function refused(status: PreviewRefusal): PreviewVerdict {
   return { status, preview: null };
-}
-
-/** 43 characters of base64url as 32 bytes. */
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (unit) => unit.charCodeAt(0));
 }

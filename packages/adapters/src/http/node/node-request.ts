@@ -1,0 +1,40 @@
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
+
+const hostText = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i;
+const methodsWithoutBody = ["GET", "HEAD"];
+/** Fetch has no word for these. */
+const unknownToFetch = ["CONNECT", "TRACE", "TRACK"];
+
+/** What a request is read with. */
+export interface NodeRequestOptions {
+  readonly scheme: "http" | "https";
+  /** A body that turns out longer breaks off. */
+  readonly maxBytes: number;
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A Fetch request of one from node:http, its body not read yet; null where host, path or method are none that Fetch knows. */
+export function nodeRequest(incoming: IncomingMessage, { scheme, signal, maxBytes }: NodeRequestOptions): Request | null {
+  const { method = "GET", url = "", headers: { host = "" }, rawHeaders } = incoming;
+  const address = `${scheme}://${host}${url}`;
+  if (!hostText.test(host) || !url.startsWith("/") || !URL.canParse(address) || unknownToFetch.includes(method)) return null;
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
+  if (methodsWithoutBody.includes(method)) return new Request(address, { method, headers, signal });
+  // The two declarations of one stream that Node's types hold differ.
+  const body = Readable.toWeb(incoming) as unknown as ReadableStream<Uint8Array>;
+  return new Request(address, { method, headers, signal, body: body.pipeThrough(capped(maxBytes)), duplex: "half" });
+}
+
+function capped(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let left = maxBytes;
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      left -= chunk.byteLength;
+      if (left < 0) controller.error(new RangeError(`body: expected at most ${maxBytes} bytes, got more`));
+      else controller.enqueue(chunk);
+    },
+  });
+}
