@@ -148,7 +148,7 @@ describe("no open redirect", () => {
     const followed = await follow(`/l/${code}`, navigation, { ring });
     expect([followed.location, followed.row?.payload]).toEqual([spring.target, { link_id: code.slice(-64), send: "w1" }]);
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: code.length - 1 }), fc.constantFrom(..."abzAZ09_-~."), async (at, letter) => {
+      fc.asyncProperty(fc.nat({ max: code.length - 1 }), fc.constantFrom("a", "b", "Z", "0", "9", "_", "-", "~", "."), async (at, letter) => {
         fc.pre(code[at] !== letter);
         // The last letter of a tag of 32 bytes carries four bits; the other two are ignored by decoders.
         fc.pre(at < code.length - 1);
@@ -171,8 +171,8 @@ describe("a landing that consumes a token", () => {
   const token = "a".repeat(48);
   const landing = (path: string, headers: Readonly<Record<string, string>> = navigation): Request => new Request(`${origin}${path}`, { headers });
 
-  test("law: the address is the same without the token, always on the own origin, whatever the path", async () => {
-    await fc.assert(
+  test("law: the address is the same without the token, always on the own origin, whatever the path", () => {
+    fc.assert(
       fc.property(fc.webPath(), fc.constantFrom("", "/", "\\"), fc.string({ unit: "binary", maxLength: 12 }), (path, slash, more) => {
         const asked = landing(`/${slash}${path}?x=1&ct=${token}&${encodeURIComponent(more.toWellFormed())}=%20`);
         const response = consumeToken(asked, { origin })!;

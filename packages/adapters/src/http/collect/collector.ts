@@ -1,15 +1,16 @@
 import { bronzeLine } from "@liftproof/events";
 import type { AcceptContext, AcceptOutcome } from "@liftproof/events";
-import { AdapterError } from "../../adapter-error.ts";
 import { botLabel } from "../bot-label.ts";
 import { cookieValue } from "../cookie-value.ts";
 import type { CookieScope } from "../enrolment-cookies.ts";
 import type { FetchHandler, RequestContext } from "../fetch-handler.ts";
 import { tokenOf } from "../token-cookies.ts";
+import { answer } from "./answer.ts";
 import { crossOrigin, preflightHeaders } from "./cross-origin.ts";
 import { eventTexts } from "./event-texts.ts";
 import { judgeEvent } from "./judge-event.ts";
 import type { EventOrigin } from "./judge-event.ts";
+import { keepEntries } from "./keep-entries.ts";
 import { latestKills } from "./latest-kills.ts";
 import type { KilledSource } from "./latest-kills.ts";
 import { rateCap } from "./rate-cap.ts";
@@ -36,7 +37,6 @@ export interface CollectorOptions
   readonly refusedFromPages?: ReadonlySet<string>;
 }
 
-const RETRY_SECONDS = 5;
 const noNames: ReadonlySet<string> = /* @__PURE__ */ new Set<string>();
 
 /**
@@ -72,13 +72,8 @@ export function createCollector(options: CollectorOptions): FetchHandler {
     const origin = originOf(request, isTrusted);
     const outcomes = texts.map((event) => judgeEvent(event, origin, { ...options, receivedAtUs }));
     const entries = outcomes.map((outcome, at) => ({ receivedAtUs, line: bronzeLine(outcome, { receivedAtUs, raw: texts[at]?.text ?? "" }) }));
-    try {
-      if (entries.length > 0) await context.sink.append(entries);
-    } catch (cause) {
-      if (cause instanceof AdapterError && cause.code === "spool_full") return answer(429, { error: "spool: expected room, got none; wait" }, RETRY_SECONDS);
-      context.waitUntil(Promise.reject(cause));
-      return answer(503, { error: "sink: expected it to keep the events, got a failure; wait" }, RETRY_SECONDS);
-    }
+    const refusal = await keepEntries(entries, context);
+    if (refusal !== null) return refusal;
     return answer(202, { ...verdictsOf(outcomes), ...(kills === undefined ? {} : { kill: await kills(context) }) });
   };
 
@@ -102,9 +97,4 @@ async function respond(request: Request, isAllowed: boolean, take: () => Promise
 function verdictsOf(outcomes: readonly AcceptOutcome[]): object {
   const rejected = outcomes.flatMap((outcome, position) => (outcome.kind === "rejected" ? [{ position, ...outcome.rejection }] : []));
   return { accepted: outcomes.length - rejected.length, rejected };
-}
-
-function answer(status: number, body: object, retryAfterSeconds?: number): Response {
-  const headers = { "cache-control": "no-store", ...(retryAfterSeconds === undefined ? {} : { "retry-after": `${retryAfterSeconds}` }) };
-  return Response.json(body, { status, headers });
 }

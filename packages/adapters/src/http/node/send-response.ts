@@ -1,5 +1,7 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeStream } from "node:stream/web";
 
 /**
  * Writes a Fetch response to one of node:http, no faster than the client reads. A client that goes away ends it without an error.
@@ -13,15 +15,17 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   // The rest of a body that nobody read would have to be read before the next request on this connection.
   if (!outgoing.req.complete) outgoing.setHeader("connection", "close");
   outgoing.writeHead(response.status);
-  const reader = response.body?.getReader();
-  try {
-    for (let next = await reader?.read(); next !== undefined && !next.done && !outgoing.destroyed; next = await reader?.read()) {
-      if (!outgoing.write(next.value)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
-    }
-  } catch (cause) {
-    outgoing.destroy();
-    throw cause;
+  if (response.body === null) {
+    outgoing.end();
+    return;
   }
-  if (outgoing.destroyed) await reader?.cancel();
-  else outgoing.end();
+  try {
+    await pipeline(Readable.fromWeb(response.body as NodeStream), outgoing);
+  } catch (cause) {
+    if (!isGone(cause)) throw cause;
+  }
+}
+
+function isGone(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
