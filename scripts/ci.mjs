@@ -1,4 +1,4 @@
-/** Runs the README's two commands, the checks and the packed-archive smoke test; ends with one line, `N passed, N failed`. */
+/** Runs the README's two commands, the checks, the packed-archive smoke test and the heavier suites; ends with one line, `N passed, N failed`. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root, spawnStep } from "./process.mjs";
@@ -6,6 +6,8 @@ import { root, spawnStep } from "./process.mjs";
 const results = join(root, ".cache/test-results.json");
 rmSync(results, { force: true });
 
+/** What a suite ends with, having said so, where its parts cannot be had. */
+const partsMissing = 3;
 let passed = 0;
 let failed = 0;
 
@@ -20,6 +22,8 @@ await step("npm run smoke", ["npm", "run", "smoke"]);
 await step("npm run demo", ["npm", "run", "demo", "--", "--out", ".cache/demo"]);
 await step("npm run test:fuzz", ["npm", "run", "test:fuzz"]);
 await step("npm run test:large", ["npm", "run", "test:large"]);
+await step("npm run test:equality", ["npm", "run", "test:equality"]);
+await step("npm run test:trino", ["npm", "run", "test:trino"]);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -30,5 +34,5 @@ async function step(title, [command, ...args]) {
   const code = await spawnStep(command, args);
   console.log(`== ${title}: exit code ${code} after ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
   if (code === 0) passed += 1;
-  else failed += 1;
+  else if (code !== partsMissing) failed += 1;
 }

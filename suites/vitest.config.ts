@@ -6,5 +6,5 @@ const source = { conditions: ["@liftproof/source", "module", "node", "developmen
 export default defineConfig({
   resolve: source,
   ssr: { resolve: source },
-  test: { root: import.meta.dirname, include: ["*/*.test.ts"], fileParallelism: false, isolate: false, testTimeout: 600_000, hookTimeout: 300_000 },
+  test: { root: import.meta.dirname, include: ["**/*.test.ts"], fileParallelism: false, isolate: false, testTimeout: 600_000, hookTimeout: 300_000 },
 });
