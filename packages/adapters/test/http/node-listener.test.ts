@@ -1,6 +1,8 @@
 import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
 import { createCollector, createRedirector } from "@liftproof/adapters/http";
 import type { FetchHandler } from "@liftproof/adapters/http";
+import { buildSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { contextOf, event, keep, tokens } from "./collector-client.ts";
 import { serve } from "./served.ts";
@@ -93,11 +95,20 @@ describe("on node:http", () => {
     await new Promise((resolve) => socket.once("close", resolve));
     const refused = await raw(port, `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\n`);
     expect(refused).toMatch(/^HTTP\/1\.1 413 .*\r\nconnection: close\r\n/is);
+    const chunk = `80\r\n${"x".repeat(128)}\r\n`;
+    expect(await raw(port, `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`)).toMatch(/^HTTP\/1\.1 413 .*expected at most 100 bytes/s);
     expect(lines).toEqual([]);
   });
 });
 
 describe("elsewhere", () => {
+  test("law: a bundle of the handlers for an edge holds nothing of Node and no other entry", () => {
+    const contents = 'import { createCollector, createRedirector, consumeToken, enrol, forwardingSink } from "@liftproof/adapters/http"; globalThis.all = [createCollector, createRedirector, consumeToken, enrol, forwardingSink];';
+    const { outputFiles, errors } = buildSync({ stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) }, bundle: true, write: false, platform: "neutral", mainFields: ["module", "main"], format: "esm", conditions: ["@liftproof/source"], logLevel: "silent" });
+    expect([errors, outputFiles.length]).toEqual([[], 1]);
+    expect(/from"node:|from "node:|require\(|duckdb/i.exec(outputFiles[0]!.text)).toBeNull();
+  });
+
   test("example: the same handlers behind a router of Hono's kind and as route handlers of Next's", async () => {
     const { sink, lines } = keep();
     const collector = createCollector({ verify: tokens.verify });

@@ -37,6 +37,8 @@ export interface CollectorOptions
   readonly refusedFromPages?: ReadonlySet<string>;
 }
 
+/** Reading a megabyte takes as long as answering many small requests. */
+const BYTES_OF_A_REQUEST = 65_536;
 const noNames: ReadonlySet<string> = /* @__PURE__ */ new Set<string>();
 
 /**
@@ -51,7 +53,7 @@ export function createCollector(options: CollectorOptions): FetchHandler {
   const { secure = true, maxEvents = 1_000, maxBodyBytes = 1 << 20, maxInflatedBytes = 1 << 22, perSecond = 50, burst = 200, maxClients = 10_000 } = options;
   const { trusts = () => false, refusedFromPages = serverEvents } = options;
   const origins = new Set(options.origins);
-  const secondsToWait = rateCap({ perSecond, burst, maxClients });
+  const rate = rateCap({ perSecond, burst, maxClients });
   const kills = options.killed === undefined ? undefined : latestKills(options.killed);
 
   const originOf = (request: Request, isTrusted: boolean): EventOrigin =>
@@ -61,10 +63,11 @@ export function createCollector(options: CollectorOptions): FetchHandler {
 
   const take = async (request: Request, context: RequestContext): Promise<Response> => {
     const isTrusted = await trusts(request);
-    const waitSeconds = isTrusted ? 0 : secondsToWait(context.clientAddress, context.nowUs);
+    const waitSeconds = isTrusted ? 0 : rate.take(context.clientAddress, context.nowUs);
     if (waitSeconds > 0) return answer(429, { error: "requests: expected fewer from this client, got more; wait" }, waitSeconds);
     const bytes = await readBody(request, { maxBodyBytes, maxInflatedBytes });
     if ("status" in bytes) return answer(bytes.status, { error: bytes.message });
+    if (!isTrusted) rate.charge(context.clientAddress, Math.floor(bytes.byteLength / BYTES_OF_A_REQUEST));
     const texts = eventTexts(bytes, maxEvents);
     if ("status" in texts) return answer(texts.status, { error: texts.message });
 

@@ -19,9 +19,11 @@ const notUtf8: Rejection = { code: "bad_text", path: "", message: "line: expecte
  */
 export function eventTexts(bytes: Uint8Array, maxEvents: number): readonly EventText[] | Refusal {
   const texts = textsOf(bytes, maxEvents);
-  return "status" in texts || texts.length <= maxEvents
-    ? texts
-    : { status: 413, message: `body: expected at most ${maxEvents} events, got more; send fewer at a time` };
+  return "status" in texts || texts.length <= maxEvents ? texts : tooMany(maxEvents);
+}
+
+function tooMany(maxEvents: number): Refusal {
+  return { status: 413, message: `body: expected at most ${maxEvents} events, and as many blank lines, got more; send fewer at a time` };
 }
 
 function textsOf(bytes: Uint8Array, maxEvents: number): readonly EventText[] | Refusal {
@@ -31,7 +33,9 @@ function textsOf(bytes: Uint8Array, maxEvents: number): readonly EventText[] | R
     return elements?.map((text) => ({ text: text.trim(), fault: null })) ?? { status: 400, message: "body: expected a whole JSON array in UTF-8, got a broken one" };
   }
   const found: EventText[] = [];
-  for (let from = 0; from < bytes.length && found.length <= maxEvents; ) {
+  let lines = 0;
+  for (let from = 0; from < bytes.length && found.length <= maxEvents; lines += 1) {
+    if (lines > 2 * maxEvents) return tooMany(maxEvents);
     const feed = bytes.indexOf(lineFeed, from);
     const end = feed < 0 ? bytes.length : feed;
     const line = decoded(bytes.subarray(from, end));

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { Readable } from "node:stream";
 
 const hostText = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i;
 const methodsWithoutBody = ["GET", "HEAD"];
@@ -23,18 +22,20 @@ export function nodeRequest(incoming: IncomingMessage, { scheme, signal, maxByte
   const headers = new Headers();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
   if (methodsWithoutBody.includes(method)) return new Request(address, { method, headers, signal });
-  // The two declarations of one stream that Node's types hold differ.
-  const body = Readable.toWeb(incoming) as unknown as ReadableStream<Uint8Array>;
-  return new Request(address, { method, headers, signal, body: body.pipeThrough(capped(maxBytes)), duplex: "half" });
+  return new Request(address, { method, headers, signal, body: bodyOf(incoming, maxBytes), duplex: "half" });
 }
 
-function capped(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+/** Reads as its own reader does. Who stops reading leaves the connection open for the answer. */
+function bodyOf(incoming: IncomingMessage, maxBytes: number): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = incoming.iterator({ destroyOnReturn: false });
   let left = maxBytes;
-  return new TransformStream({
-    transform: (chunk, controller) => {
-      left -= chunk.byteLength;
-      if (left < 0) controller.error(new RangeError(`body: expected at most ${maxBytes} bytes, got more`));
-      else controller.enqueue(chunk);
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await chunks.next();
+      if (next.done === true) return controller.close();
+      left -= next.value.byteLength;
+      if (left < 0) throw new RangeError(`body: expected at most ${maxBytes} bytes, got more`);
+      controller.enqueue(next.value);
     },
   });
 }

@@ -1,7 +1,4 @@
 import type { ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeStream } from "node:stream/web";
 
 /**
  * Writes a Fetch response to one of node:http, no faster than the client reads. A client that goes away ends it without an error.
@@ -15,17 +12,28 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   // The rest of a body that nobody read would have to be read before the next request on this connection.
   if (!outgoing.req.complete) outgoing.setHeader("connection", "close");
   outgoing.writeHead(response.status);
-  if (response.body === null) {
-    outgoing.end();
-    return;
-  }
+  const reader = response.body?.getReader();
+  const stop = (): void => void reader?.cancel().catch(() => {});
+  outgoing.once("close", stop);
   try {
-    await pipeline(Readable.fromWeb(response.body as NodeStream), outgoing);
+    for (let next = await reader?.read(); next !== undefined && !next.done; next = await reader?.read()) {
+      if (!outgoing.write(next.value)) await drained(outgoing);
+    }
   } catch (cause) {
-    if (!isGone(cause)) throw cause;
+    outgoing.destroy();
+    throw cause;
   }
+  outgoing.end();
 }
 
-function isGone(cause: unknown): boolean {
-  return cause instanceof Error && "code" in cause && cause.code === "ERR_STREAM_PREMATURE_CLOSE";
+/** Once there is room for more, or nobody left to read it. */
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      outgoing.off("drain", done).off("close", done);
+      resolve();
+    };
+    outgoing.on("drain", done).on("close", done);
+    if (outgoing.destroyed) done();
+  });
 }
