@@ -6,6 +6,7 @@ import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
 import { seededRandom } from "./support/random.ts";
 import type { Random } from "./support/random.ts";
+import { eventRow } from "./support/referral-story.ts";
 import { randomRows, startUs } from "./support/random-rows.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 import { lineOf, writeObject } from "./support/write-objects.ts";
@@ -98,6 +99,32 @@ UNION ALL SELECT event_id FROM lake.int_touches WHERE token_status <> 'verified'
 }
 
 const rankOf = (tier: string | null): number => ["direct", "evidence", "proof"].indexOf(tier ?? "");
+
+describe("what confirms a click, in DuckDB", () => {
+  test("edge: a landing up to 30 minutes after the mint, or an order where a person caused the redirect", async () => {
+    const minute = 60_000_000;
+    const event = (eventId: string, changes: Partial<SilverRow>): SilverRow =>
+      eventRow({
+        eventId, eventName: "landing.view", eventTsUs: startUs, userId: `of ${eventId}`, clickToken: "t", tokenStatus: "verified", clickKind: "click", clickNonce: eventId,
+        clickIssuedUs: startUs - 30 * minute, clickClaims: { key_id: "k" }, payload: { confirmed: "true" }, ...changes,
+      });
+    const shop = (key: string, clickClass: string): SilverRow[] => [
+      event(`${key} redirect`, { eventName: "shortlink.click", clickNonce: key, clickClass }),
+      event(`${key} landing`, { clickNonce: key, userId: key, receivedTsUs: startUs + 1, payload: {} }),
+      event(`${key} order`, { clickNonce: key, userId: key, eventName: "order.created", eventTsUs: startUs + day, payload: { order_id: key, value_minor: "1", currency: "EUR" } }),
+    ];
+    const rows = [
+      event("last", {}), event("past", { clickIssuedUs: startUs - 30 * minute - 1 }), event("undated", { clickIssuedUs: null }), event("delayed", { receivedTsUs: startUs + day }),
+      event("unbelieved", { receivedTsUs: startUs + 8 * day }), event("slow clock", { clockSkewUs: 1, receivedTsUs: startUs + 1 }), event("view", { eventName: "page.view" }),
+      ...shop("person", "person"), ...shop("prefetch", "prefetch"),
+    ];
+    const { touches } = await outcomeOf(rows, attributionRules());
+    expect(Object.fromEntries([...touches].map(([id, { proofState }]) => [id, proofState]))).toEqual({
+      last: "proven", past: "unconfirmed", undated: "unconfirmed", delayed: "proven", unbelieved: "unconfirmed", "slow clock": "unconfirmed", view: "unconfirmed",
+      "person redirect": "replayed", "person landing": "proven", "person order": "reload", "prefetch redirect": "replayed", "prefetch landing": "unconfirmed", "prefetch order": "reload",
+    });
+  });
+});
 
 describe("one more touch, in DuckDB", () => {
   for (const [name, rules] of ruleSets) {

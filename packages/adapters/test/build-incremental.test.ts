@@ -89,7 +89,7 @@ describe("an incremental build", () => {
     const link = (payload: Record<string, string>, hours: number): SilverRow => event(startUs + (hours * day) / 24, { eventName: "identity.link", userId: "admin", payload });
     const click = (hours: number, userId: string, confirmed: boolean, claims: Record<string, string> = {}): SilverRow =>
       visit(hours, `of ${userId}`, {
-        userId, tokenStatus: "verified", clickToken: "t", clickKind: "click", clickNonce: `n${hours % 1}`, clickIssuedUs: startUs, clickClaims: { key_id: "1", campaign: "signed", ...claims }, payload: confirmed ? { confirmed: "true" } : {},
+        userId, tokenStatus: "verified", clickToken: "t", clickKind: "click", clickNonce: `n${hours % 1}`, clickIssuedUs: startUs + (hours * day) / 24, clickClaims: { key_id: "1", campaign: "signed", ...claims }, payload: confirmed ? { confirmed: "true" } : {},
       });
     const before = [
       // Two accounts, and a device of its own: each brings the other a touch once they are one.

@@ -34,6 +34,7 @@ export { orderOf } from "./order-of.ts";
 export { type CheckoutStarts, checkoutStarts } from "./checkout-starts.ts";
 export { checkoutVisitUs } from "./checkout-visit-us.ts";
 export { couponSources } from "./coupon-sources.ts";
+export { confirmWithinUs } from "./proof/confirm-within-us.ts";
 export { judgeProof } from "./proof/judge-proof.ts";
 export type { ViewThroughRules } from "./view-through/view-through-rules.ts";
 export type { FraudRules, FraudWindow } from "./fraud/fraud-rules.ts";

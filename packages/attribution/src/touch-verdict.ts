@@ -1,8 +1,10 @@
 import type { SilverRow } from "@liftproof/events";
 import { arrivalOf } from "./arrival-of.ts";
+import type { Arrival } from "./arrival-of.ts";
 import type { AttributionRules } from "./attribution-rules.ts";
 import type { LabelBook } from "./label-book.ts";
 import { labelBook } from "./label-book.ts";
+import { confirmsClick } from "./proof/confirms-click.ts";
 import { isDistrusted } from "./proof/distrusted-key.ts";
 import { meaningfulLabel } from "./meaningful-label.ts";
 import type { TokenEvidence, Touch, TouchLabels } from "./touch.ts";
@@ -32,7 +34,8 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
   }
   const book = labelBook(rules);
   const isView = rules.viewThrough?.eventNames.includes(row.eventName) === true;
-  const token = isView ? null : tokenEvidence(row, rules);
+  const arrival = arrivalOf(row, rules);
+  const token = isView ? null : tokenEvidence(row, arrival, rules);
   const isDoubted = token === null && !isView && row.tokenStatus === "verified" && row.clickKind !== null && rules.proofMode !== "off";
   const open = openLabels(row, book);
   if (token === null && open === null && (isView || !visitEvents.has(row.eventName))) return { kind: "none", reason: "no_evidence" };
@@ -43,7 +46,7 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
       eventId: row.eventId,
       eventName: row.eventName,
       receivedTsUs: row.receivedTsUs,
-      ...arrivalOf(row, rules),
+      ...arrival,
       deviceFp: row.deviceFp,
       visitorId: row.userId ?? row.anonId,
       // The verdict at arrival stays in silver; here it is what the rules make of it.
@@ -56,7 +59,7 @@ export function touchVerdict(row: SilverRow, identityId: string, rules: Attribut
   };
 }
 
-function tokenEvidence(row: SilverRow, rules: AttributionRules): TokenEvidence | null {
+function tokenEvidence(row: SilverRow, { arrivalTsUs }: Arrival, rules: AttributionRules): TokenEvidence | null {
   if (row.tokenStatus !== "verified" || row.clickKind === null || rules.proofMode === "off") return null;
   const keyId = row.clickClaims["key_id"] ?? "";
   if (isDistrusted(rules.distrust, keyId, row.receivedTsUs)) return null;
@@ -69,7 +72,8 @@ function tokenEvidence(row: SilverRow, rules: AttributionRules): TokenEvidence |
     partner: row.clickClaims["partner"] ?? null,
     referrerCode: row.referrerCode,
     trusted: row.clickClaims["trust"] === "proof",
-    confirmed: isClick && row.eventName !== "shortlink.click" && row.payload["confirmed"] === "true",
+    confirmed: isClick && confirmsClick(row, arrivalTsUs),
+    activated: isClick && row.eventName === "shortlink.click" && row.clickClass === "person",
     identityHash: row.clickClaims["identity_hash"] ?? null,
   };
 }

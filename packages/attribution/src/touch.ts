@@ -22,8 +22,10 @@ export interface TokenEvidence {
   readonly referrerCode: string | null;
   /** The key is declared `trust: proof`, so that a partner's token may count as proof. */
   readonly trusted: boolean;
-  /** A person caused the landing that consumed the token. */
+  /** This is the landing that consumed the token, and a person caused it. */
   readonly confirmed: boolean;
+  /** This is the redirect that minted the token, and a person caused it: then an order with the token confirms the click as well. */
+  readonly activated?: boolean;
   /** The keyed hash of the one identity the token was minted for; `null` or absent when it is for anybody. */
   readonly identityHash?: string | null;
 }

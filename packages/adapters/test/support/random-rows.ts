@@ -9,6 +9,8 @@ export const startUs = 1_772_323_200_000_000;
 /** Instants that stand exactly on, just before and just after the ends of windows, so that ties and boundaries are common. */
 const steps = [0, 1, -1, hour, day, 2 * day, 2 * day + 1, 7 * day, 7 * day + 1, 7 * day - 1, 30 * 60_000_000, 30 * 60_000_000 + 1];
 const delays = [0, 0, 0, 1, 300_000_000, 2 * day, 2 * day + 1, 7 * day + 300_000_000, 7 * day + 300_000_001, 9 * day];
+/** From the mint to the corrected instant: the half hour in which a landing confirms, and the stretches a token may have aged by. */
+const tokenAges = [0, 1, hour / 2 - 1, hour / 2, hour / 2, hour / 2 + 1, hour / 2 + 1, hour, 7 * day, -300_000_000];
 const skews = [null, null, 0, hour, -hour, -8 * day, 3 * day];
 const words = [null, null, "google", "Google", "(none)", "(direct)", "newsletter", "cpc", "email", "affiliate", "alert", "a'b\"; DROP TABLE lake.events; --", "été", "😀", "ｚ", "direct", "(not set)", "facebook.com", "paid-x", "shopping spree", "video"];
 const hosts = [null, null, "www.google.com", "news.example.org", "WWW.Example.org", "chatgpt.com", "mail.google.com", "paypal.com", "l.facebook.com", "shop.test", "pay.shop.test", "t.co", "search.yahoo.co.jp"];
@@ -47,6 +49,8 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
   const eventName = random.pick(names);
   const eventTsUs = startUs + random.below(days * 4) * 6 * hour + random.pick(steps) + 10 * day;
   const receivedTsUs = eventTsUs + random.pick(delays);
+  const clockSkewUs = random.pick(skews);
+  const arrivalUs = Math.min(eventTsUs + (clockSkewUs ?? 0), receivedTsUs);
   const person = random.below(people);
   const isSigned = random.chance(0.35);
   const kind = random.pick(["link", "click", "click"] as const);
@@ -65,7 +69,7 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     eventName,
     eventTsUs,
     receivedTsUs,
-    clockSkewUs: random.pick(skews),
+    clockSkewUs,
     eventId: `${random.pick(["e", "E", "ｚ", "😀"])}${at}`,
     userId: random.chance(0.4) ? `user-${person}` : null,
     anonId: `anon-${person}-${random.below(2)}`,
@@ -83,13 +87,13 @@ function randomRow(random: Random, { at, people, days, nonces, orders }: Draw): 
     tokenStatus: isSigned ? "verified" : random.pick(["missing", "missing", "malformed", "bad_signature", "expired"]),
     clickKind: isSigned ? kind : null,
     clickNonce: isSigned && kind === "click" ? random.pick(nonces) : null,
-    clickIssuedUs: isSigned && kind === "click" ? eventTsUs - random.pick([0, 1, hour, 7 * day, -300_000_000]) : null,
+    clickIssuedUs: isSigned && kind === "click" ? arrivalUs - random.pick(tokenAges) : null,
     referrerCode: isSigned && random.chance(0.15) ? random.pick(["REF1", "REF2"]) : null,
-    clickClass: null,
+    clickClass: eventName === "shortlink.click" ? random.pick(["person", "unconfirmed", "prefetch", null]) : null,
     clickClaims: isSigned ? { ...claims, key_id: random.pick(["k1", "k2"]) } : {},
     labels: random.chance(0.04) ? { [random.pick(["bot_ua", "webdriver", "sec_purpose"])]: "true" } : {},
     payload: {
-      ...(random.chance(0.4) ? { confirmed: "true" } : {}),
+      ...(random.chance(eventName === "landing.view" ? 0.7 : 0.3) ? { confirmed: "true" } : {}),
       ...(isOrder ? orderPayload(random, orders) : {}),
       ...((isOrder || eventName === "checkout.start") && random.chance(0.8) ? { checkout_id: `c${random.below(4)}` } : {}),
       ...(eventName === "identity.link" ? linkPayload(random, people) : {}),

@@ -8,10 +8,11 @@ export type ProofStates = ReadonlyMap<Touch, ProofState>;
 /**
  * What became of every verified token, judged over all touches at once.
  *
- * A nonce belongs to the identity of its first confirmed binding touch, else of the first received one; ties by event
+ * A nonce belongs to the identity of its first confirming binding touch, else of the first received one; ties by event
  * id. Judging all at once makes the owner independent of the order of arrival: judged one by one, a late confirmed
  * landing would find its click already given away. The redirector's own `shortlink.click` happens on another host
- * under another anonymous id, so it never binds a nonce; nor does a visitor for whom the token was not minted.
+ * under another anonymous id, so it never binds a nonce; nor does a visitor for whom the token was not minted. What
+ * confirms is the landing that a person caused, or an order with the token where a person caused the redirect.
  *
  * Tokens of any other status have no entry.
  */
@@ -55,13 +56,15 @@ function isSelfReferral({ identityId, token }: Touch, { referrerOf }: ProofKnowl
 }
 
 function judgeNonce(group: readonly Touch[], states: Map<Touch, ProofState>): void {
-  const owner = ownerOf(group);
+  const isActivated = group.some(({ token }) => token?.activated === true);
+  const confirms = ({ token, eventName }: Touch): boolean => token?.confirmed === true || (isActivated && eventName === "order.created");
+  const owner = ownerOf(group, confirms);
   const standing = new Map<string, Touch>();
   let isConfirmed = false;
   for (const touch of group) {
     const known = standing.get(touch.identityId);
     if (known === undefined || comesFirst(touch, known)) standing.set(touch.identityId, touch);
-    if (touch.identityId === owner && touch.token?.confirmed === true) isConfirmed = true;
+    if (touch.identityId === owner && confirms(touch)) isConfirmed = true;
   }
   for (const touch of group) {
     if (owner !== null && touch.identityId !== owner) states.set(touch, "replayed");
@@ -70,14 +73,16 @@ function judgeNonce(group: readonly Touch[], states: Map<Touch, ProofState>): vo
   }
 }
 
-function ownerOf(group: readonly Touch[]): string | null {
+function ownerOf(group: readonly Touch[], confirms: (touch: Touch) => boolean): string | null {
   let first: Touch | null = null;
+  let firstIsConfirmed = false;
   for (const touch of group) {
     if (touch.eventName === "shortlink.click") continue;
-    const isConfirmed = touch.token?.confirmed === true;
-    const firstIsConfirmed = first?.token?.confirmed === true;
-    if (first === null || (isConfirmed && !firstIsConfirmed)) first = touch;
-    else if (isConfirmed === firstIsConfirmed && comesFirst(touch, first)) first = touch;
+    const isConfirmed = confirms(touch);
+    if (first === null || (isConfirmed && !firstIsConfirmed) || (isConfirmed === firstIsConfirmed && comesFirst(touch, first))) {
+      first = touch;
+      firstIsConfirmed = isConfirmed;
+    }
   }
   return first?.identityId ?? null;
 }

@@ -7,6 +7,7 @@ import { readings } from "../support/facts.ts";
 import { baseUs, history, hourUs, rowOf } from "../support/rows.ts";
 
 const rules = attributionRules();
+const minuteUs = hourUs / 60;
 
 function click(eventId: string, identityId: string, changes: Partial<SilverRow> = {}): Touch {
   const row = rowOf({
@@ -14,7 +15,7 @@ function click(eventId: string, identityId: string, changes: Partial<SilverRow> 
     tokenStatus: "verified",
     clickKind: "click",
     clickNonce: "n",
-    clickIssuedUs: baseUs - hourUs,
+    clickIssuedUs: baseUs - minuteUs,
     clickClaims: { key_id: "k", source: "newsletter" },
     ...changes,
   });
@@ -57,6 +58,32 @@ describe("who a click belongs to", () => {
     expect(states(touches)).toEqual({ first: "proven", again: "reload" });
   });
 
+  test("edge: a landing confirms up to 30 minutes after the mint, by its corrected instant and never later than receipt", () => {
+    const minted = (clickIssuedUs: number | null, changes: Partial<SilverRow> = {}): ProofState | null => states([click("l", "a", { ...confirmed, clickIssuedUs, ...changes })])["l"] ?? null;
+    const [lastUs, pastUs] = [baseUs - 30 * minuteUs, baseUs - 30 * minuteUs - 1];
+    expect([minted(lastUs), minted(pastUs), minted(null)]).toEqual(["proven", "unconfirmed", "unconfirmed"]);
+    expect(minted(lastUs, { receivedTsUs: baseUs + 26 * hourUs })).toBe("proven");
+    // Too far back to be believed, it happened when it was received.
+    expect(minted(lastUs, { receivedTsUs: baseUs + 8 * 24 * hourUs })).toBe("unconfirmed");
+    // A clock an hour behind and one an hour ahead.
+    expect(minted(lastUs, { clockSkewUs: hourUs, receivedTsUs: baseUs + hourUs })).toBe("unconfirmed");
+    expect(minted(lastUs, { eventTsUs: baseUs + hourUs, receivedTsUs: baseUs })).toBe("proven");
+    expect(minted(pastUs, { eventTsUs: baseUs + hourUs, clockSkewUs: -hourUs, receivedTsUs: baseUs + 1 })).toBe("unconfirmed");
+  });
+
+  test("edge: no event but the landing confirms by saying so; an order does where a person caused the redirect", () => {
+    const redirect = (clickClass: string | null, changes: Partial<SilverRow> = {}): Touch => click("r", "host", { eventName: "shortlink.click", receivedTsUs: baseUs - 1, clickClass, ...changes });
+    for (const eventName of ["page.view", "session.start", "search.query", "order.created"]) expect(states([click("x", "a", { eventName, ...confirmed })])).toEqual({ x: "unconfirmed" });
+    const landing = click("l", "a", { receivedTsUs: baseUs + 1 });
+    const order = click("o", "a", { eventName: "order.created", eventTsUs: baseUs + 9 * hourUs });
+    const viewed = click("v", "b", { eventName: "page.view" });
+    expect(states([redirect("person"), landing, order, viewed])).toEqual({ r: "replayed", l: "proven", o: "reload", v: "replayed" });
+    for (const other of [redirect("unconfirmed"), redirect(null), redirect("person", { clickNonce: "another" })]) {
+      expect(states([other, landing, order])).toMatchObject({ l: "unconfirmed", o: "reload" });
+    }
+    expect(states([redirect("person"), landing])).toMatchObject({ l: "unconfirmed" });
+  });
+
   test("edge: one nonce under two keys is two clicks", () => {
     const other = click("other", "b", { ...confirmed, clickClaims: { key_id: "k2" } });
     expect(states([click("one", "a", confirmed), other])).toEqual({ one: "proven", other: "proven" });
@@ -91,6 +118,20 @@ describe("who a click belongs to", () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("law: what says it is confirmed more than 30 minutes after the mint, or is no landing, might as well not say it", () => {
+    fc.assert(
+      fc.property(history, (rows) => {
+        const quieter = rows.map(({ row, identityId }) => {
+          const atUs = Math.min(row.eventTsUs + (row.clockSkewUs ?? 0), row.receivedTsUs);
+          const mayConfirm = row.eventName === "landing.view" && row.clickIssuedUs !== null && atUs <= row.clickIssuedUs + 30 * minuteUs;
+          return { identityId, row: mayConfirm ? row : { ...row, payload: { ...row.payload, confirmed: "" } } };
+        });
+        expect(states(readings(quieter, rules).touches)).toEqual(states(readings(rows, rules).touches));
+      }),
+      { numRuns: 100 },
     );
   });
 

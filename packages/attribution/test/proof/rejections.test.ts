@@ -18,7 +18,7 @@ function judged({ row, identityId = "u:7", rules: input = {}, known = {} }: Case
 
 const claims = { key_id: "k1", campaign: "spring", source: "newsletter", medium: "email" };
 const link = { tokenStatus: "verified" as const, clickKind: "link" as const, clickIssuedUs: baseUs - dayUs, clickClaims: claims };
-const click = { ...link, clickKind: "click" as const, clickNonce: "0123456789abcdef" };
+const click = { ...link, clickKind: "click" as const, clickIssuedUs: baseUs - hourUs / 2, clickNonce: "0123456789abcdef" };
 const spring = { requireProof: [{ campaign: "Spring" }] };
 
 describe("claims that need proof", () => {

@@ -116,7 +116,11 @@ function clickStateOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], 
     .filter((other) => other.row.clickNonce === row.clickNonce && other.row.clickClaims["key_id"] === row.clickClaims["key_id"])
     .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId));
   const binding = same.filter((other) => other.row.eventName !== "shortlink.click");
-  const confirmed = binding.filter((other) => other.row.payload["confirmed"] === "true");
+  const isActivated = same.some((other) => other.row.eventName === "shortlink.click" && other.row.clickClass === "person");
+  const halfHourUs = 30 * 60 * 1_000_000;
+  const isLanding = (other: SilverRow): boolean =>
+    other.eventName === "landing.view" && other.payload["confirmed"] === "true" && arrivalOf(other, rules) <= (other.clickIssuedUs ?? -Infinity) + halfHourUs;
+  const confirmed = binding.filter((other) => isLanding(other.row) || (isActivated && other.row.eventName === "order.created"));
   const owner = (confirmed[0] ?? binding[0])?.identityId;
   if (owner !== undefined && owner !== identityId) return "replayed";
   if (same.find((other) => other.identityId === identityId)?.row !== row) return "reload";

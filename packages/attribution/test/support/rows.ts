@@ -117,6 +117,9 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
     isBot: fc.constantFrom(false, false, false, false, true),
     isTest: fc.constantFrom(false, false, false, true),
     confirmed: fc.boolean(),
+    clickClass: fc.constantFrom(null, "unconfirmed", "person"),
+    // Landings on both sides of the end of the half hour; null leaves the mint where it fell.
+    mintedAgoUs: fc.constantFrom(null, 0, hourUs / 2 - 1, hourUs / 2, hourUs / 2, hourUs / 2 + 1),
     valueMinor: fc.integer({ min: -500, max: 5000 }),
     orderId: fc.constantFrom("o1", "o2", "o3", "o4"),
     checkoutId: fc.constantFrom(null, "c1", "c1", "c2"),
@@ -145,7 +148,11 @@ const ownedRow: fc.Arbitrary<OwnedRow> = fc
           ? { order_id: seed.orderId, value_minor: String(seed.valueMinor), currency: "EUR", is_test: String(seed.isTest) }
           : {}),
       },
+      ...(seed.eventName === "shortlink.click" ? { clickClass: seed.clickClass } : {}),
       ...seed.token,
+      ...("clickIssuedUs" in seed.token && seed.mintedAgoUs !== null
+        ? { clickIssuedUs: Math.min(seed.eventTsUs + (seed.clockSkewUs ?? 0), seed.eventTsUs + seed.delayUs) - seed.mintedAgoUs }
+        : {}),
     }),
   }));
 

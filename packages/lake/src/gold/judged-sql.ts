@@ -1,4 +1,7 @@
-/** Whose each nonce is. A nonce belongs to the first confirmed binding touch, else the first received; the redirector's own click binds nothing. */
+/**
+ * Whose each nonce is. A nonce belongs to the first confirming binding touch, else the first received; the redirector's own click
+ * binds nothing, but one that a person caused lets an order confirm.
+ */
 export function noncesSql(): string {
   const bindingClass = "CASE WHEN event_name = 'shortlink.click' THEN 2 WHEN is_confirmed THEN 0 ELSE 1 END";
   const owned = "owner_id IS NOT NULL AND identity_id = owner_id";
@@ -9,7 +12,11 @@ export function noncesSql(): string {
       CASE WHEN MIN(${bindingClass}) OVER (PARTITION BY key_id, nonce) < 2 THEN
         FIRST_VALUE(identity_id) OVER (PARTITION BY key_id, nonce ORDER BY ${bindingClass}, received_ts_us, event_id) END AS owner_id,
       row_number() OVER (PARTITION BY key_id, nonce, identity_id ORDER BY received_ts_us, event_id) = 1 AS is_standing
-    FROM touched WHERE nonce IS NOT NULL AND NOT is_mismatch
+    FROM (
+      SELECT event_id, event_name, identity_id, key_id, nonce, received_ts_us,
+        is_confirmed OR event_name = 'order.created' AND MAX(CASE WHEN is_activated THEN 1 ELSE 0 END) OVER (PARTITION BY key_id, nonce) = 1 AS is_confirmed
+      FROM touched WHERE nonce IS NOT NULL AND NOT is_mismatch
+    ) AS confirming
   ) AS bound`;
 }
 

@@ -1,4 +1,4 @@
-import { hostPattern, neverVisibleUs, nothingWords } from "@liftproof/attribution";
+import { confirmWithinUs, hostPattern, neverVisibleUs, nothingWords } from "@liftproof/attribution";
 import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intTouchesTable } from "../tables/gold-tables.ts";
@@ -58,7 +58,8 @@ function seenSql({ dialect, rules, watermarkUs }: GoldOptions): string {
     CASE WHEN ${signed} THEN COALESCE(${claim("key_id")}, '') END AS key_id,
     CASE WHEN ${signed} THEN ${claim("partner")} END AS partner, CASE WHEN ${signed} THEN e.referrer_code END AS referrer_code,
     COALESCE(${claim("trust")}, '') = 'proof' AS is_trusted,
-    ${click} AND e.event_name <> 'shortlink.click' AND COALESCE(${dialect.mapGet("e.payload", "confirmed")}, '') = 'true' AS is_confirmed,
+    ${click} AND ${isConfirmingLanding(dialect, rules)} AS is_confirmed,
+    ${click} AND e.event_name = 'shortlink.click' AND COALESCE(e.click_class, '') = 'person' AS is_activated,
     ${(["source", "medium", "campaign"] as const)
       .map((label) => `CASE WHEN ${signed} THEN ${meaningful(dialect, claim(label))} END AS signed_${label}, ${meaningful(dialect, `e.utm_${label}`)} AS utm_${label}`)
       .join(",\n    ")},
@@ -68,6 +69,12 @@ ${joins}
 LEFT JOIN ${dialect.textRows("click_ids", ["kind", "source", "medium"], rules.clickIds.map(({ kind, source, medium }) => [foldedText(kind), source, medium]))}
   ON click_ids.kind = ${dialect.foldAscii("e.click_id_kind")}
   WHERE e.received_ts_us <= ${integerLiteral(watermarkUs)} AND NOT ${isBot(dialect)}${ignored}`;
+}
+
+/** The same meaning as `confirmsClick` of @liftproof/attribution, of a row whose token is a click token. */
+function isConfirmingLanding(dialect: Dialect, rules: GoldOptions["rules"]): string {
+  const inTime = `COALESCE(${believedArrivalOf(rules)} - e.click_issued_us <= ${integerLiteral(confirmWithinUs)}, FALSE)`;
+  return `e.event_name = 'landing.view' AND COALESCE(${dialect.mapGet("e.payload", "confirmed")}, '') = 'true' AND ${inTime}`;
 }
 
 /** True where the event reports an impression; its token never counts. */

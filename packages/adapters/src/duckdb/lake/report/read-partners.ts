@@ -1,3 +1,4 @@
+import { confirmWithinUs } from "@liftproof/attribution";
 import type { ReportPartner } from "@liftproof/reporting";
 import type { Lake } from "../open-lake.ts";
 
@@ -10,7 +11,9 @@ export async function readPartners(lake: Lake, currency: string): Promise<readon
     `SELECT named.partner, count(*) AS clicks, count(*) FILTER (named.is_signed) AS signed, count(*) FILTER (named.is_signed AND named.is_confirmed) AS confirmed,
   COALESCE(SUM(f.orders), 0)::BIGINT AS orders, COALESCE(SUM(f.value), 0)::HUGEINT AS value
 FROM (
-  SELECT t.event_id, t.proof_state IN ('proven', 'unconfirmed') AS is_signed, COALESCE(e.payload['confirmed'], '') = 'true' AS is_confirmed,
+  SELECT t.event_id, t.proof_state IN ('proven', 'unconfirmed') AS is_signed,
+    e.event_name = 'landing.view' AND COALESCE(e.payload['confirmed'], '') = 'true'
+      AND COALESCE(LEAST(e.event_ts_us + COALESCE(e.clock_skew_us, 0), e.received_ts_us) - e.click_issued_us <= ${confirmWithinUs}, FALSE) AS is_confirmed,
     lower(COALESCE(CASE WHEN t.proof_state IN ('proven', 'unconfirmed') THEN e.click_claims['partner'] END, CASE WHEN t.channel = 'Affiliates' THEN t.source END)) AS partner
   FROM lake.int_touches AS t JOIN lake.events AS e ON e.event_id = t.event_id
   WHERE t.proof_state IS DISTINCT FROM 'reload'
