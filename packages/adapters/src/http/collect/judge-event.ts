@@ -13,8 +13,6 @@ export interface EventOrigin {
   readonly refused: ReadonlySet<string>;
 }
 
-const confirmWithinUs = 1_800_000_000;
-
 /**
  * The verdict on one event, with what its cookies add.
  *
@@ -36,7 +34,7 @@ export function judgeEvent({ text, fault }: EventText, origin: EventOrigin, cont
       rejection: { code: "unknown_event", path: "event_name", message: "event_name: expected an event that pages may send, got one that only the shop's own services may" },
     };
   }
-  return { kind: "accepted", row: { ...row, rawJson: text, labels: labelsOf(row, origin), payload: payloadOf(row) } };
+  return { kind: "accepted", row: { ...row, rawJson: text, labels: labelsOf(row, origin) } };
 }
 
 /** The text of an object with members in front of its own: of two with one name the last one counts, so what is there stands. */
@@ -51,11 +49,4 @@ function cameFromElsewhere({ utmSource, utmMedium, utmCampaign, clickIdKind, ref
 
 function labelsOf({ labels }: SilverRow, { botLabel }: EventOrigin): SilverRow["labels"] {
   return botLabel === null ? labels : { ...labels, [botLabel]: "true" };
-}
-
-/** A page knows nothing of the mint; who brings a click token more than 30 minutes after it confirms nothing. */
-function payloadOf({ payload, tokenStatus, clickKind, clickIssuedUs, eventTsUs, clockSkewUs, receivedTsUs }: SilverRow): SilverRow["payload"] {
-  if (payload["confirmed"] !== "true" || tokenStatus !== "verified" || clickKind !== "click" || clickIssuedUs === null) return payload;
-  const atUs = Math.min(eventTsUs + (clockSkewUs ?? 0), receivedTsUs);
-  return atUs - clickIssuedUs <= confirmWithinUs ? payload : { ...payload, confirmed: "false" };
 }
