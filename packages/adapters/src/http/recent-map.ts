@@ -2,7 +2,6 @@
 export interface RecentMap<Value> {
   readonly get: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value) => void;
-  readonly size: () => number;
 }
 
 /** A map that forgets the entry that was set longest ago once it holds more than `most`. */
@@ -16,6 +15,5 @@ export function recentMap<Value>(most: number): RecentMap<Value> {
       const [oldest] = entries.size > most ? entries.keys() : [];
       if (oldest !== undefined) entries.delete(oldest);
     },
-    size: () => entries.size,
   };
 }

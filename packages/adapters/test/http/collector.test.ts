@@ -104,6 +104,14 @@ describe("what a request may cost", () => {
     expect(lines).toHaveLength(5);
   });
 
+  test("edge: whom it remembers is bounded: who comes back after so many others begins anew", async () => {
+    const collector = createCollector({ verify: tokens.verify, perSecond: 1, burst: 1, maxClients: 2 });
+    const statusOf = async (clientAddress: string): Promise<number> => (await collector(post(""), contextOf(keep().sink, { clientAddress }))).status;
+    const statuses: number[] = [];
+    for (const host of [1, 2, 1, 2, 3, 1]) statuses.push(await statusOf(`192.0.2.${host}`));
+    expect(statuses).toEqual([202, 202, 429, 429, 202, 202]);
+  });
+
   test("law: a body counts by its size once inflated, and its debt is no larger than the bucket", async () => {
     const collector = createCollector({ verify: tokens.verify, perSecond: 1, burst: 10 });
     const statusOf = async (text: string, atSeconds: number): Promise<string> => {
