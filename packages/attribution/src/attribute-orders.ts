@@ -73,7 +73,7 @@ function factOf(outcome: OrderOutcome, { winner, tier, runnerUp, withoutProof }:
     tier,
     reason: reasonOf(outcome, tier, rejected),
     runnerUpEventId: runnerUp?.eventId ?? null,
-    withoutProofChannel: withoutProof?.touch.open?.channel ?? directChannel,
+    withoutProofChannel: withoutProof?.touch.open?.channel ?? winner?.touch.directAs ?? directChannel,
     candidates,
     rejected,
     state: order.orderTsUs <= stamp.finalUntilUs ? "final" : "provisional",

@@ -36,6 +36,13 @@ describe("referral", () => {
     expect(await build(1)).toContain("3 entries added to the referral ledger\n");
     const early = await run(1, "referral", "pay", "o-bob", "--lake", "lake.duckdb");
     expect([early.exitCode, early.stderr]).toEqual([2, "liftproof: o-bob: expected an approved award, got one that is held; build again when its hold is over\n"]);
+    // Approved before the hold is over, and as often as somebody says so.
+    expect((await run(2, "referral", "approve", "o-bob", "--lake", "lake.duckdb")).stdout).toBe(`o-bob: approve recorded\nthe first build with the referral program that reads until ${at(2)} or later adds it to the ledger\n`);
+    expect((await run(2.1, "referral", "approve", "o-bob", "--lake", "lake.duckdb")).stdout).toBe("o-bob: approve was recorded before; nothing recorded\n");
+    expect((await run(2.1, "referral", "pay", "o-bob", "--lake", "lake.duckdb")).stderr).toBe("liftproof: o-bob: expected an approved award, got one with another decision that waits for a build; build first\n");
+    await build(3);
+    expect((await list(3)).map(({ orderId, state, waiting }) => [orderId, state, waiting])).toEqual([["o-bob", "approved", null], ["o-cid", "pending", null], ["o-dot", "pending", null]]);
+    expect((await run(3, "referral", "approve", "o-bob", "--lake", "lake.duckdb")).stdout).toBe("o-bob: was approved before; nothing recorded\n");
     await build(6);
 
     expect(await run(7, "referral", "pay", "o-bob", "o-bob", "--lake", "lake.duckdb", "--note", "transfer 7")).toEqual({
@@ -79,6 +86,10 @@ describe("referral", () => {
     expect((await run(9, "referral", "pay", "o-cid", "--lake", "lake.duckdb")).stderr).toBe("liftproof: o-cid: expected an approved award, got one that is void; nothing is left to pay\n");
     expect((await run(9, "referral", "pay", "o-dot", "--lake", "lake.duckdb", "--at", at(1))).stderr).toBe("liftproof: o-dot: expected an approved award, got one that was not there at --at; give an instant after its approval\n");
     expect((await run(9, "referral", "pay", "o-dot", "--lake", "lake.duckdb", "--at", at(10))).stderr).toMatch(/^liftproof: --at: expected an instant that has passed/u);
+    expect((await run(9, "referral", "approve", "o-bob", "o-cid", "--lake", "lake.duckdb")).stderr).toBe(
+      "liftproof: o-bob: expected an award that is pending, got one that was paid; a payment is never edited, and what a refund takes back becomes debt\n" +
+        "liftproof: o-cid: expected an award that is pending, got one that is void; nothing is left to approve\n",
+    );
     expect((await list(9)).at(-1)).toMatchObject({ orderId: "o-dot", waiting: null });
     expect((await run(9, "referral", "list", "--lake", "lake.duckdb")).stdout).toBe(`3 awards in EUR: 0.00 pending, 5.00 approved and to be paid, 5.00 paid, 0.00 of it owed back
 

@@ -7,6 +7,7 @@ export { assignmentHashSql, type HashedUnit } from "./hash/assignment-hash-sql.t
 export { derivedVariantSql, type SplitPlan } from "./hash/derived-variant-sql.ts";
 export type { ColumnDefinition, LogicalType, TableDefinition } from "./tables/table-definition.ts";
 export { lakeTables } from "./tables/lake-tables.ts";
+export { referralDecisionsTable } from "./tables/append-only-tables.ts";
 export { createTable } from "./ddl/create-table.ts";
 export type { CreateTableOptions } from "./ddl/create-table.ts";
 export { ddl } from "./ddl/ddl.ts";

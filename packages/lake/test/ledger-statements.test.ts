@@ -39,8 +39,8 @@ describe("ledger and restatements as text", () => {
 
   test("law: what builds only add to is never written over", () => {
     const appendOnly = lakeTables.filter((table) => table.appendOnly === true).map(({ name }) => name);
-    expect(appendOnly).toEqual(["fact_attribution_restatement", "fact_attribution_referral", "build_runs", "build_fingerprints"]);
-    for (const sql of statements("duckdb")) expect(sql).not.toMatch(/\b(DELETE|DROP|TRUNCATE)\b|(MERGE INTO|UPDATE) "lake"\."(fact_attribution_re|build_runs)/);
+    expect(appendOnly).toEqual(["fact_attribution_restatement", "fact_attribution_referral", "referral_decisions", "build_runs", "build_fingerprints"]);
+    for (const sql of statements("duckdb")) expect(sql).not.toMatch(/\b(DELETE|DROP|TRUNCATE)\b|(MERGE INTO|UPDATE) "lake"\."(fact_attribution_re|referral_decisions|build_runs)/);
   });
 
   test("example: instants and text for canonical JSON", () => {

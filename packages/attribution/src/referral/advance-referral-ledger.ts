@@ -94,9 +94,9 @@ export function advanceReferralLedger(input: ReferralInput): ReferralAdvance {
   };
 
   const onDecision = (decision: ReferralDecision): void => {
-    if (book.has(entryIdOf(decision.kind, decision.orderId))) return;
     const award = book.award(decision.orderId);
     if (award !== undefined) approveWhenDue(award, decision.atUs);
+    if (book.has(entryIdOf(decision.kind, decision.orderId))) return;
     const entry = award === undefined ? null : decisionEntry(decision, award, book);
     if (entry === null) refused.push(decision);
     else add(entry);

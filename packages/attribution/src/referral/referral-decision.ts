@@ -1,8 +1,8 @@
 import type { EpochMicros } from "@liftproof/events";
 
-/** What somebody decided about an award: it was paid out, or it is void before that. */
+/** What somebody decided about an award: it is approved before its hold is over, it was paid out, or it is void before that. */
 export interface ReferralDecision {
-  readonly kind: "pay" | "void";
+  readonly kind: "approve" | "pay" | "void";
   readonly orderId: string;
   readonly atUs: EpochMicros;
 }

@@ -168,6 +168,24 @@ describe("referral ledger", () => {
     expect(awardStandings(voided.added, end)).toMatchObject([{ state: "void", netMinor: 0 }]);
   });
 
+  test("edge: an approval comes before the end of the hold, once, and only where something is left that is neither paid nor void", () => {
+    const on = (kind: ReferralDecision["kind"], days: number): ReferralDecision => ({ kind, orderId: "o1", atUs: start + days * dayUs });
+    const decide = (decisions: readonly ReferralDecision[], refunds: readonly Refund[] = []) => run({ clicks: [ada], orders: [first], decisions, refunds });
+    const approved = decide([on("approve", 2), on("approve", 3), on("pay", 4)]);
+    expect(short(approved.added)).toEqual(["award:o1: 1000", "approve:o1: 0", "pay:o1: 1000"]);
+    expect(approved).toMatchObject({ refused: [], added: [{}, { atUs: start + 2 * dayUs, reason: "decision" }, {}] });
+    expect(run({ entries: approved.added, clicks: [ada], orders: [first], decisions: [on("approve", 2), on("approve", 9)] })).toMatchObject({ added: [], refused: [] });
+    // The end of the hold approved it already, at its own instant.
+    expect(decide([on("approve", 40)])).toMatchObject({ refused: [], added: [{}, { reason: "hold_over", atUs: start + 31 * dayUs }] });
+    expect(decide([on("pay", 2), on("approve", 3)]).refused).toEqual([on("pay", 2)]);
+    expect(decide([on("approve", 0.5)]).refused).toEqual([on("approve", 0.5)]);
+    expect(decide([on("void", 2), on("approve", 3)]).refused).toEqual([on("approve", 3)]);
+    expect(decide([on("approve", 3)], [refund("r1", "o1", start + 2 * dayUs, 10_000)]).refused).toEqual([on("approve", 3)]);
+    // It comes to light after the void that a run published.
+    const voided = decide([on("void", 3)]).added;
+    expect(run({ entries: voided, clicks: [ada], orders: [first], decisions: [on("approve", 2), on("void", 3)] })).toMatchObject({ added: [], refused: [on("approve", 2)] });
+  });
+
   test("edge: ids with colons stay apart", () => {
     const { added } = run({ clicks: [ada, click({ referrer: "ada", referee: "cid", atUs: start })], orders: [order("a", "bob", start + dayUs), order("a:b", "cid", start + dayUs)], refunds: [refund("b:c", "a", end, 5_000), refund("c", "a:b", end, 5_000)] });
     expect(new Set(added.map(({ entryId }) => entryId)).size).toBe(added.length);
@@ -221,7 +239,7 @@ const lateRefunds = fc.array(
   fc.record({ id: fc.nat(3), of: fc.nat(9), at: fc.integer({ min: -2, max: 60 }), amount: fc.integer({ min: 1, max: 60_000 }), late: fc.constantFrom(0, 0, 3, 40) }),
   { maxLength: 10 },
 );
-const choices = fc.array(fc.record({ kind: fc.constantFrom("pay" as const, "void" as const), of: fc.nat(9), at: fc.integer({ min: 0, max: 200 }) }), { maxLength: 5 });
+const choices = fc.array(fc.record({ kind: fc.constantFrom("approve" as const, "pay" as const, "void" as const), of: fc.nat(9), at: fc.integer({ min: 0, max: 200 }) }), { maxLength: 5 });
 
 /** The flag says whether everything is received when it happens; else orders and refunds come late, and refunds may be dated before their order. */
 const facts = (onTime: boolean) =>
@@ -263,6 +281,9 @@ describe("laws of the referral ledger", () => {
           expect(award.amountMinor - netMinor).toBe(Math.floor((award.amountMinor * Math.min(total, ordered.valueMinor)) / ordered.valueMinor));
         }
         expect(new Set(entries.map(({ entryId }) => entryId)).size).toBe(entries.length);
+        const approvals = new Map(entries.flatMap((entry) => (entry.kind === "approve" ? [[entry.awardEntryId, entry]] : [])));
+        for (const { amountMinor, reason } of approvals.values()) expect([amountMinor, ["hold_over", "decision"].includes(reason)]).toEqual([0, true]);
+        for (const paid of entries) if (paid.kind === "pay") expect(approvals.get(paid.awardEntryId)?.atUs).toBeLessThanOrEqual(paid.atUs);
       }),
       { numRuns: 150 },
     );

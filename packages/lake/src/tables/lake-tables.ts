@@ -1,4 +1,4 @@
-import { buildFingerprintsTable, buildRunsTable, factAttributionReferralTable, factAttributionRestatementTable } from "./append-only-tables.ts";
+import { buildFingerprintsTable, buildRunsTable, factAttributionReferralTable, factAttributionRestatementTable, referralDecisionsTable } from "./append-only-tables.ts";
 import { experimentTables } from "./experiment-tables.ts";
 import {
   dimIdentityTable,
@@ -38,6 +38,7 @@ export const lakeTables: readonly TableDefinition[] = [
   factAttributionChannelTable,
   factAttributionRestatementTable,
   factAttributionReferralTable,
+  referralDecisionsTable,
   ...experimentTables,
   buildRunsTable,
   buildFingerprintsTable,

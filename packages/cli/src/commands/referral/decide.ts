@@ -15,14 +15,15 @@ interface DecideOptions {
   readonly json?: boolean;
 }
 
-type Kind = "pay" | "void";
+type Kind = "approve" | "pay" | "void";
 
 const summaries: Readonly<Record<Kind, string>> = {
+  approve: "Approve the pending awards of orders before their hold is over.",
   pay: "Say that the approved awards of orders were paid; what is taken back later is debt.",
   void: "Withdraw the unpaid awards of orders: nothing is left of them.",
 };
 
-/** `liftproof referral pay` and `liftproof referral void`: recorded for good, followed by the next build. */
+/** `liftproof referral approve`, `pay` and `void`: recorded for good, followed by the next build. */
 export function decideCommand(context: CommandContext, kind: Kind): Command {
   return commandWithExamples(kind, summaries[kind], [`referral ${kind} 1042 --lake lake.duckdb`, `referral ${kind} 1042 1043 --lake lake.duckdb --at 2026-12-01T12:00:00Z --note 'why'`])
     .argument("<orders...>", "orders whose awards are meant; all or none of the decisions are recorded")
@@ -54,7 +55,7 @@ function instantOf(text: string, nowUs: number): number {
   return instant;
 }
 
-const done: Readonly<Record<Kind, string>> = { pay: "paid", void: "void" };
+const done: Readonly<Record<Kind, string>> = { approve: "approved", pay: "paid", void: "void" };
 
 function forPeople(decided: readonly DecidedReferral[], kind: Kind, atUs: number): string {
   const lines = decided.map(({ orderId, outcome }) => {

@@ -1,13 +1,12 @@
 import type { AwardStanding, ReferralDecision } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
-import { createTable } from "@liftproof/lake";
+import { createTable, referralDecisionsTable } from "@liftproof/lake";
 import { appendRows } from "../append-rows.ts";
 import { instantText } from "../instant-text.ts";
 import type { Lake } from "../open-lake.ts";
 import { transaction } from "../transaction.ts";
 import { readReferralAwards } from "./read-referral-awards.ts";
 import type { ReferralAward } from "./read-referral-awards.ts";
-import { referralDecisionsTable } from "./referral-decisions-table.ts";
 
 /** One decision about the awards of some orders. */
 export interface ReferralDecisions {
@@ -57,10 +56,12 @@ export async function decideReferrals(lake: Lake, decisions: ReferralDecisions):
   });
 }
 
+const doneStates = { approve: "approved", pay: "paid", void: "void" } as const satisfies Record<ReferralDecision["kind"], AwardStanding["state"]>;
+
 function outcomeOf(award: ReferralAward | undefined, kind: ReferralDecision["kind"], atUs: EpochMicros): DecisionOutcome {
   if (award === undefined) return "no_award";
   const { state, waiting, approvedUs } = award;
-  if (state === (kind === "pay" ? "paid" : "void")) return "done_before";
+  if (state === doneStates[kind]) return "done_before";
   if (waiting !== null) return waiting.kind === kind ? "recorded_before" : "decided_otherwise";
   if (kind === "pay") {
     if (state !== "approved") return state;
