@@ -113,7 +113,7 @@ describe("attribution in TypeScript and in DuckDB", () => {
 
         const { attribution, health } = await readReport(lake);
         const ours = facts.filter(({ currency }) => currency === attribution?.currency);
-        const moved = ours.filter(({ channel, withoutProofChannel }) => channel !== withoutProofChannel);
+        const moved = ours.filter(({ channel, withoutProofChannel, hasClickProof }) => hasClickProof && channel !== withoutProofChannel);
         expect(attribution?.proof).toEqual({
           ordersMoved: moved.length,
           valueMovedMinor: Number(moved.reduce((sum, { orderValueMinor }) => sum + BigInt(orderValueMinor), 0n)),

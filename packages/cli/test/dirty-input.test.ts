@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "./run-command.ts";
@@ -299,6 +301,27 @@ describe("attribute on dirty files", () => {
     const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
     const each = [{ channel: "App", orders: 1, value: 0 }, { channel: "Email", orders: 1, value: 0 }];
     expect(printed["models"]).toEqual({ "last-non-direct": each, first: each });
+  });
+
+  test("edge: proof moves only what proof won: neither a claim refused for want of it nor a channel of --direct", async () => {
+    folder.write("unmoved.csv", "who,at,channel,campaign,status,conversion,value\nu1,2026-01-01,Email,spring,,0,\nu1,2026-01-02,Facebook,,,0,\nu1,2026-01-03,,,,1,7\nu2,2026-01-01,Facebook,,verified,0,\nu2,2026-01-03,,,,1,5\nu3,2026-01-01,Email,x,verified,0,\nu3,2026-01-03,,,,1,2\n");
+    folder.write("unmoved.yaml", "require_proof: [{ campaign: spring }]\n");
+    const argv = ["attribute", "unmoved.csv", ...columns, "--campaign", "campaign", "--click-status", "status", "--conversion", "conversion", "--value", "value", "--direct", "Facebook", "--rules", "unmoved.yaml", "--facts", "unmoved.ndjson"];
+    const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
+    expect(printed["models"]).toEqual({ "last-non-direct": [{ channel: "Email", orders: 1, value: 2 }, { channel: "Facebook", orders: 2, value: 12 }] });
+    expect(printed["proof"]).toEqual({ ordersWithProof: 2, ordersMoved: 0, valueMoved: 0 });
+    const facts = readFileSync(join(folder.path, "unmoved.ndjson"), "utf8").trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(facts.map((fact) => [fact["channel"], fact["without_proof_channel"]])).toEqual([["Facebook", "Facebook"], ["Facebook", "Facebook"], ["Email", "Email"]]);
+  });
+
+  test("edge: labels are those of a lake: outer spaces and capitals make no other campaign, and a padded (none) is none", async () => {
+    const fast = ["c1", "C1 ", " c1", "C1"].map((campaign, n) => `u2,2026-01-01T00:00:0${n}Z,ads,cpc,${campaign},0`);
+    folder.write("spelled.csv", ["who,at,source,medium,campaign,conversion", "u1,2026-01-01,google,cpc,x,0", "u1,2026-01-02,google, CPC ,Spring ,0", "u1,2026-01-02T01:00:00Z, , (none) ,,0", "u1,2026-01-03,,,,1", ...fast, "u2,2026-01-02,,,,1"].join("\n"));
+    folder.write("spelled.yaml", "require_proof: [{ campaign: spring }]\nfraud: { windows: [{ within: 10m, at_most: 3 }] }\n");
+    const argv = ["attribute", "spelled.csv", "--identity", "who", "--time", "at", "--source", "source", "--medium", "medium", "--campaign", "campaign", "--conversion", "conversion", "--rules", "spelled.yaml", "--json"];
+    const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
+    expect(printed["models"]).toEqual({ "last-non-direct": [{ channel: "Paid Search", orders: 1, value: 0 }, { channel: "direct", orders: 1, value: 0 }] });
+    expect(printed["rejectedTouches"]).toEqual({ own_event: 2, too_fast: 4, unproven_claim: 1 });
   });
 
   test("example: the fraud filter of the rules takes out what came too fast", async () => {

@@ -14,7 +14,7 @@ export interface AttributionSummary {
   readonly models: Readonly<Record<string, readonly ChannelSum[]>>;
   readonly rejectedTouches: Readonly<Record<string, number>>;
   readonly rejectedRows: Readonly<Record<string, number>>;
-  /** What proof changed: orders whose channel would be another one without tokens. Absent without tokens. */
+  /** What proof changed: orders it won, and those of them whose channel would be another one without tokens. Absent without tokens. */
   readonly proof?: { readonly ordersWithProof: number; readonly ordersMoved: number; readonly valueMoved: number };
   readonly currency: string | null;
 }
@@ -153,7 +153,7 @@ function isInjectedAnywhere(touch: JudgedTouch, orders: readonly Order[], { look
 
 function proofOf(facts: readonly AttributionFact[], orders: readonly FileOrder[], digits: number): NonNullable<AttributionSummary["proof"]> {
   const values = new Map(orders.map((order) => [order.orderId, BigInt(wholeAmount(order, digits))]));
-  const moved = facts.filter(({ channel, withoutProofChannel }) => channel !== withoutProofChannel);
+  const moved = facts.filter(({ channel, withoutProofChannel, hasClickProof }) => hasClickProof && channel !== withoutProofChannel);
   const movedValue = moved.reduce((sum, { orderId }) => sum + (values.get(orderId) ?? 0n), 0n);
   return {
     ordersWithProof: facts.filter(({ hasClickProof }) => hasClickProof).length,

@@ -1,6 +1,7 @@
 import { readCells } from "@liftproof/adapters/duckdb";
 import type { DuckDb } from "@liftproof/adapters/duckdb";
 import type { SpendRow } from "@liftproof/attribution";
+import { foldLabel } from "@liftproof/events";
 import { minorDigits } from "@liftproof/reporting";
 import { readAmount } from "./amount-reader.ts";
 import { currencyReader } from "./currency-reader.ts";
@@ -58,7 +59,7 @@ export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency:
     else if (said.kind === "rejected") rejected.add(said.reason, sample("currency"));
     else {
       const amountMinor = Number(inUnitsOf(amount.amount, minorDigits(said.currency)));
-      rows.push({ channel: channel.trim(), campaign: campaign === null || isBlank(campaign) ? null : campaign.trim(), day: day.trim(), amountMinor, currency: said.currency });
+      rows.push({ channel: channel.trim(), campaign: campaign === null ? null : foldLabel(campaign), day: day.trim(), amountMinor, currency: said.currency });
     }
   });
   rejected.add("unreadable", { rows: read.unreadable });

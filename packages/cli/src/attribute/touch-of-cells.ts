@@ -2,6 +2,7 @@ import { channelOf, meaningfulLabel, isDistrusted } from "@liftproof/attribution
 import type { AttributionRules, TokenEvidence, Touch, TouchLabels } from "@liftproof/attribution";
 import { tokenStatuses } from "@liftproof/click-token";
 import type { TokenStatus, TokenVerifier, TokenVerdict } from "@liftproof/click-token";
+import { foldLabel } from "@liftproof/events";
 import type { EpochMicros } from "@liftproof/events";
 
 /** How rows of a file become touches. */
@@ -51,7 +52,7 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | n
   const channel = labels?.channel ?? null;
   const open = channel !== null && from.directChannels.has(channel) ? null : labels;
   const directAs = open === null ? meaningfulLabel(cells.channel?.trim()) : null;
-  const judged = verdict === null ? judgedElsewhere({ status: cells.isView ? null : status, open }, from.rules) : judgedHere({ verdict, receivedTsUs: cells.tsUs }, from.rules);
+  const judged = verdict === null ? judgedElsewhere({ status: cells.isView ? null : status, labels }, from.rules) : judgedHere({ verdict, receivedTsUs: cells.tsUs }, from.rules);
   const touch: Touch = {
     identityId: cells.identityId,
     eventId: cells.eventId,
@@ -73,10 +74,11 @@ type Judged = Pick<Touch, "tokenStatus" | "token" | "signed">;
 
 interface StatedStatus {
   readonly status: string | null;
-  readonly open: TouchLabels | null;
+  /** Those of the row, `--direct` not asked: who clicked came from somewhere. */
+  readonly labels: TouchLabels | null;
 }
 
-function judgedElsewhere({ status, open }: StatedStatus, { proofMode }: AttributionRules): Judged {
+function judgedElsewhere({ status, labels }: StatedStatus, { proofMode }: AttributionRules): Judged {
   const tokenStatus = status === null || !isTokenStatus(status) ? "missing" : status;
   if (tokenStatus !== "verified" || proofMode === "off") return { tokenStatus, token: null, signed: null };
   const token: TokenEvidence = {
@@ -89,7 +91,7 @@ function judgedElsewhere({ status, open }: StatedStatus, { proofMode }: Attribut
     trusted: false,
     confirmed: true,
   };
-  return { tokenStatus, token, signed: open ?? { channel: "Unassigned", source: null, medium: null, campaign: null } };
+  return { tokenStatus, token, signed: labels ?? { channel: "Unassigned", source: null, medium: null, campaign: null } };
 }
 
 interface ReceivedVerdict {
@@ -102,7 +104,7 @@ function judgedHere({ verdict: { status, claims }, receivedTsUs }: ReceivedVerdi
   const { kind, keyId, nonce, issuedAtUs, identityHash, partner, referrerCode, trust } = claims;
   const isDoubted = isDistrusted(rules.distrust, keyId, receivedTsUs);
   if (isDoubted) return { tokenStatus: "revoked", token: null, signed: null };
-  const labels = { source: meaningfulLabel(claims.source), medium: meaningfulLabel(claims.medium), campaign: meaningfulLabel(claims.campaign) };
+  const labels = folded(claims);
   return {
     tokenStatus: status,
     token: { kind, keyId, nonce, clickedTsUs: kind === "click" ? issuedAtUs : null, partner, referrerCode, trusted: trust === "proof", confirmed: kind === "click", identityHash },
@@ -110,9 +112,17 @@ function judgedHere({ verdict: { status, claims }, receivedTsUs }: ReceivedVerdi
   };
 }
 
+type Sources = Pick<TouchLabels, "source" | "medium" | "campaign">;
+
+/** As a lake keeps them: a space or a capital more is no other campaign, neither for a rule nor for the fraud filter. */
+function folded({ source, medium, campaign }: Sources): Sources {
+  const fold = (text: string | null): string | null => (text === null ? null : meaningfulLabel(foldLabel(text)));
+  return { source: fold(source), medium: fold(medium), campaign: fold(campaign) };
+}
+
 /** The channel column decides where there is one; else the channel follows from source, medium and campaign. */
 function openLabels(cells: TouchCells, { rules }: TouchRules): TouchLabels | null {
-  const labels = { source: meaningfulLabel(cells.source), medium: meaningfulLabel(cells.medium), campaign: meaningfulLabel(cells.campaign) };
+  const labels = folded(cells);
   const named = meaningfulLabel(cells.channel?.trim());
   const bare = labels.source === null && labels.medium === null && labels.campaign === null;
   const channel = named ?? (bare ? null : channelOf(labels, rules.channelRules));

@@ -12,7 +12,7 @@ export interface ProofSum {
   readonly currency: string;
   readonly orders: number;
   readonly ordersWithProof: number;
-  /** Orders that would have another channel if all tokens were ignored, and what they are worth. */
+  /** Orders won by proof that would have another channel if all tokens were ignored, and what they are worth. */
   readonly ordersMoved: number;
   readonly valueMovedMinor: number;
 }
@@ -30,8 +30,8 @@ export interface CreditSummary {
 
 /** Reads the summary of the build just published. */
 export async function creditSummary(lake: Lake, { proofMode, requireProof }: AttributionRules): Promise<CreditSummary> {
-  const rows = await lake.all(`SELECT currency, count(*) AS orders, count(*) FILTER (has_click_proof) AS proven, count(*) FILTER (channel <> without_proof_channel) AS moved,
-  COALESCE(SUM(order_value_minor) FILTER (WHERE channel <> without_proof_channel), 0)::HUGEINT AS moved_value
+  const rows = await lake.all(`SELECT currency, count(*) AS orders, count(*) FILTER (has_click_proof) AS proven, count(*) FILTER (has_click_proof AND channel <> without_proof_channel) AS moved,
+  COALESCE(SUM(order_value_minor) FILTER (WHERE has_click_proof AND channel <> without_proof_channel), 0)::HUGEINT AS moved_value
 FROM lake.fact_attribution_checkout GROUP BY currency ORDER BY orders DESC, currency`);
   const proof = rows.map((row) => ({
     currency: String(row["currency"]),

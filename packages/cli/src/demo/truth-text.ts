@@ -92,7 +92,7 @@ function channelTable({ attribution }: ReportInput, truth: MarketplaceTruth): st
   const moved = attribution?.proof;
   const table = formatTable([["channel", "true orders", "found", "true share", "found share", ...others.map(({ rules }) => rules)], ...rows]);
   const notes = [
-    ...(moved === undefined ? [] : [`proof won ${formatCount(moved.ordersWithProof)} orders and moved ${formatCount(moved.ordersMoved)} of all to another channel`]),
+    ...(moved === undefined ? [] : [`proof won ${formatCount(moved.ordersWithProof)} orders and moved ${formatCount(moved.ordersMoved)} of them to another channel`]),
     `${formatCount(truth.tokens.unclickedClaims)} page views named an affiliate campaign that nobody had clicked, each while somebody paid; the checkout guard keeps them from winning that order, but where the checkout was given up such a claim may win a later one`,
     ...(others.length === 0 ? [] : ["proof required ends that, and also takes the clicks that the partner signed itself: signed is not seen; with links through your own redirector they would count"]),
   ];

@@ -13,8 +13,8 @@ import { readReferrals } from "./read-referrals.ts";
 export async function readAttribution(lake: Lake, watermarkUs: EpochMicros): Promise<ReportAttribution | null> {
   const [main, ...others] = await lake.all(
     `SELECT currency, count(*) AS orders, SUM(order_value_minor)::HUGEINT AS value,
-  count(*) FILTER (WHERE channel <> without_proof_channel) AS moved,
-  COALESCE(SUM(order_value_minor) FILTER (WHERE channel <> without_proof_channel), 0)::HUGEINT AS moved_value,
+  count(*) FILTER (WHERE has_click_proof AND channel <> without_proof_channel) AS moved,
+  COALESCE(SUM(order_value_minor) FILTER (WHERE has_click_proof AND channel <> without_proof_channel), 0)::HUGEINT AS moved_value,
   count(*) FILTER (WHERE has_click_proof) AS proven
 FROM lake.fact_attribution_checkout GROUP BY currency ORDER BY orders DESC, currency`,
   );
