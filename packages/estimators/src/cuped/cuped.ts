@@ -61,7 +61,7 @@ export type CupedResult =
  *
  * @param arms - Moments of metric and covariates, the control first, at least one treatment.
  * @returns `insufficient` with `too_few_units` under 20 + 10 per covariate in an arm, `no_variation` when
- * nothing is left to compare, `no_overlap` when the covariates of the arms have nothing in common.
+ * nothing is left to compare or a pair of arms never varied, `no_overlap` when the covariates of the arms have nothing in common.
  * @throws RangeError when there are fewer than two arms, their columns differ, no data could have the
  * moments, or robust variances are given that do not fit.
  *
@@ -138,9 +138,12 @@ function checkedRobustVariances(
   return variances;
 }
 
-/** A metric that its covariates foretell to the last digits leaves only rounding to compare. */
+/**
+ * A metric that its covariates foretell to the last digits leaves only rounding to compare. One that varies in neither arm has
+ * nothing to foretell: a slope that other arms lent would make up all of its variance.
+ */
 function canCompare(control: AdjustedArm, treatment: AdjustedArm, unit: number): boolean {
   const variance = control.variance + treatment.variance;
-  const rounding = 1e-13 * (control.rawVariance + treatment.rawVariance);
-  return variance > rounding && variance * unit * unit > SMALLEST_VARIANCE;
+  const raw = control.rawVariance + treatment.rawVariance;
+  return variance > 1e-13 * raw && Math.min(variance, raw) * unit * unit > SMALLEST_VARIANCE;
 }

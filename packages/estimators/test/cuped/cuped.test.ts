@@ -189,6 +189,14 @@ describe("cuped", () => {
     expect(cuped([same, same], { alpha: 0.05 })).toMatchObject({ reason: "no_variation" });
   });
 
+  test("edge: two arms whose metric does not vary have no reduction, whatever slope a third one lends", () => {
+    const made = (metric: (i: number) => number): JointMoments => jointMomentsOf(Array.from({ length: 60 }, (_, i) => [metric(i), (i * 7) % 11]), 2);
+    const varying = made((i) => ((i * 7) % 11) + (i % 2));
+    expect(cuped([made(() => 3), made(() => 3), varying], { alpha: 0.05 })).toEqual({ kind: "insufficient", reason: "no_variation" });
+    expect(cuped([made(() => 3), made(() => 4), varying], { alpha: 0.05, slopes: "per-arm" })).toEqual({ kind: "insufficient", reason: "no_variation" });
+    expect(adjusted([varying, made(() => 3)]).comparisons.every(({ varianceReduction }) => Number.isFinite(varianceReduction))).toBe(true);
+  });
+
   test("edge: one arm alone, or arms with different columns, break the contract", () => {
     expect(() => cuped([arm(1)], { alpha: 0.05 })).toThrow("arms: expected a control and at least one treatment");
     expect(() => cuped([arm(1), jointMomentsOf([], 3)], { alpha: 0.05 })).toThrow(RangeError);
