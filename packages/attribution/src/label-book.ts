@@ -16,6 +16,8 @@ export interface LabelBook {
   /** `null` for hosts that are no evidence: our own, payment and sign-in providers. */
   readonly referrer: (host: string) => SourceLabel | null;
   readonly clickId: (kind: string) => SourceLabel | null;
+  /** Whether a source is one of those that hand out coupons; folded once per source. */
+  readonly isCouponSource: (source: string) => boolean;
 }
 
 /** Distinct label sets remembered before starting over; bounds memory when campaign names are unique per visit. */
@@ -46,6 +48,7 @@ function newLabelBook(rules: AttributionRules): LabelBook {
     channel: remembered((subject) => channelOf(subject, rules.channelRules), subjectKey),
     referrer: remembered(referrer, (host) => host),
     clickId: (kind) => clickIds.get(asciiFold(kind)) ?? null,
+    isCouponSource: remembered((source) => rules.couponSources.includes(asciiFold(source)), (source) => source),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AttributionRules } from "../attribution-rules.ts";
-import { asciiFold } from "../channels/ascii-fold.ts";
+import { labelBook } from "../label-book.ts";
 import { neverVisibleUs } from "../never-visible-us.ts";
 import type { JudgedTouch, ProofState, Touch, TouchRejection, TouchTier } from "../touch.ts";
 import { isUnprovenClaim } from "./is-unproven-claim.ts";
@@ -43,15 +43,15 @@ export function judgedTouch(touch: Touch, proofState: ProofState | null, { rules
 }
 
 /** Claims that somebody else may drop on a buyer who is paying already. Our own proven click was made by the buyer. */
-function isGuarded(touch: Touch, proofState: ProofState | null, { checkoutGuard, couponSources }: AttributionRules): boolean {
-  if (!checkoutGuard) return false;
+function isGuarded(touch: Touch, proofState: ProofState | null, rules: AttributionRules): boolean {
+  if (!rules.checkoutGuard) return false;
   const speaks = proofState === "proven" || proofState === "unconfirmed";
   const labels = speaks ? touch.signed : touch.open;
   if (labels === null) return false;
   const token = speaks ? touch.token : null;
   if (token !== null && token.partner !== null) return true;
   if (token !== null && token.kind === "click" && proofState === "proven") return false;
-  return labels.channel === "Affiliates" || (labels.source !== null && couponSources.includes(asciiFold(labels.source)));
+  return labels.channel === "Affiliates" || (labels.source !== null && labelBook(rules).isCouponSource(labels.source));
 }
 
 function tierOf(proofState: ProofState | null, hasLabels: boolean): TouchTier {
