@@ -19,6 +19,7 @@ export { type ChannelEdition, ga4ChannelRules } from "./channels/ga4-channel-rul
 export { productChannelRules } from "./channels/product-channel-rules.ts";
 export { channelRules } from "./channels/channel-rules.ts";
 export { channelOf } from "./channels/channel-of.ts";
+export { patternFault } from "./channels/pattern-fault.ts";
 export { unassignedChannel } from "./channels/unassigned-channel.ts";
 export { type SourceCategory, type SourceList, sourceTable } from "./channels/source-table.ts";
 export { sourcePattern } from "./channels/source-pattern.ts";
@@ -34,6 +35,7 @@ export { orderOf } from "./order-of.ts";
 export { type CheckoutStarts, checkoutStarts } from "./checkout-starts.ts";
 export { checkoutVisitUs } from "./checkout-visit-us.ts";
 export { couponSources } from "./coupon-sources.ts";
+export { bindingEvents } from "./proof/binding-events.ts";
 export { confirmWithinUs } from "./proof/confirm-within-us.ts";
 export { judgeProof } from "./proof/judge-proof.ts";
 export type { ViewThroughRules } from "./view-through/view-through-rules.ts";

@@ -1,5 +1,6 @@
 import { compareCodePoints } from "@liftproof/events";
 import type { ProofState, Touch } from "../touch.ts";
+import { bindingEvents } from "./binding-events.ts";
 import type { ProofKnowledge } from "./proof-knowledge.ts";
 
 /** The proof state of each touch that carries a verified token. */
@@ -10,8 +11,8 @@ export type ProofStates = ReadonlyMap<Touch, ProofState>;
  *
  * A nonce belongs to the identity of its first confirming binding touch, else of the first received one; ties by event
  * id. Judging all at once makes the owner independent of the order of arrival: judged one by one, a late confirmed
- * landing would find its click already given away. The redirector's own `shortlink.click` happens on another host
- * under another anonymous id, so it never binds a nonce; nor does a visitor for whom the token was not minted. What
+ * landing would find its click already given away. Only pages and orders bind a nonce: the redirector's own `shortlink.click` happens on another host
+ * under another anonymous id; nor does a visitor for whom the token was not minted. What
  * confirms is the landing that a person caused, or an order with the token where a person caused the redirect.
  *
  * Tokens of any other status have no entry.
@@ -77,7 +78,7 @@ function ownerOf(group: readonly Touch[], confirms: (touch: Touch) => boolean): 
   let first: Touch | null = null;
   let firstIsConfirmed = false;
   for (const touch of group) {
-    if (touch.eventName === "shortlink.click") continue;
+    if (!bindingEvents.has(touch.eventName)) continue;
     const isConfirmed = confirms(touch);
     if (first === null || (isConfirmed && !firstIsConfirmed) || (isConfirmed === firstIsConfirmed && comesFirst(touch, first))) {
       first = touch;

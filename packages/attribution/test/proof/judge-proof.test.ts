@@ -53,6 +53,12 @@ describe("who a click belongs to", () => {
     expect(states([redirect])).toEqual({ redirect: "unconfirmed" });
   });
 
+  test("edge: nothing but a page or an order binds a click, so that neither a mail scanner nor a stranger's event takes it away", () => {
+    for (const eventName of ["digest.click", "sharecard.click", "search.query", "payout.paid", "session.start"]) {
+      expect(states([click("early", "other", { eventName, receivedTsUs: baseUs - 1, ...confirmed }), click("landing", "a", confirmed)])).toEqual({ early: "replayed", landing: "proven" });
+    }
+  });
+
   test("edge: a reload that confirms proves the touch that stands", () => {
     const touches = [click("first", "a", { receivedTsUs: baseUs }), click("again", "a", { receivedTsUs: baseUs + 1, ...confirmed })];
     expect(states(touches)).toEqual({ first: "proven", again: "reload" });

@@ -115,7 +115,7 @@ function clickStateOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], 
     .filter((other) => isTouch(other.row, rules) && isSigned(other.row) && other.row.clickKind === "click" && !isMismatch(other))
     .filter((other) => other.row.clickNonce === row.clickNonce && other.row.clickClaims["key_id"] === row.clickClaims["key_id"])
     .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId));
-  const binding = same.filter((other) => other.row.eventName !== "shortlink.click");
+  const binding = same.filter((other) => ["landing.view", "page.view", "order.created"].includes(other.row.eventName));
   const isActivated = same.some((other) => other.row.eventName === "shortlink.click" && other.row.clickClass === "person");
   const halfHourUs = 30 * 60 * 1_000_000;
   const isLanding = (other: SilverRow): boolean =>

@@ -1,9 +1,12 @@
+import { bindingEvents } from "@liftproof/attribution";
+import { textLiteral } from "../sql/quote.ts";
+
 /**
- * Whose each nonce is. A nonce belongs to the first confirming binding touch, else the first received; the redirector's own click
- * binds nothing, but one that a person caused lets an order confirm.
+ * Whose each nonce is. A nonce belongs to the first confirming binding touch, else the first received; only pages and orders
+ * bind, and a redirector's click binds nothing, but one that a person caused lets an order confirm.
  */
 export function noncesSql(): string {
-  const bindingClass = "CASE WHEN event_name = 'shortlink.click' THEN 2 WHEN is_confirmed THEN 0 ELSE 1 END";
+  const bindingClass = `CASE WHEN event_name NOT IN (${[...bindingEvents].map(textLiteral).join(", ")}) THEN 2 WHEN is_confirmed THEN 0 ELSE 1 END`;
   const owned = "owner_id IS NOT NULL AND identity_id = owner_id";
   return `  SELECT event_id, owner_id, is_standing,
     MAX(CASE WHEN ${owned} AND is_confirmed THEN 1 ELSE 0 END) OVER (PARTITION BY key_id, nonce) AS owner_confirmed
