@@ -113,6 +113,30 @@ describe("assign", () => {
     expect(stderr).toMatch(/config\/broken\.yaml:2:1: surfce: expected a known key/u);
   });
 
+  test("example: groups, patterns and prerequisites are decided as a service decides them", async () => {
+    mkdirSync(join(folder.path, "served/experiments"), { recursive: true });
+    folder.write("served/experiments/beta.yaml", `${experiment}targeting: { user: { $inGroup: staff }, mail: { $regex: "@shop\\\\.example$" } }\n`);
+    folder.write("served/experiments/after.yaml", `${experiment.replace("checkout_cta", "after")}prerequisites: [{ exp_id: between, variants: [short_form] }]\n`);
+    folder.write("served/experiments/between.yaml", `${experiment.replace("checkout_cta", "between")}prerequisites: [{ exp_id: first, variants: [control, short_form] }]\n`);
+    folder.write("served/experiments/first.yaml", experiment.replace("checkout_cta", "first"));
+    folder.write("served/experiments/other.yaml", experiment.replace("surface:", "surfce:"));
+    const reasons = async (file: string, ...more: string[]): Promise<unknown> => {
+      const { exitCode, stdout, stderr } = await run(["assign", "--experiment", `served/experiments/${file}.yaml`, "--ids", "-", "--json", ...more], "u1\nu2\nu3\nu4\n");
+      return exitCode === 0 ? stdout.trimEnd().split("\n").map((line) => (JSON.parse(line) as { reason: string }).reason) : [exitCode, stderr];
+    };
+    const ann = ["--attributes", '{"user":"ann","mail":"ann@shop.example"}'];
+    expect(await reasons("beta", ...ann)).toEqual([2, "liftproof: --groups: expected a groups.yaml because targeting of checkout_cta asks $inGroup, found none beside served/experiments/beta.yaml or one folder up; write it, or say where it is with --groups FILE\n"]);
+    folder.write("served/groups.yaml", "groups: [{ name: staff, members: [ann] }]\n");
+    folder.write("elsewhere.yaml", "groups: [{ name: staff, members: [eve] }]\n");
+    expect(await reasons("beta", ...ann)).toEqual(Array(4).fill("assigned"));
+    expect(await reasons("beta", "--attributes", '{"user":"eve","mail":"eve@shop.example"}')).toEqual(Array(4).fill("not_targeted"));
+    expect(await reasons("beta", ...ann, "--groups", "elsewhere.yaml")).toEqual(Array(4).fill("not_targeted"));
+    const between = { expId: "between", status: "running", variants: ["control", "short_form"], weights: [50, 50] } as const;
+    const expected = ["u1", "u2", "u3", "u4"].map((id) => (assign(between, id).variant === "short_form" ? "assigned" : "prerequisite"));
+    expect(new Set(expected).size).toBe(2);
+    expect(await reasons("after")).toEqual(expected);
+  });
+
   test.each(["{country", "5", "null", "[]", '"DE"'])("edge: --attributes %s is no JSON object: wrong usage", async (attributes) => {
     const { exitCode, stdout, stderr } = await run(["assign", "--experiment", "config/experiments/cta.yaml", "--ids", "-", "--attributes", attributes], "u1\n");
     expect([exitCode, stdout]).toEqual([2, ""]);

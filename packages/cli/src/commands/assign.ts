@@ -1,12 +1,14 @@
-import { assign } from "@liftproof/assignment";
+import { assign, assignAll } from "@liftproof/assignment";
 import type { AssignmentContext, Decision } from "@liftproof/assignment";
 import { loadExperiments } from "@liftproof/experiments";
 import type { ExperimentDefinition } from "@liftproof/experiments";
+import { linearRegexMatcher } from "@liftproof/experiments/regex";
 import { CommandFault } from "../command-fault.ts";
 import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { configTexts } from "../input/config-files.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
+import { prerequisiteFiles } from "../input/prerequisite-files.ts";
 import { readLines } from "../input/read-lines.ts";
 import { identityFault } from "../attribute/identity-fault.ts";
 import { formatCount } from "../output/format-number.ts";
@@ -21,8 +23,13 @@ interface AssignOptions extends ConfigPlaces {
   readonly json?: boolean;
 }
 
-/** Ids from a list are durable identities of people; schedules are not judged, as when the past is derived again. */
-const listed: AssignmentContext = { durableIdentity: true };
+/** The experiment to assign to, with what its decisions lean on. */
+interface Assigned {
+  readonly experiment: ExperimentDefinition;
+  /** Experiments that must be decided before it. */
+  readonly before: readonly ExperimentDefinition[];
+  readonly context: AssignmentContext;
+}
 
 /** `liftproof assign`: which variant each id gets, and why. */
 export const assignCommand: CommandFactory = (context) =>
@@ -35,17 +42,18 @@ export const assignCommand: CommandFactory = (context) =>
     .option("--attributes <json>", "attributes for targeting, the same for every id")
     .option("--metrics <file>", "metrics.yaml (default: beside the experiment or one folder up)")
     .option("--surfaces <file>", "surfaces.yaml (default: beside the experiment or one folder up)")
+    .option("--groups <file>", "groups.yaml, lists that targeting names by $inGroup (default: beside the experiment or one folder up)")
     .option("--json", "machine output, one line per id")
     .action((options: AssignOptions) => run(context, options));
 
 async function run(context: CommandContext, options: AssignOptions): Promise<void> {
   const attributes = attributesOf(options.attributes);
-  const experiment = await onlyExperiment(context, options);
-  if (experiment === undefined) return;
+  const assigned = await onlyExperiment(context, options);
+  if (assigned === undefined) return;
   const ids = (await readLines(context, options.ids)).filter((id) => id.trim() !== "");
   const damaged = ids.filter((id) => identityFault(id) === "damaged_id").length;
   if (damaged > 0) context.io.stderr.write(`warning: ${formatCount(damaged)} of ${formatCount(ids.length)} ids: damaged_id: ${reasonMeaning("damaged_id") ?? ""}\n`);
-  const decisions = ids.map((id): readonly [string, Decision] => [id, assign(experiment, id, attributes, listed)]);
+  const decisions = ids.map((id): readonly [string, Decision] => [id, decisionOf(assigned, id, attributes)]);
   if (options.json === true) {
     const lines = decisions.map(([id, { variant, inExperiment, reason, bucket }]) => `${JSON.stringify({ id, variant, inExperiment, reason, bucket })}\n`);
     context.io.stdout.write(lines.join(""));
@@ -55,17 +63,37 @@ async function run(context: CommandContext, options: AssignOptions): Promise<voi
   printLine(context, formatTable([["id", "variant", "in experiment", "reason", "bucket"], ...rows]));
 }
 
-/** The experiment of the file; with a fault in it the faults are printed, and a pipeline should stop. */
-async function onlyExperiment(context: CommandContext, options: AssignOptions): Promise<ExperimentDefinition | undefined> {
+function decisionOf({ experiment, before, context }: Assigned, id: string, attributes: unknown): Decision {
+  if (before.length === 0) return assign(experiment, id, attributes, context);
+  return assign(experiment, id, attributes, { ...context, decisions: assignAll(before, { unitId: id, attributes, context }) });
+}
+
+/** The experiment of the file; with a fault in it or in its prerequisites the faults are printed, and a pipeline should stop. */
+async function onlyExperiment(context: CommandContext, options: AssignOptions): Promise<Assigned | undefined> {
   const texts = await configTexts(context, options.experiment, options);
-  if (texts.experiments.length > 1) throw new CommandFault("--experiment: expected one experiment, got a folder of several; name the file");
-  const { experiments, faults: found } = loadExperiments(texts.experiments, { ...texts.options, checks: "assignment" });
+  const [file, ...others] = texts.experiments;
+  if (others.length > 0) throw new CommandFault("--experiment: expected one experiment, got a folder of several; name the file");
+  const files = file === undefined ? [] : [file, ...(await prerequisiteFiles(context, file, options))];
+  const { experiments, groups, faults: found } = loadExperiments(files, { ...texts.options, regex: true, checks: "assignment" });
   const faults = [...found, ...texts.strays];
-  const [experiment] = experiments;
-  if (faults.length === 0 && experiment !== undefined) return experiment;
+  const [experiment, ...before] = experiments;
+  if (faults.length === 0 && experiment !== undefined) {
+    const asking = texts.options.groups === undefined ? experiments.find(({ targeting }) => asksGroup(targeting)) : undefined;
+    if (asking !== undefined) {
+      throw new CommandFault(`--groups: expected a groups.yaml because targeting of ${asking.expId} asks $inGroup, found none beside ${options.experiment} or one folder up; write it, or say where it is with --groups FILE`);
+    }
+    // Ids from a list are durable identities of people; schedules are not judged, as when the past is derived again.
+    return { experiment, before, context: { durableIdentity: true, groups, regex: linearRegexMatcher() } };
+  }
   for (const { message } of faults) context.io.stderr.write(`liftproof: ${message}\n`);
   context.finish(1);
   return undefined;
+}
+
+/** Whether a condition looks into a saved group, at any depth. */
+function asksGroup(condition: unknown): boolean {
+  if (typeof condition !== "object" || condition === null) return false;
+  return Object.entries(condition).some(([key, value]) => key === "$inGroup" || asksGroup(value));
 }
 
 function attributesOf(text: string | undefined): unknown {

@@ -7,10 +7,10 @@ import { visibleCell } from "./visible-text.ts";
  */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map(visibleCell));
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = greatest(rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ""));
   const layout = columns.map((column) => ({
-    width: Math.max(...column.map(displayWidth)),
+    width: greatest(column.map(displayWidth)),
     right: column.slice(1).every((cell) => cell === "" || /^[-+]?[\d.,]/u.test(cell)),
   }));
   return cells
@@ -25,6 +25,11 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join("\n");
+}
+
+/** A loop and no spread: a list of ids makes a table of more rows than a call takes arguments. */
+function greatest(lengths: readonly number[]): number {
+  return lengths.reduce((most, length) => Math.max(most, length), 0);
 }
 
 /** Code points rather than UTF-16 units: near enough for a terminal. */

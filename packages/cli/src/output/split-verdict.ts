@@ -20,7 +20,7 @@ export function verdictSentence({ verdict, unexpectedArms, arms }: Pick<SampleRa
 /** Whether a split holds so few units that looking right says nothing. */
 export function isTooSmallToTell({ arms }: Pick<SampleRatio, "arms">): boolean {
   const units = arms.reduce((sum, arm) => sum + arm.units, 0);
-  return Math.min(...arms.map(({ expectedShare }) => expectedShare * units)) < FEWEST_EXPECTED;
+  return arms.some(({ expectedShare }) => expectedShare * units < FEWEST_EXPECTED);
 }
 
 /** Whether a pipeline should stop: a mismatch, or units in an arm that was promised none. */

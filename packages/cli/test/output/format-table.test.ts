@@ -20,4 +20,9 @@ describe("format table", () => {
   test("edge: no rows are no text", () => {
     expect(formatTable([])).toBe("");
   });
+
+  test("edge: more rows than a call takes arguments", () => {
+    const rows = Array.from({ length: 150_000 }, (_, index) => [String(index)]);
+    expect(formatTable([["id"], ...rows]).length).toBe("    id".length + rows.length * 7);
+  });
 });
