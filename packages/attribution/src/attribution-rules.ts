@@ -1,6 +1,9 @@
 import { asciiFold } from "./channels/ascii-fold.ts";
 import type { ChannelCondition, ChannelRule } from "./channels/channel-rule.ts";
 import { channelRules } from "./channels/channel-rules.ts";
+import { foldedPattern } from "./channels/folded-pattern.ts";
+import { patternFault } from "./channels/pattern-fault.ts";
+import { requireChannelRule } from "./channels/require-channel-rule.ts";
 import type { ChannelEdition } from "./channels/ga4-channel-rules.ts";
 import type { ClickIdLabel } from "./click-id-labels.ts";
 import { clickIdLabels } from "./click-id-labels.ts";
@@ -15,6 +18,8 @@ import type { FraudRules } from "./fraud/fraud-rules.ts";
 import { excludedReferrers } from "./excluded-referrers.ts";
 import type { ReferrerLabel } from "./referrer-labels.ts";
 import { referrerLabels } from "./referrer-labels.ts";
+import { requireNumbers } from "./require-numbers.ts";
+import { requireShape } from "./require-shape.ts";
 
 /** Everything an owner may decide about attribution. Durations are microseconds. */
 export interface AttributionRules {
@@ -105,15 +110,22 @@ const defaults: Omit<AttributionRules, "channelRules" | "channelRulesVersion" | 
   clickIds: clickIdLabels,
 };
 
+const ruleNames: readonly string[] = [...Object.keys(defaults), "referrers", "channelEdition", "customChannelRules"];
+
 /**
  * The rules in force: the defaults for a checkout with the given changes.
  *
  * Under the edition of 2023-11 an assistant is a plain referrer, because that grouping has no channel for it.
  *
- * @throws RangeError when a duration or a weight is negative or not a whole number, or all position weights are zero.
+ * Patterns are folded as the values are that they are searched in.
+ *
+ * @throws RangeError for an unknown key, a value that a rule cannot have, a channel rule without conditions, and a pattern
+ * that ECMAScript and RE2 do not share or that could take forever.
  */
 export function attributionRules(input: AttributionRulesInput = {}): AttributionRules {
+  requireShape(input, ruleNames);
   const { channelEdition = "2026-05", customChannelRules = [], ...changes } = input;
+  for (const rule of customChannelRules) requireChannelRule(rule);
   const referrers = referrerLabels.map((label) =>
     channelEdition === "2023-11" && label.medium === "ai-assistant" ? { ...label, medium: "referral" } : label,
   );
@@ -121,49 +133,27 @@ export function attributionRules(input: AttributionRulesInput = {}): Attribution
     ...defaults,
     referrers,
     ...changes,
+    ...(changes.referrers === undefined ? {} : { referrers: changes.referrers.map(foldedReferrer) }),
     ownDomains: (changes.ownDomains ?? []).map(asciiFold),
     couponSources: (changes.couponSources ?? couponSources).map(asciiFold),
     excludedReferrers: (changes.excludedReferrers ?? excludedReferrers).map(asciiFold),
     channelRulesVersion: `ga4-${channelEdition}`,
     channelRules: channelRules(channelEdition, customChannelRules.map(foldedRule)),
   };
-  requireWhole(rules);
+  requireNumbers(rules);
   if (rules.viewThrough !== null) requireViewThrough(rules.viewThrough);
   for (const requirement of rules.requireProof) requireRequirement(requirement);
   for (const distrusted of rules.distrust) requireDistrusted(distrusted);
   return rules;
 }
 
-function requireWhole(rules: AttributionRules): void {
-  const durations = {
-    lookbackUs: rules.lookbackUs,
-    proofWindowUs: rules.proofWindowUs,
-    partnerProofWindowUs: rules.partnerProofWindowUs,
-    graceUs: rules.graceUs,
-    finalAfterUs: rules.finalAfterUs,
-    maxReceiptDelayUs: rules.maxReceiptDelayUs,
-    collapseGapUs: rules.collapseGapUs,
-  };
-  for (const [name, value] of Object.entries(durations)) {
-    if (value !== null && !(Number.isSafeInteger(value) && value >= 0)) {
-      throw new RangeError(`${name}: expected a whole number of microseconds of at least 0, got ${value}`);
-    }
-  }
-  for (const { windowUs, maxTouches } of rules.fraud?.windows ?? []) {
-    if (!(Number.isSafeInteger(windowUs) && windowUs >= 0 && Number.isSafeInteger(maxTouches) && maxTouches >= 1)) {
-      throw new RangeError(`fraud: expected windows of whole microseconds and at least 1 touch, got ${windowUs} and ${maxTouches}`);
-    }
-  }
-  if (!(Number.isSafeInteger(rules.halfLifeUs) && rules.halfLifeUs > 0)) {
-    throw new RangeError(`halfLifeUs: expected a whole number of microseconds above 0, got ${rules.halfLifeUs}`);
-  }
-  const [first, middle, last] = rules.positionWeights;
-  const inRange = [first, middle, last].every((weight) => Number.isSafeInteger(weight) && weight >= 0 && weight <= 1_000_000);
-  if (!inRange || first + middle + last === 0) {
-    throw new RangeError(
-      `positionWeights: expected three whole numbers from 0 to 1000000, not all zero, got ${rules.positionWeights.join(", ")}`,
-    );
-  }
+const usualPatterns: ReadonlySet<string> = new Set(referrerLabels.map(({ pattern }) => pattern));
+
+function foldedReferrer(label: ReferrerLabel): ReferrerLabel {
+  if (usualPatterns.has(label.pattern)) return label;
+  const fault = patternFault(label.pattern);
+  if (fault !== null) throw new RangeError(`referrers: expected ${fault}, got ${JSON.stringify(label.pattern)}`);
+  return { ...label, pattern: foldedPattern(label.pattern) };
 }
 
 function foldedRule(rule: ChannelRule): ChannelRule {
@@ -174,9 +164,10 @@ function foldedRule(rule: ChannelRule): ChannelRule {
   };
 }
 
-/** Values are compared folded; a pattern is left alone, because folding would turn `\S` into `\s`. */
+/** Values are compared folded. */
 function foldedCondition(condition: ChannelCondition): ChannelCondition {
   if (condition.op === "in") return { ...condition, value: condition.value.map(asciiFold) };
   if (condition.op === "contains" || condition.op === "endsWith") return { ...condition, value: asciiFold(condition.value) };
+  if (condition.op === "matches") return { ...condition, value: foldedPattern(condition.value) };
   return condition;
 }
