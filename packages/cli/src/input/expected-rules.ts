@@ -13,7 +13,7 @@ const word: ExpectedRule = { expected: "text that is not empty", example: "Newsl
 const keyId: ExpectedRule = { expected: "the id of a key, from 0 to 255", example: '"7"' };
 const instant: ExpectedRule = { expected: "an instant in ISO 8601 with its zone", example: "2026-03-01T00:00:00Z" };
 const label: ExpectedRule = { expected: "text that is not empty", example: "paid" };
-const conditions: ExpectedRule = { expected: "a list of conditions", example: "[{ field: source, op: in, value: [newsletter] }]" };
+const conditions: ExpectedRule = { expected: "a list of at least one condition", example: "[{ field: source, op: in, value: [newsletter] }]" };
 
 /** By key; `*` stands for the place in a list. */
 export const expectedRules: Readonly<Record<string, ExpectedRule>> = {

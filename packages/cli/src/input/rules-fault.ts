@@ -28,7 +28,9 @@ function faultOf(issue: z.core.$ZodIssue, above: RulePath, root: unknown): Rules
   if (inner !== undefined) return faultOf(inner, path, root);
   // A list of a wrong length, and weights one of which is wrong, are told as a whole.
   const told = typeof path.at(-1) === "number" && expectedAt(path) === undefined ? path.slice(0, -1) : path;
-  const { expected, example } = expectedAt(told) ?? { expected: "a record of rules", example: "" };
+  const known = expectedAt(told) ?? { expected: "a record of rules", example: "" };
+  const stated: unknown = issue.code === "custom" ? issue.params?.["expected"] : undefined;
+  const { expected, example } = typeof stated === "string" ? { ...known, expected: stated } : known;
   const key = told.filter((step) => typeof step === "string").at(-1);
   const shown = typeof told.at(-1) === "number" ? `- ${example}` : `${key}: ${example}`;
   return { path: told, text: `expected ${expected}, got ${described(valueAt(root, told))}; write ${key === undefined ? "lines like lookback: 7d" : shown}` };

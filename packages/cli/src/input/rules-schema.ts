@@ -1,3 +1,4 @@
+import { patternFault } from "@liftproof/attribution";
 import type { ChannelRule, FraudRules, ProofMode } from "@liftproof/attribution";
 import { parseInstant } from "@liftproof/events";
 import * as z from "zod";
@@ -76,14 +77,19 @@ interface FraudRecord {
 const durationText = z.string().regex(/^\d{1,6}[smhdw]$/u);
 const durationOrNoneText = z.union([z.literal("none"), durationText]);
 const field = z.enum(["source", "medium", "campaign", "partner", "referrerCode"]);
+const pattern = z.string().superRefine((text, context) => {
+  const fault = patternFault(text);
+  if (fault !== null) context.addIssue({ code: "custom", params: { expected: fault } });
+});
 // By op, so that a fault is about the key that has it and not about every form a condition might have had.
 const condition = z.discriminatedUnion("op", [
   z.strictObject({ field, op: z.enum(["present", "absent"]) }),
   z.strictObject({ field, op: z.literal("in"), value: z.array(z.string()).min(1) }),
   z.strictObject({ field, op: z.enum(["contains", "endsWith"]), value: z.string().min(1) }),
-  z.strictObject({ field, op: z.literal("matches"), value: z.string().min(1).refine(isPattern) }),
+  z.strictObject({ field, op: z.literal("matches"), value: pattern }),
 ]);
-const channelRule = z.strictObject({ channel: z.string().min(1), all: z.array(condition).optional(), any: z.array(condition).optional() });
+const conditions = z.array(condition).min(1).optional();
+const channelRule = z.strictObject({ channel: z.string().min(1), all: conditions, any: conditions }).refine(({ all, any }) => all !== undefined || any !== undefined);
 const word = z.string().regex(/\S/u);
 // A number is what an id looks like to whoever writes YAML by hand.
 const keyId = z.union([z.int().min(0).max(255), z.string().regex(/^(?:0|[1-9]\d{0,2})$/u).refine((text) => Number(text) <= 255)]);
@@ -95,7 +101,7 @@ const distrusted = z
   .strictObject({ key: keyId, from: instant.optional(), to: instant.optional() })
   .refine(({ from, to }) => from === undefined || to === undefined || (parseInstant(from) ?? 0) <= (parseInstant(to) ?? 0));
 const clickId = z.strictObject({ kind: word, source: word, medium: word });
-const referrer = z.strictObject({ pattern: z.string().min(1).refine(isPattern), source: word.optional(), medium: word });
+const referrer = z.strictObject({ pattern, source: word.optional(), medium: word });
 const minorUnits = z.int().min(1);
 const referral = z
   .strictObject({
@@ -143,11 +149,3 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   click_ids: z.array(clickId).optional(),
   referrers: z.array(referrer).optional(),
 });
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, "u").source !== "";
-  } catch {
-    return false;
-  }
-}

@@ -21,7 +21,7 @@ function fileWith(key: string, value: string): string {
       return `{ ${[`${step}: ${text}`, ...rest].join(", ")} }`;
     }
     const others: Readonly<Record<string, string>> = {
-      within: "at_most: 3", at_most: "within: 10m", field: "op: present", op: "field: source, value: news", value: "field: source, op: contains", all: "channel: N", any: "channel: N",
+      within: "at_most: 3", at_most: "within: 10m", field: "op: present", op: "field: source, value: news", value: "field: source, op: contains", all: "channel: N", any: "channel: N", channel: "all: [{ field: source, op: present }]",
       events: "lookback: 1d", keys: "campaign: spring", from: "key: 7", to: "key: 7", kind: "source: s, medium: m", pattern: "medium: m",
       source: top === "click_ids" ? "kind: k, medium: m" : "pattern: p, medium: m", medium: top === "click_ids" ? "kind: k, source: s" : "pattern: p",
     };
@@ -69,7 +69,12 @@ describe("rules.yaml", () => {
     ["fraud:\n  windows:\n    - within: 10m\n      at_most: 0\n", "rules.yaml:4: fraud.windows[0].at_most: expected a whole number of at least 1, got 0; write at_most: 3"],
     ["fraud: yes please\n", 'rules.yaml:1: fraud: expected true, false, or a record with mode, windows and allowed_devices, got "yes please"; write fraud: true'],
     ["fraud: { mod: burst }\n", 'rules.yaml:1: fraud.mod: expected one of mode, windows, allowed_devices, got the unknown key "mod"; did you mean mode?'],
-    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '[' }\n", 'rules.yaml:4: channels[0].all[0].value: expected text, for in a list of texts, for matches a regular expression, for present and absent nothing, got "["; write value: news'],
+    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '[' }\n", 'rules.yaml:4: channels[0].all[0].value: expected a regular expression, got "["; write value: news'],
+    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '^(?=a)' }\n", 'rules.yaml:4: channels[0].all[0].value: expected a regular expression without look-around, names and flags: behind (? only : may stand, got "^(?=a)"; write value: news'],
+    ["channels:\n  - channel: X\n    any:\n      - { field: source, op: matches, value: '^(a+)+$' }\n", 'rules.yaml:4: channels[0].any[0].value: expected a regular expression in which no repeat stands around another repeat or a choice, which can take forever, got "^(a+)+$"; write value: news'],
+    ["referrers:\n  - medium: m\n    pattern: '(a)\\1'\n", `rules.yaml:3: referrers[0].pattern: expected a regular expression without backreferences, got "(a)\\\\1"; write pattern: '(^|\\.)news\\.example$'`],
+    ["channels:\n  - channel: X\n", "rules.yaml:2: channels[0]: expected a rule with channel, and all or any, got a record; write - { channel: Newsletter, all: [{ field: source, op: in, value: [newsletter] }] }"],
+    ["channels:\n  - channel: X\n    all: []\n", "rules.yaml:3: channels[0].all: expected a list of at least one condition, got []; write all: [{ field: source, op: in, value: [newsletter] }]"],
     ["channels:\n  - channel: X\n    all:\n      - { field: sauce, op: present }\n", 'rules.yaml:4: channels[0].all[0].field: expected source, medium, campaign, partner or referrerCode, got "sauce"; write field: source'],
     ["channels:\n  - channel: X\n    any:\n      - { field: source, op: equals, value: x }\n", 'rules.yaml:4: channels[0].any[0].op: expected in, contains, endsWith, matches, present or absent, got "equals"; write op: contains'],
     ["own_domains: shop.example\n", 'rules.yaml:1: own_domains: expected a list of domains, got "shop.example"; write own_domains: [shop.example]'],
