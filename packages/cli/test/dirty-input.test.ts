@@ -244,8 +244,8 @@ describe("attribute on dirty files", () => {
     const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
     expect(printed).toMatchObject({ orders: 1, value: 3, currency: "USD", rejectedRows: { missing_currency: 2, bad_currency: 2 } });
     const told = (await runCommand(argv.filter((word) => word !== "--json"), { cwd: folder.path })).stdout;
-    expect(told).toContain("\n  missing_currency: the cell of the currency is empty; fill it, or name one for every order with --currency\n  bad_currency: the currency is no code of ISO 4217");
-    expect(JSON.parse((await runCommand([...argv, "--currency", "usd"], { cwd: folder.path })).stdout)).toMatchObject({ orders: 5, value: 33, currency: "USD", rejectedRows: {} });
+    expect(told).toContain("\n  missing_currency: the cell of the currency is empty; fill it, or name one for all such rows with --currency\n  bad_currency: the currency is no code of ISO 4217");
+    expect(JSON.parse((await runCommand([...argv, "--currency", "usd"], { cwd: folder.path })).stdout)).toMatchObject({ orders: 3, value: 15, currency: "USD", rejectedRows: { bad_currency: 2 } });
     folder.write("plain.csv", "who,at,channel,conversion,value\nu1,2026-01-02,,1,3\n");
     expect(JSON.parse((await runCommand(["attribute", "plain.csv", ...argv.slice(2)], { cwd: folder.path })).stdout)).toMatchObject({ orders: 1, currency: "EUR" });
   });
@@ -258,9 +258,13 @@ describe("attribute on dirty files", () => {
     expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders, "--currency", "Euros"])).toMatch(/--currency: expected a code of ISO 4217, as in EUR, got "Euros"/u);
   });
 
-  test("edge: orders in several currencies are refused by file and count, unless one is told", async () => {
+  test("edge: orders in several currencies are refused by file and count, whatever --currency names", async () => {
     const argv = ["attribute", priced("u1,2026-01-01,Email,0,,", "u1,2026-01-02,,1,3,EUR", "u1,2026-01-03,,1,5,USD", "u1,2026-01-04,,1,5,USD"), ...columns, ...money];
-    expect(await refused(argv)).toBe("liftproof: priced.csv: expected orders in one currency, got 1 in EUR, 2 in USD; attribute the orders of each currency by themselves\n");
+    expect(await refused(argv)).toBe("liftproof: priced.csv: expected orders in one currency, got 1 in EUR, 2 in USD; keep the rows of one currency in the file and attribute each by itself (--currency fills empty cells, it chooses and converts nothing)\n");
+    expect(await refused([...argv, "--currency", "EUR"])).toContain("got 1 in EUR, 2 in USD");
+    expect(await refused([...argv, "--currency", "JPY"])).toContain("got 1 in EUR, 2 in USD");
+    const dollars = ["attribute", priced("u1,2026-01-01,Email,0,,", "u1,2026-01-03,,1,5,USD"), ...columns, ...money, "--currency", "JPY"];
+    expect(await refused(dollars)).toBe("liftproof: priced.csv: expected orders in JPY, which --currency names, got 1 in USD by the column currency; --currency fills its empty cells only: leave the option out, or keep in the file what is in JPY\n");
   });
 
   test("edge: a channel of --direct that no touch has is said on stderr", async () => {

@@ -19,19 +19,19 @@ export interface CurrencyReader {
 /**
  * A reader of one file's currencies: those of its column `currency`, EUR when it has none.
  *
- * An empty cell is not EUR: a file that states currencies and misses one has lost it.
+ * An empty cell is not EUR: a file that states currencies and misses one has lost it. A filled cell is never overruled:
+ * yen called euros would be added to euros.
  *
- * @param given - The currency of every order; the column is then not looked at.
+ * @param given - The currency of rows that state none.
  */
 export function currencyReader(given: string | undefined): CurrencyReader {
   let hasColumn = false;
   return {
     asked: { optional: [CURRENCY_COLUMN], onHeader: (columns) => (hasColumn = columns.includes(CURRENCY_COLUMN)) },
     of: (row) => {
-      if (given !== undefined) return { kind: "currency", currency: given };
-      if (!hasColumn) return { kind: "currency", currency: DEFAULT_CURRENCY };
+      if (!hasColumn) return { kind: "currency", currency: given ?? DEFAULT_CURRENCY };
       const code = (row.at(-1) ?? "").trim().toUpperCase();
-      if (code === "") return { kind: "rejected", reason: "missing_currency" };
+      if (code === "") return given === undefined ? { kind: "rejected", reason: "missing_currency" } : { kind: "currency", currency: given };
       return isCurrency(code) ? { kind: "currency", currency: code } : { kind: "rejected", reason: "bad_currency" };
     },
   };

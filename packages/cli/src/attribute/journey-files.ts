@@ -38,7 +38,7 @@ export interface JourneyFiles {
   readonly orders?: OrderFile;
   readonly timeUnit?: TimeUnit;
   readonly decimal: "." | ",";
-  /** ISO 4217 code for every order. Absent: the column `currency` where there is one, else EUR. */
+  /** ISO 4217 code of orders that state none. Absent: EUR where there is no column `currency`. */
   readonly currency?: string;
   readonly touchRules: TouchRules;
 }

@@ -38,7 +38,7 @@ export function withJourneyOptions(command: Command): Command {
     .option("--lookback <duration>", "how old a touch may be: 7d, 36h, none (default: 7d)")
     .option("--direct <channels>", "channels that win only when there is no other, as direct does; separated by commas")
     .option("--reset", "do not use touches up to an earlier order again")
-    .option("--currency <code>", "currency of every amount (default: the column currency; EUR when there is none)")
+    .option("--currency <code>", "currency of amounts whose column currency is empty or absent (default: EUR when there is no such column)")
     .option("--time-unit <unit>", "times are numbers: s, ms or us")
     .option("--decimal <mark>", "decimal mark of amounts: . or ,", ".");
 }

@@ -16,6 +16,7 @@ import { isCurrency } from "./is-currency.ts";
 import type { FileJourneys, JourneyFiles, OrderFile } from "./journey-files.ts";
 import type { JourneyOptions } from "./journey-options.ts";
 import { readJourneys } from "./read-journeys.ts";
+import { refuseMixed } from "./refuse-mixed.ts";
 import { touchColumnsOf } from "./touch-columns.ts";
 import type { TouchRules } from "./touch-of-cells.ts";
 
@@ -68,7 +69,9 @@ async function knownOf(context: CommandContext, { pepperFile, token }: JourneyOp
 async function journeysOf(context: CommandContext, files: JourneyFiles): Promise<FileJourneys> {
   const duckDb = await openDuckDb();
   try {
-    return await watchStatements(context, duckDb, () => readJourneys(duckDb, files));
+    const journeys = await watchStatements(context, duckDb, () => readJourneys(duckDb, files));
+    refuseMixed(files.orders?.name ?? files.name, journeys.orders, files.currency);
+    return journeys;
   } finally {
     await duckDb.close();
   }
@@ -158,7 +161,7 @@ function strayDirects({ name, touchRules }: JourneyFiles, { channels }: FileJour
     });
 }
 
-/** The currency that an option names for every amount. @throws CommandFault when it is none. */
+/** The currency that an option names for amounts that state none. @throws CommandFault when it is none. */
 export function currencyCode(text: string): string {
   const code = text.trim().toUpperCase();
   if (!isCurrency(code)) throw new CommandFault(`--currency: expected a code of ISO 4217, as in EUR, got ${JSON.stringify(text)}`);
