@@ -18,8 +18,10 @@ export interface SpendFile {
   /** The path as the person wrote it, for messages. */
   readonly name: string;
   readonly decimal: "." | ",";
-  /** ISO 4217 code of every row. Absent: the column `currency` where there is one, else EUR. */
+  /** ISO 4217 code of rows that state none. Absent: EUR where there is no column `currency`. */
   readonly currency?: string;
+  /** That of the orders, beside which no other can stand; absent without an order. */
+  readonly orderCurrency?: string;
 }
 
 /** What the file says was paid. */
@@ -38,7 +40,7 @@ const campaignColumn = "campaign";
  *
  * @throws AdapterError when the file cannot be read or lacks a column; CommandFault when not one row can be used.
  */
-export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency: given }: SpendFile): Promise<FileSpend> {
+export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency: given, orderCurrency }: SpendFile): Promise<FileSpend> {
   const rejected = rowCount();
   const currency = currencyReader(given);
   const names = [...columns, campaignColumn, ...currency.asked.optional];
@@ -57,9 +59,12 @@ export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency:
     else if (day === null || !isDay(day.trim())) rejected.add("bad_day", sample("day"));
     else if (amount.kind === "rejected") rejected.add(amount.reason, sample("amount"));
     else if (said.kind === "rejected") rejected.add(said.reason, sample("currency"));
+    else if (orderCurrency !== undefined && said.currency !== orderCurrency) rejected.add("other_currency", sample("currency"));
+    else if (amount.amount.units < 0n) rejected.add("negative_spend", sample("amount"));
     else {
       const amountMinor = Number(inUnitsOf(amount.amount, minorDigits(said.currency)));
-      rows.push({ channel: channel.trim(), campaign: campaign === null ? null : foldLabel(campaign), day: day.trim(), amountMinor, currency: said.currency });
+      if (!Number.isSafeInteger(amountMinor)) rejected.add("too_large", sample("amount"));
+      else rows.push({ channel: channel.trim(), campaign: campaign === null ? null : foldLabel(campaign), day: day.trim(), amountMinor, currency: said.currency });
     }
   });
   rejected.add("unreadable", { rows: read.unreadable });

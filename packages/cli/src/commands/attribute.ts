@@ -17,6 +17,7 @@ import { mergedCounts } from "../attribute/rejected-rows.ts";
 import type { RejectedRows } from "../attribute/rejected-rows.ts";
 import { spendSummary } from "../attribute/spend-summary.ts";
 import type { SpendSum } from "../attribute/spend-summary.ts";
+import { spendWarnings } from "../attribute/spend-warnings.ts";
 import { oneOf } from "../options/one-of.ts";
 import { parseModels } from "../options/parse-models.ts";
 import { formatCount } from "../output/format-number.ts";
@@ -65,16 +66,17 @@ async function run(context: CommandContext, touches: string, options: AttributeO
   const spent = options.spend === undefined ? undefined : await spendOf(context, { journeys, ...how }, { ...options, ...choice, spend: options.spend });
   if (options.json === true) {
     const rejectedRows = mergedCounts([...journeys.rejectedByFile, ...(spent === undefined ? [] : [spent.file.rejected])]);
-    printLine(context, JSON.stringify({ ...summary, rejectedRows, ...(changes === undefined ? {} : { channelChanges: changes }), ...(spent === undefined ? {} : { spend: spent.sums }) }));
+    printLine(context, JSON.stringify({ ...summary, rejectedRows, ...(changes === undefined ? {} : { channelChanges: changes }), ...(spent === undefined ? {} : { spend: spent.sums, spendWarnings: spent.warnings }) }));
     return;
   }
-  printLine(context, forPeople(summary, journeys.rejectedByFile));
+  printLine(context, forPeople(summary, journeys.rejectedByFile, spent?.warnings));
   if (spent !== undefined) printLine(context, spendText(spent));
   if (changes !== undefined) printLine(context, changesText(changes, edition ?? ""));
 }
 
 interface Spent {
   readonly file: FileSpend;
+  readonly warnings: readonly string[];
   readonly sums: Readonly<Record<string, readonly SpendSum[]>>;
 }
 
@@ -82,12 +84,13 @@ async function spendOf(context: CommandContext, { journeys, ...how }: OptionJour
   const { spend: path, models, transform, campaign, token } = options;
   const duckDb = await openDuckDb();
   try {
+    const orderCurrency = journeys.orders[0]?.currency;
     const given = options.currency === undefined ? {} : { currency: currencyCode(options.currency) };
-    const file = await readSpend(duckDb, { path: pathFrom(context, path), name: path, decimal: oneOf("--decimal", options.decimal, [".", ","]), ...given });
-    const currency = journeys.orders[0]?.currency ?? file.rows[0]?.currency ?? "";
+    const file = await readSpend(duckDb, { path: pathFrom(context, path), name: path, decimal: oneOf("--decimal", options.decimal, [".", ","]), ...given, ...(orderCurrency === undefined ? {} : { orderCurrency }) });
+    const currency = orderCurrency ?? file.rows[0]?.currency ?? "";
     // Campaigns are paid for by name, but only touches with a campaign earn by it.
     const byCampaign = file.hasCampaigns && (campaign !== undefined || token !== undefined);
-    return { file, sums: spendSummary(journeyInput(journeys, how), { models, transform, spend: file.rows, byCampaign, currency }) };
+    return { file, warnings: spendWarnings(file, { journeys, rules: how.rules, currency }), sums: spendSummary(journeyInput(journeys, how), { models, transform, spend: file.rows, byCampaign, currency }) };
   } finally {
     await duckDb.close();
   }
@@ -114,10 +117,10 @@ function changesText(changes: ChannelChanges, edition: string): string {
   return ["", `under the channels of ${edition}`, ...channelChangeLines(changes, { minorDigits })].join("\n");
 }
 
-function forPeople(summary: AttributionSummary, files: readonly RejectedRows[]): string {
+function forPeople(summary: AttributionSummary, files: readonly RejectedRows[], others: readonly string[] = []): string {
   const money = moneyFormat(summary.currency);
   const parts = [`${formatCount(summary.orders)} orders, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
-  const warnings = files.flatMap(({ name, rows, rejected }) => lostRowsLine({ name, read: rows, rejected: { ...rejected.counts() } }) ?? []);
+  const warnings = [...files.flatMap(({ name, rows, rejected }) => lostRowsLine({ name, read: rows, rejected: { ...rejected.counts() } }) ?? []), ...others];
   const lines = [...warnings, ...(warnings.length === 0 ? [] : [""]), parts.join(", ")];
   for (const [model, channels] of Object.entries(summary.models)) {
     const rows = channels.map(({ channel, orders, value }) => [channel, ordersText(orders, channels), money(value)]);

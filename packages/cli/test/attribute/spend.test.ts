@@ -53,9 +53,26 @@ rows of spend.csv not used: bad_day 1, missing_channel 1
 `);
   });
 
+  test("edge: another currency, money below zero, a channel in other letters and days without orders are said before the numbers", async () => {
+    folder.write("spend3.csv", "channel,day,amount,currency\nEmail,2026-03-01,10,\nEmail,2026-02-01,500,EUR\nemail,2026-03-04,7.01,eur\nPaid Search,2026-03-02,-5,EUR\nDisplay,2026-03-02,4,USD\n");
+    const { exitCode, stdout } = await attribute("--spend", "spend3.csv", "--currency", "EUR");
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n").slice(0, 6)).toEqual([
+      "warning: 1 row of spend3.csv is not used: paid in another currency than EUR, that of the orders; nothing is converted",
+      "warning: 2 of 5 rows of spend3.csv (40.00%) are not used, so these results speak for the rest only: negative_spend 1, other_currency 1",
+      'warning: spend3.csv pays for "email", which no touch has; did you mean "Email"? They are two channels here',
+      "warning: 2 rows of spend3.csv, 507.01 EUR, are of days that no order looks back to (2026-02-24 to 2026-03-03); the money is in the sums below all the same: leave such days out, or add the orders they led to",
+      "",
+      "3 orders, 107.50 EUR, 0 without a touch",
+    ]);
+    expect(stdout).not.toContain("Display");
+    const { rejectedRows, spendWarnings } = JSON.parse((await attribute("--spend", "spend3.csv", "--currency", "EUR", "--json")).stdout) as { rejectedRows: object; spendWarnings: readonly string[] };
+    expect([rejectedRows, spendWarnings.length]).toEqual([{ negative_spend: 1, other_currency: 1 }, 4]);
+  });
+
   test.each([
     ["channel,day,amount\nEmail,soon,5\n", /^liftproof: spend2\.csv: expected spend, got none of 1 rows; rows not used: bad_day 1; column "day" holds "soon" in row 1; bad_day: the day is not written as 2026-05-31\n$/u],
-    ["channel,day,amount,currency\nEmail,2026-03-01,5,USD\n", /^liftproof: spend: expected EUR for Email, the currency of its orders, got USD; convert one into the other first\n$/u],
+    ["channel,day,amount,currency\nEmail,2026-03-01,5,USD\n", /^liftproof: spend2\.csv: expected spend, got none of 1 rows; rows not used: other_currency 1; column "currency" holds "USD" in row 1; other_currency: the money is in another currency than the orders/u],
     ["channel,amount\nEmail,5\n", /^liftproof: spend2\.csv: .*"day"/u],
   ])("edge: %j", async (text, message) => {
     folder.write("spend2.csv", text);
