@@ -40,6 +40,9 @@ describe("size", () => {
     expect(piped).toContain("10.00%  80.00%  ###################################\n");
     expect(piped).toContain("for: baseline 0.05, smallest effect 0.1 of it\n  alpha 0.05 two-sided, power 0.8, design effect 1\n");
     expect(piped).not.toContain("tightest");
+    const guarded = (await runCommand([...rate, "--mde", "0.1", "--guardrails", "1"])).stdout;
+    expect(guarded).toContain("  alpha 0.05 two-sided, power 0.9 each, so that all 2 pass together with 0.8, design effect 1\n");
+    expect(guarded).toContain("10.00%  90.00%  ");
     expect(piped).not.toContain("█");
     let drawn = "";
     const stdout = { write: (text: string) => (drawn += text), isTTY: true, columns: 60 };
