@@ -37,7 +37,7 @@ describe("referral", () => {
     const early = await run(1, "referral", "pay", "o-bob", "--lake", "lake.duckdb");
     expect([early.exitCode, early.stderr]).toEqual([2, "liftproof: o-bob: expected an approved award, got one that is held; build again when its hold is over\n"]);
     // Approved before the hold is over, and as often as somebody says so.
-    expect((await run(2, "referral", "approve", "o-bob", "--lake", "lake.duckdb")).stdout).toBe(`o-bob: approve recorded\nthe first build with the referral program that reads until ${at(2)} or later adds it to the ledger\n`);
+    expect((await run(2, "referral", "approve", "o-bob", "--lake", "lake.duckdb")).stdout).toBe(`o-bob: approve recorded\nthe first build with the referral program that reads until ${at(2)} or later adds it to the ledger; without --watermark it reads that far: liftproof build --lake lake.duckdb --rules FILE\n`);
     expect((await run(2.1, "referral", "approve", "o-bob", "--lake", "lake.duckdb")).stdout).toBe("o-bob: approve was recorded before; nothing recorded\n");
     expect((await run(2.1, "referral", "pay", "o-bob", "--lake", "lake.duckdb")).stderr).toBe("liftproof: o-bob: expected an approved award, got one with another decision that waits for a build; build first\n");
     await build(3);
@@ -47,7 +47,7 @@ describe("referral", () => {
 
     expect(await run(7, "referral", "pay", "o-bob", "o-bob", "--lake", "lake.duckdb", "--note", "transfer 7")).toEqual({
       exitCode: 0,
-      stdout: `o-bob: pay recorded\nthe first build with the referral program that reads until ${at(7)} or later adds it to the ledger\n`,
+      stdout: `o-bob: pay recorded\nthe first build with the referral program that reads until ${at(7)} or later adds it to the ledger; without --watermark it reads that far: liftproof build --lake lake.duckdb --rules FILE\n`,
       stderr: "",
     });
     expect((await run(7.1, "referral", "pay", "o-bob", "--lake", "lake.duckdb")).stdout).toBe("o-bob: pay was recorded before; nothing recorded\n");
@@ -100,5 +100,14 @@ o-dot  u:ada     u:dot  2026-03-02  approved   5.00  5.00  0.00  0.00  EUR
 `);
     expect((await run(9, "referral", "list", "--lake", "lake.duckdb", "--state", "pending")).stdout).toBe("none of 3 awards is pending\n");
     expect((await run(9, "referral", "list", "--lake", "lake.duckdb", "--state", "open")).exitCode).toBe(2);
+  });
+
+  test("example: a decision of today takes effect in the next build though the last event is old", async () => {
+    expect((await run(400, "referral", "pay", "o-dot", "--lake", "lake.duckdb")).exitCode).toBe(0);
+    const usual = async (): Promise<string> => (await run(401, "build", "--lake", "lake.duckdb", "--rules", "program.yaml")).stdout;
+    expect(await usual()).toContain(`received until ${at(400)}\n`);
+    const paid = await list(401);
+    expect(paid.at(-1)).toEqual({ orderId: "o-dot", state: "paid", left: 500, debt: 0, waiting: null });
+    expect([await usual(), await list(401)]).toEqual([expect.stringContaining(`received until ${at(400)}\n`), paid]);
   });
 });

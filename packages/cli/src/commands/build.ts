@@ -42,7 +42,7 @@ export const buildCommand: CommandFactory = (context) =>
     .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .option("--rules <file>", "rules.yaml for attribution")
     .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
-    .option("--watermark <instant>", "read only what was received until then, ISO 8601 (default: everything)")
+    .option("--watermark <instant>", "read only what was received until then, ISO 8601 (default: everything; with a referral program until the last decision about an award, if that is later)")
     .option("--incremental", "compute attribution anew only for whom this build could say something else than the one before")
     .option("--json", "machine output")
     .action((options: BuildOptions) => run(context, options));

@@ -22,7 +22,7 @@ export interface BuildOptions {
   readonly rules: AttributionRules;
   readonly experiments?: readonly ExperimentDefinition[];
   readonly metrics?: readonly MetricDefinition[];
-  /** Events received later are not read. Default: the last receipt in silver. */
+  /** Events received later are not read. Default: the last receipt in silver, with `referral` the last decision about an award where that is later. */
   readonly watermarkUs?: EpochMicros;
   /**
    * Computes attribution anew only for the identities of which this run could say something else than the one before. The tables are those
@@ -66,7 +66,7 @@ export interface BuildReport {
  * first published what the row says.
  */
 export async function buildLake({ lake, rules, experiments = [], metrics = [], onProgress = () => {}, ...options }: BuildOptions): Promise<BuildReport> {
-  const watermarkUs = options.watermarkUs ?? (await lastReceipt(lake));
+  const watermarkUs = options.watermarkUs ?? Math.max(await lastReceipt(lake), options.referral === undefined ? 0 : await lastDecision(lake, options.referralDecisions));
   const plain: GoldOptions = { dialect: dialects.duckdb, rules, watermarkUs };
   const total = attributionStatements(plain).length + experiments.length + 3;
   let done = 0;
@@ -96,6 +96,12 @@ SELECT COALESCE((SELECT MAX(run_id) FROM lake.build_runs), 0) + 1, $1, $2, $3, (
 async function lastReceipt(lake: Lake): Promise<EpochMicros> {
   const [row] = await lake.all("SELECT COALESCE(MAX(received_ts_us), 0) AS us FROM lake.events");
   return Number(row?.["us"]);
+}
+
+/** People decide after the last event, and what they decided has to take effect. */
+async function lastDecision(lake: Lake, given: readonly ReferralDecision[] = []): Promise<EpochMicros> {
+  const [row] = await lake.all('SELECT COALESCE(epoch_us(MAX("at")), 0) AS us FROM lake.referral_decisions');
+  return given.reduce((lastUs, { atUs }) => Math.max(lastUs, atUs), Number(row?.["us"]));
 }
 
 /** How far any build before has read. */

@@ -42,7 +42,7 @@ async function run(context: CommandContext, { kind, orderIds }: { readonly kind:
     const decided = await decideReferrals(lake, { kind, orderIds, atUs, recordedUs, note: options.note ?? null });
     const refused = decided.filter((one) => !isDecided(one));
     if (refused.length > 0) throw new CommandFault(refused.map((one) => refusalText(one, { kind, lake: options.lake })).join("\nliftproof: "));
-    printLine(context, options.json === true ? JSON.stringify({ kind, atUs, decided }) : forPeople(decided, kind, atUs));
+    printLine(context, options.json === true ? JSON.stringify({ kind, atUs, decided }) : forPeople(decided, { kind, atUs, lake: options.lake }));
   } finally {
     await lake.close();
   }
@@ -57,11 +57,11 @@ function instantOf(text: string, nowUs: number): number {
 
 const done: Readonly<Record<Kind, string>> = { approve: "approved", pay: "paid", void: "void" };
 
-function forPeople(decided: readonly DecidedReferral[], kind: Kind, atUs: number): string {
+function forPeople(decided: readonly DecidedReferral[], { kind, atUs, lake }: { readonly kind: Kind; readonly atUs: number; readonly lake: string }): string {
   const lines = decided.map(({ orderId, outcome }) => {
     if (outcome === "done_before") return `${orderId}: was ${done[kind]} before; nothing recorded`;
     return outcome === "recorded_before" ? `${orderId}: ${kind} was recorded before; nothing recorded` : `${orderId}: ${kind} recorded`;
   });
   const isNew = decided.some(({ outcome }) => outcome === "recorded");
-  return [...lines, ...(isNew ? [`the first build with the referral program that reads until ${new Date(atUs / 1000).toISOString()} or later adds it to the ledger`] : [])].join("\n");
+  return [...lines, ...(isNew ? [`the first build with the referral program that reads until ${new Date(atUs / 1000).toISOString()} or later adds it to the ledger; without --watermark it reads that far: liftproof build --lake ${lake} --rules FILE`] : [])].join("\n");
 }
