@@ -112,7 +112,7 @@ describe("building gold", () => {
     expect(keys).toEqual([{ rows: BigInt(experimentRows) }]);
 
     // The schedule gives 28 days: every look before says so, none after changes its decision.
-    const days = await lake.all("SELECT DISTINCT time_to_decision_days AS days FROM lake.fact_experiment_result WHERE as_of_us <> $1", [watermarkUs]);
+    const days = await lake.all("SELECT DISTINCT COALESCE(time_to_decision_days, time_to_decision_latest_days) AS days FROM lake.fact_experiment_result WHERE as_of_us <> $1", [watermarkUs]);
     expect(days).toEqual([{ days: 28 }]);
     await lake.close();
   });
@@ -238,7 +238,8 @@ describe("building gold", () => {
     expect(experiment).toMatchObject({ startedAtUs: Number(first?.["us"]), leftOut: { crossover: Number(crossed?.["units"]) } });
     expect(decided?.asOfUs).toBe(instants.find((asOfUs) => asOfUs >= endUs));
     expect(decided?.asOfUs).toBeLessThan(Math.max(...instants));
-    expect(decided?.rows.map(({ metric, decision, decisionReason }) => ({ metric, decision, decisionReason }))).toEqual(
+    const day0 = new Date(decided!.asOfUs / 1000).toISOString().slice(0, 10);
+    expect(decided?.rows.map(({ metric, decision, decisionReason }) => ({ metric, decision, decisionReason: `decided on ${day0}: ${decisionReason}` }))).toEqual(
       rows.map(({ metric, decision, decisionReason }) => ({ metric, decision, decisionReason })),
     );
     expect(decided?.rows[0]?.unitsControl).toBeLessThan(rows[0]?.unitsControl ?? 0);

@@ -29,7 +29,7 @@ export type { ExperimentProgress } from "./results/planned-end-reached.ts";
 export { heldDecisions } from "./results/held-decisions.ts";
 export type { ResultLook } from "./results/held-decisions.ts";
 export { daysToDecision } from "./results/days-to-decision.ts";
-export type { DecisionClock } from "./results/days-to-decision.ts";
+export type { DecisionClock, DecisionDays } from "./results/days-to-decision.ts";
 export { exposureLoss } from "./results/experiment-health.ts";
 export type { ArmExposure, ExperimentHealth, ExposureLoss } from "./results/experiment-health.ts";
 export { resultRows } from "./results/result-rows.ts";

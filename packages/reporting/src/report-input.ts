@@ -83,8 +83,13 @@ export interface ReportRow {
   readonly detectableLift?: number | null;
   /** Chance that one reading at the planned end will be significant. */
   readonly chanceToDecide?: MidExperimentPower;
-  /** Days from the first exposure until the decision, where that is known. */
-  readonly timeToDecisionDays?: number | null;
+  /** `running` while the decision is still to come within a range of days from the first exposure; `never` when it is not. */
+  readonly timeToDecisionKind?: string;
+  readonly timeToDecisionEarliestDays?: number | null;
+  /** `null` beyond any calendar. */
+  readonly timeToDecisionLatestDays?: number | null;
+  /** The look that decided; absent or `null` while nothing is. */
+  readonly decidedAtUs?: number | null;
 }
 
 /** One look at an experiment, for the chart of how the estimate settled. */
@@ -140,7 +145,7 @@ export interface ReportExperiment {
   };
   readonly rows: readonly ReportRow[];
   readonly sampleRatio: SampleRatio | null;
-  /** The look that decided, when `rows` are of a later one: a rule that reads once holds its decision. */
+  /** The look that decided, when `rows` are of a later one: a decision is made once and held. */
   readonly decided?: { readonly asOfUs: number; readonly rows: readonly ReportRow[] };
   readonly truth?: readonly ReportTruth[];
   readonly history?: readonly ReportLook[];

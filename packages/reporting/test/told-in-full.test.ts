@@ -51,6 +51,24 @@ describe("the estimate that decides", () => {
     expect(page).toContain("All numbers of the last look");
   });
 
+  test("example: the day of the answer is told as a range, and as none where it lies past the longest run", () => {
+    const told = (fields: Partial<typeof row> & { readonly timeToDecisionKind: string; readonly timeToDecisionEarliestDays?: number; readonly timeToDecisionLatestDays?: number | null; readonly plannedDays?: number }): string =>
+      verdict({ ...experiment, rows: [{ ...row, decision: "continue", ...fields }] }).sentence;
+    const running = { timeToDecisionKind: "running", timeToDecisionEarliestDays: 20.2, timeToDecisionLatestDays: 26.5, plannedDays: 28 };
+    expect(told(running)).toContain("An answer is expected at the earliest on day 21 after the start; if arrivals keep thinning, day 27.");
+    expect(told({ ...running, timeToDecisionLatestDays: 40 })).toContain("if arrivals keep thinning, not within max_days (28).");
+    expect(told({ ...running, timeToDecisionLatestDays: null })).toContain("if arrivals keep thinning, not within max_days (28).");
+    expect(told({ ...running, timeToDecisionLatestDays: 20.9 })).toContain("An answer is expected on day 21 after the start.");
+    expect(told({ timeToDecisionKind: "never", plannedDays: 28 })).toContain("No answer is to be expected within max_days (28).");
+    expect(told({ timeToDecisionKind: "unknown" })).not.toContain("expected");
+  });
+
+  test("example: a sequential decision is told of the look that made it", () => {
+    const us = Date.UTC(2026, 10, 2) * 1000;
+    const then = { ...row, decision: "ship", decidingEstimate: "sequential", decidedAtUs: us };
+    expect(verdict({ ...experiment, rows: [then], decided: { asOfUs: us, rows: [then] } }).sentence).toMatch(/ Decided on 2 Nov 2026; charts and tables go on to the last look\.$/);
+  });
+
   test("example: a sequential rule is told by its own interval", () => {
     const told = verdict({ ...experiment, rows: [{ ...row, decidingEstimate: "sequential", decision: "continue" }] });
     expect(told.sentence).toContain("short_form has not clearly changed order_rate");

@@ -2,8 +2,11 @@ import { projectedArrival, timeToDecision } from "@liftproof/mde";
 import type { ExperimentDefinition } from "../config/experiment-definition.ts";
 import type { ExperimentResultRow } from "./experiment-result-row.ts";
 import type { ResultLook } from "./held-decisions.ts";
+import { plannedPairUnits, unitsAt, unitsOf } from "./unit-arrivals.ts";
 
 const MICROS_PER_DAY = 86_400_000_000;
+/** As `timeToDecision` bounds its latest day; no calendar reaches that far. */
+const FARTHEST_DAYS = 1e12;
 
 /** Whose decision, seen from when the experiment began. */
 export interface DecisionClock {
@@ -11,78 +14,69 @@ export interface DecisionClock {
   readonly firstExposureUs: number;
 }
 
+/** The fields of a result row that say when the decision came or will come. */
+export type DecisionDays = Pick<ExperimentResultRow, "timeToDecisionKind" | "timeToDecisionDays" | "timeToDecisionEarliestDays" | "timeToDecisionLatestDays" | "timeToDecisionBasis">;
+
+const UNKNOWN: DecisionDays = { timeToDecisionKind: "unknown", timeToDecisionDays: null, timeToDecisionEarliestDays: null, timeToDecisionLatestDays: null, timeToDecisionBasis: null };
+const NEVER: DecisionDays = { ...UNKNOWN, timeToDecisionKind: "never" };
+
 /**
  * Days from the first exposure to the decision on a treatment, as known at the last of some looks.
  *
- * Once decided, the days of the look that did: the first whose sequence excludes zero, or, for a rule that reads once, the first at
- * or after the planned end. Before that, the earliest day of `timeToDecision` for the sequential rule; for the others the day the
- * planned units will have come at the rate of the last seven days, at most the longest run.
+ * `reached`: the days of the look that decided. `running`: a range from the pace of the last seven days to arrivals that keep thinning;
+ * of the sequence, if the effect from now on is the smallest worth finding (basis `design`), and for rules that read once, until the
+ * planned units are there or the longest run is over (basis `planned_end`). `never`: not within the longest run, or nobody is let in any
+ * more. `unknown`: too little has come, the split is off, or a guardrail is what is waited for.
  *
- * @param looks - From the first to the last, as `heldDecisions` takes them.
- * @returns Null when nobody can tell, or it will not come within the longest run.
+ * @param looks - From the first to the last, as `heldDecisions` gives them.
  */
 export function daysToDecision(
-  experiment: Pick<ExperimentDefinition, "decision" | "gate" | "maxDays" | "sizing">,
+  experiment: Pick<ExperimentDefinition, "decision" | "gate" | "maxDays" | "sizing" | "status">,
   looks: readonly ResultLook[],
   { treatment, firstExposureUs }: DecisionClock,
-): number | null {
+): DecisionDays {
   const last = looks.at(-1);
-  if (last === undefined) return null;
+  if (last === undefined) return UNKNOWN;
   const daysAt = (asOfUs: number): number => (asOfUs - firstExposureUs) / MICROS_PER_DAY;
   const primary = looks.map(({ rows }) => rows.find((row) => row.role === "primary" && row.segment === "all" && row.treatment === treatment));
-  const sequential = experiment.decision.rule === "sequential";
-  const decided = looks.findIndex((look, index) => (sequential ? hasCrossed(primary[index]) : !look.interim));
-  const deciding = looks[decided];
-  if (deciding !== undefined) return daysAt(deciding.asOfUs);
-
   const row = primary.at(-1);
+  if (row === undefined) return UNKNOWN;
+  if (row.decidedAtUs !== null) return { ...UNKNOWN, timeToDecisionKind: "reached", timeToDecisionDays: Math.max(0, daysAt(row.decidedAtUs)) };
+  if (row.decision === "invalid") return UNKNOWN;
+  if (experiment.status === "stopped" || experiment.status === "killed") return NEVER;
+
   const days = daysAt(last.asOfUs);
-  if (row === undefined || !(days > 0)) return null;
-  const arrived = [{ day: 0, units: 0 }, ...looks.map(({ asOfUs }, index) => ({ day: daysAt(asOfUs), units: unitsOf(primary[index]) }))];
   const units = unitsOf(row);
-  const unitsLastSevenDays = Math.max(0, units - unitsAt(arrived, days - 7));
-  const unitsAtHalf = Math.min(units, unitsAt(arrived, days / 2));
-  if (!sequential) {
-    // Arms fill by their weights, so these two have their share of the plan when all have.
-    const planned = plannedUnits(experiment, row);
-    const atPace = planned === null || units === 0 ? Infinity : projectedArrival({ units, unitsAtHalf, unitsLastSevenDays, days }, planned).steadyDays;
-    const earliest = Math.min(atPace, experiment.maxDays ?? Infinity);
-    return earliest === Infinity ? null : Math.max(days, earliest);
+  if (!(days > 0) || units === 0) return UNKNOWN;
+  const arrived = [{ day: 0, units: 0 }, ...looks.map(({ asOfUs }, index) => ({ day: daysAt(asOfUs), units: unitsOf(primary[index]) }))];
+  const arrivals = {
+    units, days,
+    unitsLastSevenDays: Math.max(0, units - unitsAt(arrived, days - 7)),
+    unitsAtHalf: Math.min(units, unitsAt(arrived, days / 2)),
+  };
+  const { sizing, gate, maxDays, decision } = experiment;
+  if (decision.rule !== "sequential") {
+    const planned = plannedPairUnits(experiment, row);
+    const { steadyDays, thinningDays } = planned === null ? { steadyDays: Infinity, thinningDays: Infinity } : projectedArrival(arrivals, planned);
+    const ends = [steadyDays, thinningDays].map((end) => Math.max(days, Math.min(end, maxDays ?? Infinity)));
+    return running(Math.min(...ends), Math.max(...ends), "planned_end");
   }
-  const { sizing, gate, maxDays } = experiment;
   const { difference, standardError, alpha } = row;
-  if (sizing === null || gate.sizing === null || difference === null || standardError === null || !(standardError > 0) || units === 0) return null;
+  if (sizing === null || gate.sizing === null || difference === null || standardError === null || !(standardError > 0)) return UNKNOWN;
   const found = timeToDecision({
-    difference, standardError, alpha, units, unitsLastSevenDays, days, maxDays,
+    ...arrivals, difference, standardError, alpha, maxDays,
     plannedUnits: gate.sizing.confidenceSequenceN,
     smallestEffect: Math.abs(sizing.baseline * sizing.mde),
-    unitsAtHalf,
   });
-  return found.kind === "running" ? found.earliestDays : null;
+  if (found.kind === "running") return running(found.earliestDays, found.latestDays, found.basis);
+  return found.kind === "never" ? NEVER : UNKNOWN;
 }
 
-function hasCrossed(row: ExperimentResultRow | undefined): boolean {
-  return row !== undefined && row.sequentialPValue !== null && row.sequentialPValue < row.alpha;
-}
-
-function unitsOf(row: ExperimentResultRow | undefined): number {
-  return row === undefined ? 0 : row.unitsControl + row.unitsTreatment;
-}
-
-function plannedUnits({ gate: { sizing } }: Pick<ExperimentDefinition, "gate">, { control, treatment }: ExperimentResultRow): number | null {
-  if (sizing === null) return null;
-  return (sizing.unitsPerArm[control] ?? 0) + (sizing.unitsPerArm[treatment] ?? 0);
-}
-
-/** Units by a day, on straight lines between the looks. */
-function unitsAt(arrived: readonly { readonly day: number; readonly units: number }[], day: number): number {
-  let before = { day: 0, units: 0 };
-  for (const point of arrived) {
-    if (point.day >= day) {
-      const span = point.day - before.day;
-      return span > 0 && day > before.day ? before.units + ((point.units - before.units) * (day - before.day)) / span : before.units;
-    }
-    before = point;
-  }
-  return before.units;
+function running(earliestDays: number, latestDays: number, basis: "design" | "planned_end"): DecisionDays {
+  if (earliestDays === Infinity) return UNKNOWN;
+  return {
+    timeToDecisionKind: "running", timeToDecisionDays: null, timeToDecisionBasis: basis,
+    timeToDecisionEarliestDays: earliestDays,
+    timeToDecisionLatestDays: latestDays < FARTHEST_DAYS ? latestDays : null,
+  };
 }

@@ -96,8 +96,15 @@ export interface ExperimentResultRow {
   readonly plannedDays: number | null;
   /** Relative effect on the primary metric that data as precise as these find with the planned power; null without a plan. */
   readonly detectableLift: number | null;
-  /** Days until the decision, from the first exposure; null when unknown or never. */
+  /** Whether the decision has come, will come, or will not; see `daysToDecision`. */
+  readonly timeToDecisionKind: "reached" | "running" | "never" | "unknown";
+  /** Days from the first exposure to the decision; null until it is reached. */
   readonly timeToDecisionDays: number | null;
+  /** While running, the days at the earlier and at the later end; the latter null beyond any calendar. */
+  readonly timeToDecisionEarliestDays: number | null;
+  readonly timeToDecisionLatestDays: number | null;
+  /** What the range assumes: the effect of the design from now on, or the planned end alone. Null unless running. */
+  readonly timeToDecisionBasis: "design" | "planned_end" | null;
   /** ISO 4217 code of a metric in minor units of money, else null. */
   readonly currency: string | null;
   /** The estimate by which the experiment has declared to decide. */
@@ -108,4 +115,10 @@ export interface ExperimentResultRow {
    */
   readonly decision: ResultDecision;
   readonly decisionReason: string;
+  /** The look that decided, or the instant of a kill; null while nothing is decided, and where the decision is no longer to be trusted. */
+  readonly decidedAtUs: number | null;
+  /** What the deciding estimate of the primary metric said then; no p-value of a posterior. */
+  readonly decidingPValue: number | null;
+  readonly decidingLow: number | null;
+  readonly decidingHigh: number | null;
 }

@@ -13,8 +13,9 @@ export interface ResultColumn {
 const strings = [
   "expId", "metric", "treatment", "control", "segment", "role", "direction", "test", "insufficientReason",
   "srmVerdict", "guardrailVerdict", "currency", "decidingEstimate", "decision", "decisionReason",
+  "timeToDecisionKind", "timeToDecisionBasis",
 ] as const;
-const whole = ["asOfUs", "unitsControl", "unitsTreatment", "unitsNeeded", "plannedDays", "crossoverUnits", "botUnits", "assignmentDrift"] as const;
+const whole = ["asOfUs", "decidedAtUs", "unitsControl", "unitsTreatment", "unitsNeeded", "plannedDays", "crossoverUnits", "botUnits", "assignmentDrift"] as const;
 
 const order: readonly (keyof ExperimentResultRow)[] = [
   "expId", "phase", "metric", "treatment", "control", "segment", "asOfUs", "role", "direction",
@@ -24,8 +25,10 @@ const order: readonly (keyof ExperimentResultRow)[] = [
   "sequentialPValue", "sequentialLow", "sequentialHigh",
   "probabilityBetter", "expectedLoss", "bayesianLow", "bayesianHigh", "bayesianLiftLow", "bayesianLiftHigh",
   "srmVerdict", "srmPValue", "srmAnytimePValue", "crossoverUnits", "botUnits", "assignmentDrift", "exposureLossPValue", "guardrailVerdict", "margin", "guardedLow", "guardedHigh",
-  "unitsNeeded", "plannedBaseline", "plannedMde", "plannedDailyUnits", "plannedDays", "detectableLift", "timeToDecisionDays",
+  "unitsNeeded", "plannedBaseline", "plannedMde", "plannedDailyUnits", "plannedDays", "detectableLift",
+  "timeToDecisionKind", "timeToDecisionDays", "timeToDecisionEarliestDays", "timeToDecisionLatestDays", "timeToDecisionBasis",
   "currency", "decidingEstimate", "decision", "decisionReason",
+  "decidedAtUs", "decidingPValue", "decidingLow", "decidingHigh",
 ];
 
 /** The columns of fact_experiment_result in order; one per field of `ExperimentResultRow`. */

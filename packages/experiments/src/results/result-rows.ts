@@ -30,8 +30,6 @@ export interface ResultSource {
   readonly asOfUs: number;
   /** How the phase was run, where somebody counted. */
   readonly health?: ExperimentHealth;
-  /** Days until the decision per treatment, where somebody has worked them out. */
-  readonly timeToDecisionDays?: Readonly<Record<string, number | null>>;
 }
 
 /** All units, or those of one segment. */
@@ -43,6 +41,12 @@ interface Part {
 
 /** A plan is made for the primary metric over all units. */
 const UNPLANNED: PlannedFields = { plannedBaseline: null, plannedMde: null, plannedDailyUnits: null, plannedDays: null, detectableLift: null };
+
+/** One look knows neither the looks before it nor a kill: `heldDecisions` and `daysToDecision` fill these. */
+const UNDATED = {
+  timeToDecisionKind: "unknown", timeToDecisionDays: null, timeToDecisionEarliestDays: null, timeToDecisionLatestDays: null, timeToDecisionBasis: null,
+  decidedAtUs: null, decidingPValue: null, decidingLow: null, decidingHigh: null,
+} as const;
 
 /**
  * Rows of fact_experiment_result, one per segment, metric and treatment, those of all units first; each with the treatment's decision.
@@ -102,7 +106,7 @@ function rowsOf({ segment, sampleRatio, metrics }: Part, source: ResultSource, {
         guardedHigh: guarded?.[1] ?? null,
         unitsNeeded: experiment.gate.sizing?.units ?? null,
         ...(isWhole && metric.metric === experiment.primaryMetric ? plannedFields(experiment, comparison) : UNPLANNED),
-        timeToDecisionDays: source.timeToDecisionDays?.[comparison.treatment] ?? null,
+        ...UNDATED,
         currency: definition.currency,
         decidingEstimate: experiment.decision.rule === "fixed" ? experiment.decision.estimate : experiment.decision.rule,
         decision,

@@ -1,7 +1,7 @@
 import { heldDecisions } from "@liftproof/experiments";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { definedBy, heldOf, looksOf } from "./looks.ts";
+import { START, definedBy, heldOf, looksOf } from "./looks.ts";
 import type { Seen } from "./looks.ts";
 
 const fixed = definedBy("fixed");
@@ -27,12 +27,14 @@ describe("decisions held after the planned end", () => {
         const looks = looksOf(fixed, seen);
         const held = heldDecisions(fixed.experiment, looks);
         const end = looks.findIndex(({ interim }) => !interim);
-        expect(held.slice(0, end === -1 ? undefined : end + 1)).toEqual(looks.slice(0, end === -1 ? undefined : end + 1));
+        expect(held.slice(0, end === -1 ? undefined : end)).toEqual(looks.slice(0, end === -1 ? undefined : end));
         if (end === -1) return;
         const [deciding] = looks[end]!.rows;
         held.slice(end).forEach(({ rows }, after) => {
-          const { decision, decisionReason } = deciding!;
-          expect(rows).toEqual(looks[end + after]!.rows.map((row) => ({ ...row, decision, decisionReason })));
+          const { decision, decisionReason, asOfUs, pValue, intervalLow, intervalHigh } = deciding!;
+          const read = { decidedAtUs: asOfUs, decidingPValue: pValue, decidingLow: intervalLow, decidingHigh: intervalHigh };
+          const reason = after === 0 ? decisionReason : `decided on ${new Date(asOfUs / 1000).toISOString().slice(0, 10)}: ${decisionReason}`;
+          expect(rows).toEqual(looks[end + after]!.rows.map((row) => ({ ...row, decision, decisionReason: reason, ...read })));
         });
       }),
       { numRuns: 30 },
@@ -42,11 +44,12 @@ describe("decisions held after the planned end", () => {
   test("law: looks still to come change nothing that was said, and holding twice is holding once", () => {
     fc.assert(
       fc.property(histories, fc.nat(12), (seen, count) => {
-        const looks = looksOf(fixed, seen);
-        const held = heldDecisions(fixed.experiment, looks);
-        expect(heldDecisions(fixed.experiment, looks.slice(0, count))).toEqual(held.slice(0, count));
-        expect(heldDecisions(fixed.experiment, held)).toEqual(held);
-        expect(heldDecisions(sequential.experiment, looksOf(sequential, seen))).toEqual(looksOf(sequential, seen));
+        for (const by of [fixed, sequential]) {
+          const looks = looksOf(by, seen);
+          const held = heldDecisions(by.experiment, looks);
+          expect(heldDecisions(by.experiment, looks.slice(0, count))).toEqual(held.slice(0, count));
+          expect(heldDecisions(by.experiment, held)).toEqual(held);
+        }
       }),
       { numRuns: 30 },
     );
@@ -61,7 +64,48 @@ describe("decisions held after the planned end", () => {
     expect(looksOf(fixed, seen).map(({ rows }) => rows[0]?.decision)).toEqual(["continue", "stop", "ship"]);
     const held = heldOf(fixed, seen);
     expect(held.map(([decision]) => decision)).toEqual(["continue", "stop", "stop"]);
-    expect(held[2]).toEqual(held[1]);
+    expect(held[2]?.[1]).toBe(`decided on 2026-12-29: ${held[1]?.[1]}`);
+  });
+
+  test("example: a sequence that fell back behind its boundary takes no ship back, and the row says what was read when", () => {
+    const seen: readonly Seen[] = [
+      { day: 3, units: 3000, orders: [120, 125] },
+      { day: 8, units: 8000, orders: [320, 450] },
+      { day: 12, units: 12_000, orders: [570, 580] },
+    ];
+    const raw = looksOf(sequential, seen).map(({ rows }) => rows[0]!);
+    expect(raw.map(({ decision }) => decision)).toEqual(["continue", "ship", "continue"]);
+    const [before, deciding, later] = heldDecisions(sequential.experiment, looksOf(sequential, seen)).map(({ rows }) => rows[0]!);
+    expect(before).toEqual(raw[0]);
+    const read = { decision: "ship", decidedAtUs: deciding!.asOfUs, decidingPValue: raw[1]!.sequentialPValue, decidingLow: raw[1]!.sequentialLow, decidingHigh: raw[1]!.sequentialHigh };
+    expect(deciding).toMatchObject({ ...read, decisionReason: raw[1]!.decisionReason });
+    expect(later).toMatchObject({ ...read, decisionReason: `decided on 2026-12-09: ${raw[1]!.decisionReason}`, sequentialPValue: raw[2]!.sequentialPValue });
+    expect(later!.sequentialPValue!).toBeGreaterThan(later!.alpha);
+  });
+
+  test("edge: a sequential experiment stopped by hand is held to what its looks show, not to its stop", () => {
+    const seen: readonly Seen[] = [
+      { day: 3, units: 3000, orders: [120, 125] },
+      { day: 8, units: 8000, orders: [320, 450] },
+    ];
+    const stopped = { ...sequential, experiment: { ...sequential.experiment, status: "stopped" as const } };
+    expect(heldOf(stopped, seen).map(([decision]) => decision)).toEqual(["stop", "ship"]);
+
+    expect(heldDecisions(stopped.experiment, looksOf(stopped, [{ day: 8, units: 8000, orders: [450, 320] }]))[0]?.rows[0]?.decidedAtUs).not.toBeNull();
+  });
+
+  test("law: a kill stops every look from its instant on, with its reason and time, whatever was decided", () => {
+    const kill = { expId: "checkout_cta", phase: 1, reason: "refunds doubled", atUs: START + 10 * 86_400_000_000 };
+    const seen: readonly Seen[] = [
+      { day: 8, units: 8000, orders: [320, 450] },
+      { day: 12, units: 12_000, orders: [480, 670] },
+    ];
+    const looks = heldDecisions(sequential.experiment, looksOf(sequential, seen), kill);
+    expect(looks.map(({ rows: [row] }) => [row?.decision, row?.decidedAtUs])).toEqual([["ship", START + 8 * 86_400_000_000], ["stop", kill.atUs]]);
+    expect(looks[1]?.rows[0]).toMatchObject({ decisionReason: "killed on 2026-12-11: refunds doubled", decidingPValue: null });
+    expect(heldDecisions(sequential.experiment, looks, kill)).toEqual(looks);
+    const broken = looksOf(sequential, seen).map((look) => ({ ...look, rows: look.rows.map((row) => ({ ...row, decision: "invalid" as const, decisionReason: "sample-ratio mismatch" })) }));
+    expect(heldDecisions(sequential.experiment, broken, kill)[1]?.rows[0]).toMatchObject({ decision: "invalid", decisionReason: "sample-ratio mismatch; killed on 2026-12-11: refunds doubled" });
   });
 
   test("edge: a split that breaks after the planned end makes that look invalid, whatever was decided", () => {

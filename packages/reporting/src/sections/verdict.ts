@@ -38,11 +38,12 @@ export function verdict(experiment: ReportExperiment): Verdict {
   }
   if (best === undefined) return { tone: "calm", word: "No data", sentence: "No result has been computed yet." };
   const known = best.decision !== null && Object.hasOwn(WORDS, best.decision) ? WORDS[best.decision] : undefined;
-  return { ...(best.decision === "stop" ? stopped(best) : (known ?? undecided(best))), sentence: `${sentence(best)}${decided === undefined ? "" : heldSince(decided.asOfUs)}` };
+  return { ...(best.decision === "stop" ? stopped(best) : (known ?? undecided(best))), sentence: `${sentence(best)}${decided === undefined || best.decision === "continue" ? "" : heldSince(best, decided.asOfUs)}` };
 }
 
-function heldSince(asOfUs: number): string {
-  return ` Decided at the planned end, on ${dateText(asOfUs, "d MMM yyyy")}; charts and tables go on to the last look.`;
+function heldSince({ decidingEstimate: estimate, decidedAtUs }: ReportRow, asOfUs: number): string {
+  const when = estimate === "sequential" ? "Decided on" : "Decided at the planned end, on";
+  return ` ${when} ${dateText(decidedAtUs ?? asOfUs, "d MMM yyyy")}; charts and tables go on to the last look.`;
 }
 
 function brokenSplit({ sampleRatio, definition }: ReportExperiment, row: ReportRow | undefined): string {
@@ -92,8 +93,17 @@ function sentence(row: ReportRow): string {
   return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(meanTreatment)} with ${treatment} (${change}${range}).${belief}${more}`;
 }
 
-function remaining({ unitsNeeded, unitsControl, unitsTreatment, timeToDecisionDays }: ReportRow): string {
-  const left = (unitsNeeded ?? 0) - (unitsControl ?? 0) - (unitsTreatment ?? 0);
-  const days = timeToDecisionDays ?? null;
-  return `${left > 0 ? ` About ${grouped(left)} more units are planned.` : ""}${days === null ? "" : ` An answer is expected ${grouped(days)} days after the start.`}`;
+function remaining(row: ReportRow): string {
+  const left = (row.unitsNeeded ?? 0) - (row.unitsControl ?? 0) - (row.unitsTreatment ?? 0);
+  return `${left > 0 ? ` About ${grouped(left)} more units are planned.` : ""}${daysToCome(row)}`;
+}
+
+function daysToCome({ timeToDecisionKind, timeToDecisionEarliestDays, timeToDecisionLatestDays, plannedDays }: ReportRow): string {
+  const [earliest, latest, longest] = [timeToDecisionEarliestDays ?? null, timeToDecisionLatestDays ?? null, plannedDays ?? null];
+  const within = longest === null ? "in any foreseeable time" : `within max_days (${grouped(longest)})`;
+  if (timeToDecisionKind === "never") return ` No answer is to be expected ${within}.`;
+  if (timeToDecisionKind !== "running" || earliest === null) return "";
+  const slow = latest === null || (longest !== null && latest > longest) ? `not ${within}` : `day ${grouped(Math.ceil(latest))}`;
+  const first = `day ${grouped(Math.ceil(earliest))}`;
+  return slow === first ? ` An answer is expected on ${first} after the start.` : ` An answer is expected at the earliest on ${first} after the start; if arrivals keep thinning, ${slow}.`;
 }

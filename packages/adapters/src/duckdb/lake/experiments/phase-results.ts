@@ -123,7 +123,7 @@ function timedRows(experiment: ExperimentDefinition, looks: readonly ResultLook[
   return looks.flatMap(({ rows }, at) => {
     const until = looks.slice(0, at + 1);
     const days = new Map([...new Set(rows.map(({ treatment }) => treatment))].map((treatment) => [treatment, daysToDecision(experiment, until, { treatment, firstExposureUs })]));
-    return rows.map((row) => ({ ...row, timeToDecisionDays: days.get(row.treatment) ?? null }));
+    return rows.map((row) => ({ ...row, ...days.get(row.treatment) }));
   });
 }
 

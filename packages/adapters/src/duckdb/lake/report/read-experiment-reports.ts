@@ -22,7 +22,7 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
     const primaryMetric = all.find(({ role }) => role === "primary")?.metric;
     const first = firsts.find(isOne)?.["us"] ?? null;
     const firstUs = first === null ? null : Number(first);
-    const decided = decidedLook(all, { lastUs, firstUs: firstUs ?? 0 });
+    const decided = decidedLook(all, lastUs);
     const evidence = splits.filter(isOne).at(-1)?.["evidence_json"];
     reports.push({
       definition: {
@@ -43,15 +43,13 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
   return reports;
 }
 
-const microsPerDay = 86_400_000_000;
-
-/** The look at which a rule that reads once decided, when it is not the last one; its days to the decision tell. */
-function decidedLook(rows: readonly ExperimentResultRow[], { firstUs, lastUs }: { readonly firstUs: number; readonly lastUs: number }): NonNullable<ReportExperiment["decided"]> | null {
-  const last = rows.find(({ asOfUs, role }) => asOfUs === lastUs && role === "primary");
-  if (last === undefined || last.timeToDecisionDays === null || last.decidingEstimate === "sequential" || last.decision === "continue") return null;
-  const decidedUs = Math.round(firstUs + last.timeToDecisionDays * microsPerDay);
-  const then = rows.filter(({ asOfUs }) => asOfUs === decidedUs);
-  return then.length === 0 || decidedUs === lastUs ? null : { asOfUs: decidedUs, rows: then };
+/** The rows of the look that decided, for each treatment of its own look, when that is not the last one for all of them. */
+function decidedLook(rows: readonly ExperimentResultRow[], lastUs: number): NonNullable<ReportExperiment["decided"]> | null {
+  const last = rows.filter(({ asOfUs }) => asOfUs === lastUs);
+  const decided = new Map(last.flatMap(({ treatment, decidedAtUs }) => (decidedAtUs !== null && rows.some(({ asOfUs }) => asOfUs === decidedAtUs) ? [[treatment, decidedAtUs] as const] : [])));
+  const latestUs = Math.max(...decided.values());
+  if (![...decided.values()].some((us) => us < lastUs)) return null;
+  return { asOfUs: latestUs, rows: rows.filter(({ treatment, asOfUs }) => asOfUs === (decided.get(treatment) ?? lastUs)) };
 }
 
 /** Looks at the primary metric of the first treatment; one chart tells one story. */
