@@ -239,6 +239,33 @@ describe("attribute on dirty files", () => {
   const priced = (...rows: readonly string[]): string => folder.write("priced.csv", `who,at,channel,conversion,value,currency\n${rows.join("\n")}\n`);
   const paid = ["u1,2026-01-01,Email,0,,", "u1,2026-01-02,,1,3,usd ", "u1,2026-01-03,,1,5,", "u2,2026-01-03,,1,7, ", "u2,2026-01-04,,1,9,US Dollar", "u2,2026-01-05,,1,9,XTS"];
 
+  test("law: of rows under one id the earliest instant counts, then the content, wherever the rows stand", async () => {
+    const touches = ["t1,u1,2026-01-02,Search,c2", "t1,u1,2026-01-01,Email,", "t1,u9,2026-01-01,Push,c9", "t2,u2,2026-01-01,Digest,c2"];
+    const orders = ["o1,u1,2026-01-05,7", "o1,u1,2026-01-04,3", "o2,u2,2026-01-04,5", "o2,u2,2026-01-04,4"];
+    const told = async (ofTouches: readonly string[], ofOrders: readonly string[]): Promise<Record<string, unknown>> => {
+      folder.write("twice.csv", ["id,who,at,channel,campaign", ...ofTouches].join("\n"));
+      folder.write("orders.csv", ["id,who,at,value", ...ofOrders].join("\n"));
+      return JSON.parse((await runCommand(["attribute", "twice.csv", ...columns, "--campaign", "campaign", "--event-id", "id", ...withOrders], { cwd: folder.path })).stdout) as Record<string, unknown>;
+    };
+    const first = await told(touches, orders);
+    expect(first).toMatchObject({ orders: 2, value: 7, models: { "last-non-direct": [{ channel: "Digest", value: 4 }, { channel: "Email", value: 3 }] }, rejectedRows: { repeated_event: 2, repeated_order: 2 } });
+    expect(await told(touches.toReversed(), orders.toReversed())).toEqual(first);
+  });
+
+  test("edge: an amount that cannot be added to the others exactly is set aside alone", async () => {
+    folder.write("touches.csv", "who,at,channel\nu1,2026-01-01,Email\n");
+    const withAmounts = async (...amounts: readonly string[]): Promise<Record<string, unknown>> => {
+      folder.write("orders.csv", ["id,who,at,value", ...amounts.map((amount, n) => `o${n},u1,2026-01-02,${amount}`)].join("\n"));
+      return JSON.parse((await runCommand(["attribute", "touches.csv", ...columns, ...withOrders], { cwd: folder.path })).stdout) as Record<string, unknown>;
+    };
+    const set = { rejectedRows: { too_large: 1 } };
+    expect(await withAmounts("10.50", "7", "99999999999999")).toMatchObject({ orders: 2, value: 17.5, ...set });
+    expect(await withAmounts("10.50", "7", `1${"0".repeat(40)}`)).toMatchObject({ orders: 2, value: 17.5, ...set });
+    expect(await withAmounts("15000000", "25000000", "0.123456789")).toMatchObject({ orders: 2, value: 40_000_000, ...set });
+    folder.write("orders.csv", "id,who,at,value\no1,u1,2026-01-02,99999999999999\n");
+    expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders])).toMatch(/^liftproof: orders\.csv: expected orders, got none of 1 rows; rows not used: too_large 1; column "value" holds "99999999999999" in row 1; too_large: the amount and the decimals /u);
+  });
+
   test("edge: an order whose currency is empty or none is left out, never taken for EUR", async () => {
     const argv = ["attribute", priced(...paid), ...columns, ...money];
     const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;

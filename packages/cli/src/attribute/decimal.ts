@@ -10,7 +10,7 @@ export interface Decimal {
  * @param mark - How the file writes the decimal mark.
  */
 export function parseDecimal(text: string, mark: "." | ","): Decimal | null {
-  const pattern = mark === "." ? /^([-+]?)(\d{0,30})(?:\.(\d{0,30}))?$/u : /^([-+]?)(\d{0,30})(?:,(\d{0,30}))?$/u;
+  const pattern = mark === "." ? /^([-+]?)(\d{0,400})(?:\.(\d{0,400}))?$/u : /^([-+]?)(\d{0,400})(?:,(\d{0,400}))?$/u;
   const [, sign = "", whole = "", fraction = ""] = pattern.exec(text.trim()) ?? [];
   if (whole + fraction === "") return null;
   const kept = fraction.replace(/0+$/u, "");

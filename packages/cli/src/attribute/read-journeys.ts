@@ -1,9 +1,12 @@
 import type { CellRow, DuckDb } from "@liftproof/adapters/duckdb";
 import { readCells } from "@liftproof/adapters/duckdb";
 import type { Touch } from "@liftproof/attribution";
-import { readAmount } from "./amount-reader.ts";
+import { compareCodePoints } from "@liftproof/events";
+import { commonDigitsOf, fitsExactly, readAmount } from "./amount-reader.ts";
 import { currencyReader } from "./currency-reader.ts";
 import type { CurrencyReader } from "./currency-reader.ts";
+import { earliestRows } from "./earliest-rows.ts";
+import type { KeptRow } from "./earliest-rows.ts";
 import { flag } from "./flag.ts";
 import type { FileJourneys, FileOrder, JourneyFiles } from "./journey-files.ts";
 import { readOrders } from "./read-orders.ts";
@@ -11,7 +14,7 @@ import { refuseMixed } from "./refuse-mixed.ts";
 import { mergedCounts, refuseUseless, sampleOfRow } from "./rejected-rows.ts";
 import type { RejectedRows } from "./rejected-rows.ts";
 import { rowCount } from "./row-count.ts";
-import type { RowRejectionReason } from "./row-count.ts";
+import type { RowCount, RowRejectionReason } from "./row-count.ts";
 import { cellReader } from "./touch-columns.ts";
 import type { CellReader, TouchColumns } from "./touch-columns.ts";
 import { touchOfCells } from "./touch-of-cells.ts";
@@ -27,38 +30,36 @@ import { whoAndWhen } from "./who-and-when.ts";
  */
 export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise<FileJourneys> {
   const rejected = rowCount();
-  const touches: Touch[] = [];
-  const orders: FileOrder[] = [];
   const reader = cellReader({ ...files.columns });
   const currency = currencyReader(files.currency);
-  const events = new Set<string>();
-  const channels = new Set<string>();
-  const referrers = new Map<string, string>();
-  const orderIds = new Set<string>();
-  const addOrder = (order: FileOrder): boolean => {
-    if (orderIds.has(order.orderId)) return false;
-    orders.push(order);
-    orderIds.add(order.orderId);
-    return true;
-  };
+  const found = earliestRows<FoundRow>(({ touch }) => touch.receivedTsUs);
   const read = await readCells(duckDb, { path: files.path, name: files.name, columns: reader.names, ids: [files.columns.identity], ...currency.asked }, (row, number) => {
     const context = { reader, number, files, currency };
-    const found = touchRow(row, context);
-    if (typeof found === "string") rejected.add(found, sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, columnOf(found, row, context)));
-    else if (events.has(found.touch.eventId)) rejected.add("repeated_event");
-    else {
-      events.add(found.touch.eventId);
-      touches.push(found.touch);
-      if (found.channel !== null) channels.add(found.channel);
-      const ownCode = reader.cell(row, "ownCode")?.trim() ?? "";
-      if (ownCode !== "" && !referrers.has(ownCode)) referrers.set(ownCode, found.touch.identityId);
-      if (found.order !== undefined && !addOrder(found.order)) rejected.add("repeated_order");
-    }
+    const sample = (column: string | undefined): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column);
+    const one = touchRow(row, context);
+    if (typeof one === "string") rejected.add(one, sample(columnOf(one, row, context)));
+    else if (!found.add(one.touch.eventId, { row: one, ...(one.order === undefined ? {} : sample(files.columns.value)) })) rejected.add("repeated_event");
   });
   rejected.add("unreadable", { rows: read.unreadable });
   const byFile: RejectedRows[] = [{ name: files.name, rows: read.rows, rejected }];
-  if (files.orders !== undefined) byFile.push(await readOrders(duckDb, { files, file: files.orders, addOrder }));
+  const ofFile = files.orders === undefined ? undefined : await readOrders(duckDb, files, files.orders);
+  if (ofFile !== undefined) byFile.push(ofFile);
   const [ofTouches, ofOrders] = byFile;
+  const rows = found.kept();
+  const asked = ofFile?.orders ?? rows.flatMap(({ row: { order }, ...rest }) => (order === undefined ? [] : [{ row: order, ...rest }]));
+  const orders = fittingOrders(asked, ofFile?.rejected ?? rejected);
+  const lost = new Set(asked.length === orders.length ? [] : asked.map(({ row }) => row.eventId));
+  for (const { eventId } of orders) lost.delete(eventId);
+  const touches: Touch[] = [];
+  const channels = new Set<string>();
+  const owners = new Map<string, Touch>();
+  for (const { row: { touch, channel, ownCode } } of rows) {
+    if (lost.has(touch.eventId)) continue;
+    touches.push(touch);
+    if (channel !== null) channels.add(channel);
+    if (ownCode !== "" && isEarlier(touch, owners.get(ownCode))) owners.set(ownCode, touch);
+  }
+  const referrers = new Map([...owners].map(([code, { identityId }]) => [code, identityId]));
   if (touches.length === 0 && ofTouches !== undefined) refuseUseless(ofTouches, "touches", files.decimal);
   const counts = rejected.counts();
   const isLost = lostOrderReasons.some((reason) => (counts[reason] ?? 0) > 0);
@@ -69,7 +70,31 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
 }
 
 /** Reasons that only a row which is an order has. */
-const lostOrderReasons: readonly RowRejectionReason[] = ["missing_value", "bad_value", "missing_currency", "bad_currency"];
+const lostOrderReasons: readonly RowRejectionReason[] = ["missing_value", "bad_value", "too_large", "missing_currency", "bad_currency"];
+
+/** What one row says. */
+interface FoundRow {
+  readonly touch: Touch;
+  readonly channel: string | null;
+  /** The person's own referrer code, empty when there is none. */
+  readonly ownCode: string;
+  readonly order?: FileOrder;
+}
+
+/** The orders that can be added up together; the others are counted. */
+function fittingOrders(asked: readonly KeptRow<FileOrder>[], rejected: RowCount): readonly FileOrder[] {
+  const digits = commonDigitsOf(asked.map(({ row }) => row));
+  return asked.flatMap(({ row, sample }) => {
+    if (fitsExactly(row, digits)) return [row];
+    rejected.add("too_large", sample === undefined ? {} : { sample });
+    return [];
+  });
+}
+
+/** A code is whose row with it came first. */
+function isEarlier(touch: Touch, known: Touch | undefined): boolean {
+  return known === undefined || (touch.receivedTsUs - known.receivedTsUs || compareCodePoints(touch.identityId, known.identityId)) < 0;
+}
 
 interface RowContext {
   readonly reader: CellReader;
@@ -78,7 +103,7 @@ interface RowContext {
   readonly currency: CurrencyReader;
 }
 
-function touchRow(row: CellRow, { reader, number, files, currency }: RowContext): { readonly touch: Touch; readonly channel: string | null; readonly order?: FileOrder } | RowRejectionReason {
+function touchRow(row: CellRow, { reader, number, files, currency }: RowContext): FoundRow | RowRejectionReason {
   const cell = (field: keyof TouchColumns): string | null => reader.cell(row, field);
   const who = whoAndWhen(cell("identity"), cell("time"), files.timeUnit);
   if (typeof who === "string") return who;
@@ -103,13 +128,14 @@ function touchRow(row: CellRow, { reader, number, files, currency }: RowContext)
   if (read === null) return "bad_status";
   const converted = flag(cell("conversion"));
   if (converted === undefined) return "bad_value";
-  if (!converted) return read;
+  const found = { ...read, ownCode: cell("ownCode")?.trim() ?? "" };
+  if (!converted) return found;
   const amount = files.columns.value === undefined ? null : readAmount(cell("value"), files.decimal);
   if (amount?.kind === "rejected") return amount.reason;
   const said = currency.of(row);
   if (said.kind === "rejected") return said.reason;
   const order = { ...who, orderId: eventId, eventId, amount: amount?.amount ?? null, currency: said.currency, checkoutStartedTsUs: null };
-  return { ...read, order };
+  return { ...found, order };
 }
 
 /** The column a reason is about; none for ids, which no message shows. */
@@ -117,6 +143,7 @@ function columnOf(reason: RowRejectionReason, row: CellRow, { reader, files: { c
   if (reason === "bad_currency") return currency.asked.optional[0];
   if (reason === "bad_time") return columns.time;
   if (reason === "bad_status") return columns.clickStatus;
+  if (reason === "too_large") return columns.value;
   if (reason !== "bad_value") return undefined;
   const flags = (["view", "conversion"] as const).find((field) => flag(reader.cell(row, field)) === undefined);
   return flags === undefined ? columns.value : columns[flags];

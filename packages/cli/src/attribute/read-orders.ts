@@ -2,6 +2,8 @@ import { readCells } from "@liftproof/adapters/duckdb";
 import type { DuckDb } from "@liftproof/adapters/duckdb";
 import { readAmount } from "./amount-reader.ts";
 import { currencyReader } from "./currency-reader.ts";
+import { earliestRows } from "./earliest-rows.ts";
+import type { KeptRow } from "./earliest-rows.ts";
 import type { FileOrder, JourneyFiles, OrderFile } from "./journey-files.ts";
 import { isBlank } from "./is-blank.ts";
 import { parseInstant } from "./parse-instant.ts";
@@ -11,16 +13,14 @@ import { rowCount } from "./row-count.ts";
 import { cellReader } from "./touch-columns.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
-/** A file of orders, and where its orders go. */
-export interface OrderReading {
-  readonly files: JourneyFiles;
-  readonly file: OrderFile;
-  /** False when an order of that id is there already. */
-  readonly addOrder: (order: FileOrder) => boolean;
+/** The orders of a file of their own, each id once, and the rows left out. */
+export interface ReadOrders extends RejectedRows {
+  readonly orders: readonly KeptRow<FileOrder>[];
 }
 
 /** Reads the orders of a file of their own; every row is an order or counted under one reason. */
-export async function readOrders(duckDb: DuckDb, { files, file, addOrder }: OrderReading): Promise<RejectedRows> {
+export async function readOrders(duckDb: DuckDb, files: JourneyFiles, file: OrderFile): Promise<ReadOrders> {
+  const orders = earliestRows<FileOrder>(({ tsUs }) => tsUs);
   const rejected = rowCount();
   const { path, name, ...columns } = file;
   const reader = cellReader({ ...columns });
@@ -41,9 +41,9 @@ export async function readOrders(duckDb: DuckDb, { files, file, addOrder }: Orde
     else {
       // An id no touch of the file can have: the order has no row among the touches.
       const order = { ...who, orderId, eventId: `order\u0000${orderId}`, amount: amount?.amount ?? null, currency: said.currency, checkoutStartedTsUs };
-      if (!addOrder(order)) rejected.add("repeated_order");
+      if (!orders.add(orderId, { row: order, ...sample(columns.value) })) rejected.add("repeated_order");
     }
   });
   rejected.add("unreadable", { rows: read.unreadable });
-  return { name, rows: read.rows, rejected };
+  return { name, rows: read.rows, rejected, orders: orders.kept() };
 }

@@ -56,7 +56,7 @@ export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | n
   const touch: Touch = {
     identityId: cells.identityId,
     eventId: cells.eventId,
-    eventName: "touch",
+    eventName: "landing.view",
     receivedTsUs: cells.tsUs,
     arrivalTsUs: cells.tsUs,
     clamped: false,
