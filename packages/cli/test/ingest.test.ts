@@ -72,7 +72,7 @@ describe("ingest of a file of events", () => {
   test("example: events under one id that tell different stories are said by ingest, build and the page", async () => {
     const again = { ...order, received_at: "2025-06-02T12:00:00Z", payload: { ...order.payload, value_minor: 5000 } };
     folder.write("twice.ndjson", [{ ...landing, received_at: "2025-06-04T00:00:00Z" }, link, order, again, { ...order, received_at: "2025-06-03T00:00:00Z" }].map((event) => JSON.stringify(event)).join("\n"));
-    const said = "conflicts: 1 duplicate says something else than the event kept under the same id, which came first; two events may share an id: SELECT event_id FROM lake.duplicates WHERE conflict\n";
+    const said = "conflicts: 1 duplicate says something else than the event kept under the same id, which was received first or, at the same instant, whose line has the smaller SHA-256; two events may share an id: SELECT event_id FROM lake.duplicates WHERE conflict\n";
     const ingested = await run("ingest", "--from", "twice.ndjson", "--lake", "twice.duckdb", "--bronze", "twice");
     expect(ingested.stdout.split("\n").slice(-3).join("\n")).toBe(`5 lines: 3 events, 2 duplicates, 0 rejected\n${said}`);
     expect((await run("build", "--lake", "twice.duckdb")).stdout).toMatch(new RegExp(`^run 1: [^]*\n${said}proof won 0 of 1 orders [^\n]*\n$`, "u"));

@@ -4,5 +4,5 @@ import { formatCount } from "./format-number.ts";
 export function conflictLines(conflicts: number): readonly string[] {
   if (conflicts <= 0) return [];
   const lines = conflicts === 1 ? "1 duplicate says" : `${formatCount(conflicts)} duplicates say`;
-  return [`conflicts: ${lines} something else than the event kept under the same id, which came first; two events may share an id: SELECT event_id FROM lake.duplicates WHERE conflict`];
+  return [`conflicts: ${lines} something else than the event kept under the same id, which was received first or, at the same instant, whose line has the smaller SHA-256; two events may share an id: SELECT event_id FROM lake.duplicates WHERE conflict`];
 }

@@ -5,7 +5,7 @@ import type { TableDefinition } from "./table-definition.ts";
 export const eventsTable: TableDefinition = {
   name: "events",
   tier: "silver",
-  comment: "One accepted event; of several lines with one event_id, the one received first.",
+  comment: "One accepted event; of several lines with one event_id, the one received first; at one instant, the one whose line has the smaller SHA-256.",
   grain: ["event_id"],
   columns: silverColumns.map(({ column, type }) => ({ column, type })),
   dayOf: "event_ts",
