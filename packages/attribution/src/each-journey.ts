@@ -2,6 +2,7 @@ import type { EpochMicros } from "@liftproof/events";
 import { compareCodePoints } from "@liftproof/events";
 import type { AttributionRules } from "./attribution-rules.ts";
 import { compareTouches } from "./compare-touches.ts";
+import { firstReceipts } from "./first-receipts.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import type { Span } from "./group-touches.ts";
 import { groupTouches } from "./group-touches.ts";
@@ -101,14 +102,4 @@ function rejectedEvents({ touches }: TouchGroups, states: ProofStates, { waterma
     if (state !== "reload") judged.push(judgedTouch(touch, state, judging));
   }
   return fraudRejections(judged, fraud);
-}
-
-/** Each event once, at its first receipt. */
-function firstReceipts(touches: Iterable<Touch>): Iterable<Touch> {
-  const first = new Map<string, Touch>();
-  for (const touch of touches) {
-    const known = first.get(touch.eventId);
-    if (known === undefined || touch.receivedTsUs < known.receivedTsUs) first.set(touch.eventId, touch);
-  }
-  return first.values();
 }

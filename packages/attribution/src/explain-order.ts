@@ -4,6 +4,7 @@ import type { AttributionRules } from "./attribution-rules.ts";
 import { channelOfTouch } from "./channel-of-touch.ts";
 import { compareTouches } from "./compare-touches.ts";
 import { effectiveRank } from "./effective-rank.ts";
+import { firstReceipts } from "./first-receipts.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import { judgeProof } from "./proof/judge-proof.ts";
 import { isInjected } from "./is-injected.ts";
@@ -58,11 +59,15 @@ export function explainOrder(input: AttributionInput, orderId: string): OrderExp
   const order = journey?.orders[at];
   const fact = attributeOrders({ ...read, orders: journey?.orders ?? [] }).find((found) => found.orderId === orderId);
   if (order === undefined || fact === undefined) return undefined;
-  const all = firstReceipts(judgeProof(touches, input.rules, input.known));
-  const standing = all.filter(({ proofState, tier }) => proofState !== "reload" && tier !== "view_through");
+  const all = judgeProof(touches, input.rules, input.known);
+  const counted = new Set(firstReceipts(touches.filter(({ viewThrough }) => viewThrough !== true)));
+  const standing = all.filter(({ touch, proofState }) => counted.has(touch) && proofState !== "reload");
   const tooFast = input.rules.fraud === null ? new Set<string>() : fraudRejections(standing, input.rules.fraud);
   const view: View = { order, previous: journey?.orders[at - 1], fact, rules: input.rules, tooFast };
-  const judged = all.filter(({ touch }) => touch.identityId === order.identityId);
+  // The fraud filter counts each event once; a journey counts each of its own events once, as the rule does.
+  const own = touches.filter(({ identityId }) => identityId === order.identityId);
+  const told = new Set([...firstReceipts(own.filter(({ viewThrough }) => viewThrough !== true)), ...firstReceipts(own.filter(({ viewThrough }) => viewThrough === true))]);
+  const judged = all.filter(({ touch }) => told.has(touch));
   return { fact, touches: judged.sort((a, b) => compareTouches(b, a)).map((touch) => explained(touch, view)) };
 }
 
@@ -77,15 +82,6 @@ interface View {
   readonly fact: AttributionFact;
   readonly rules: AttributionRules;
   readonly tooFast: ReadonlySet<string>;
-}
-
-function firstReceipts(judged: readonly JudgedTouch[]): JudgedTouch[] {
-  const byId = new Map<string, JudgedTouch>();
-  for (const touch of judged) {
-    const known = byId.get(touch.eventId);
-    if (known === undefined || touch.receivedTsUs < known.receivedTsUs) byId.set(touch.eventId, touch);
-  }
-  return [...byId.values()];
 }
 
 function explained(judged: JudgedTouch, view: View): ExplainedTouch {
@@ -114,7 +110,7 @@ function hindrance(touch: JudgedTouch, { order, previous, rules, tooFast }: View
 const tierRanks = { direct: 0, view_through: 0.5, evidence: 1, proof: 2 } as const;
 
 function candidateFate(touch: JudgedTouch, { order, fact }: View): TouchFate {
-  if (touch.eventId === fact.winningEventId) return "won";
+  if (touch.eventId === fact.winningEventId && (touch.tier === "view_through") === (fact.tier === "view_through")) return "won";
   if (touch.eventId === fact.runnerUpEventId) return "runner_up";
   const winnerRank = fact.tier === null ? 0 : tierRanks[fact.tier];
   const rank = touch.tier === "view_through" ? tierRanks.view_through : effectiveRank(touch, order.orderTsUs);

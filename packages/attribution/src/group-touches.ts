@@ -1,4 +1,5 @@
 import type { EpochMicros } from "@liftproof/events";
+import { compareReceipts } from "./compare-receipts.ts";
 import type { Touch } from "./touch.ts";
 import type { TouchGroups } from "./touch-groups.ts";
 
@@ -68,6 +69,8 @@ function repeatedPlaces({ members, marks, touches }: TouchGroups, from: number, 
   return repeats;
 }
 
+/** Only copies that say the same are told apart by the order in which they were given. */
 function isEarlier(a: Touch, b: Touch, wasGivenBefore: boolean): boolean {
-  return a.receivedTsUs < b.receivedTsUs || (a.receivedTsUs === b.receivedTsUs && wasGivenBefore);
+  const order = compareReceipts(a, b);
+  return order < 0 || (order === 0 && wasGivenBefore);
 }

@@ -1,5 +1,5 @@
-import { compareCodePoints } from "@liftproof/events";
 import type { AttributionRules } from "./attribution-rules.ts";
+import { canonicalJson } from "./canonical-json.ts";
 
 /**
  * Sixteen hexadecimal digits that name a set of rules, the same for equal rules whatever the order of their keys.
@@ -36,14 +36,4 @@ function fnv1a64(text: string): string {
     take(unit >> 8);
   }
   return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    entries.sort(([a], [b]) => compareCodePoints(a, b));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
-  }
-  return JSON.stringify(value);
 }

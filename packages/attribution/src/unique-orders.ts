@@ -1,9 +1,9 @@
 import type { EpochMicros } from "@liftproof/events";
-import { compareCodePoints } from "@liftproof/events";
+import { compareReceipts } from "./compare-receipts.ts";
 import type { Order } from "./order.ts";
 
 /**
- * Each order received up to the watermark once, at its first receipt; ties by event id.
+ * Each order received up to the watermark once, at its first receipt; ties by event id, then by content.
  *
  * @throws RangeError when an order's value is not whole minor units.
  */
@@ -15,11 +15,7 @@ export function uniqueOrders(orders: Iterable<Order>, watermarkUs: EpochMicros):
       throw new RangeError(`orders: expected valueMinor to be whole minor units, got ${order.valueMinor}`);
     }
     const known = byId.get(order.orderId);
-    const isFirst =
-      known === undefined ||
-      order.receivedTsUs < known.receivedTsUs ||
-      (order.receivedTsUs === known.receivedTsUs && compareCodePoints(order.eventId, known.eventId) < 0);
-    if (isFirst) byId.set(order.orderId, order);
+    if (known === undefined || compareReceipts(order, known) < 0) byId.set(order.orderId, order);
   }
   return byId.values();
 }

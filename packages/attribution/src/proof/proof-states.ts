@@ -1,4 +1,4 @@
-import { compareCodePoints } from "@liftproof/events";
+import { compareReceipts } from "../compare-receipts.ts";
 import type { ProofState, Touch } from "../touch.ts";
 import { bindingEvents } from "./binding-events.ts";
 import type { ProofKnowledge } from "./proof-knowledge.ts";
@@ -64,7 +64,7 @@ function judgeNonce(group: readonly Touch[], states: Map<Touch, ProofState>): vo
   let isConfirmed = false;
   for (const touch of group) {
     const known = standing.get(touch.identityId);
-    if (known === undefined || comesFirst(touch, known)) standing.set(touch.identityId, touch);
+    if (known === undefined || compareReceipts(touch, known) < 0) standing.set(touch.identityId, touch);
     if (touch.identityId === owner && confirms(touch)) isConfirmed = true;
   }
   for (const touch of group) {
@@ -80,17 +80,12 @@ function ownerOf(group: readonly Touch[], confirms: (touch: Touch) => boolean): 
   for (const touch of group) {
     if (!bindingEvents.has(touch.eventName)) continue;
     const isConfirmed = confirms(touch);
-    if (first === null || (isConfirmed && !firstIsConfirmed) || (isConfirmed === firstIsConfirmed && comesFirst(touch, first))) {
+    if (first === null || (isConfirmed && !firstIsConfirmed) || (isConfirmed === firstIsConfirmed && compareReceipts(touch, first) < 0)) {
       first = touch;
       firstIsConfirmed = isConfirmed;
     }
   }
   return first?.identityId ?? null;
-}
-
-function comesFirst(a: Touch, b: Touch): boolean {
-  if (a.receivedTsUs !== b.receivedTsUs) return a.receivedTsUs < b.receivedTsUs;
-  return compareCodePoints(a.eventId, b.eventId) < 0;
 }
 
 /** A partner mints for itself, so its click proves nothing unless we said that we trust the key. */

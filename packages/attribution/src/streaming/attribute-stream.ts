@@ -1,8 +1,8 @@
 import type { EpochMicros } from "@liftproof/events";
-import { compareCodePoints } from "@liftproof/events";
 import { attributeOrders } from "../attribute-orders.ts";
 import type { AttributionFact } from "../attribution-fact.ts";
 import type { AttributionInput } from "../attribution-input.ts";
+import { compareReceipts } from "../compare-receipts.ts";
 import type { Order } from "../order.ts";
 import type { Touch } from "../touch.ts";
 import { streamMemory } from "./stream-memory.ts";
@@ -69,14 +69,10 @@ export function* attributeStream(input: StreamInput): Generator<StreamAnswer, vo
       yield { kind: "late_order", order: row.order };
     } else if (!settled.has(row.order.orderId)) {
       const first = waiting.get(row.order.orderId);
-      if (first === undefined || comesFirst(row.order, first)) waiting.set(row.order.orderId, row.order);
+      if (first === undefined || compareReceipts(row.order, first) < 0) waiting.set(row.order.orderId, row.order);
     }
   }
   yield* settle(watermarkUs, () => true);
-}
-
-function comesFirst(a: Order, b: Order): boolean {
-  return a.receivedTsUs === b.receivedTsUs && compareCodePoints(a.eventId, b.eventId) < 0;
 }
 
 function requireLifetime(touch: Touch, maxTokenLifetimeUs: number): Touch {
