@@ -88,6 +88,19 @@ describe("build and report, with tokens", () => {
     expect((await run("explain", "--lake", "lake.duckdb", "--order", "o1")).stdout).toContain("evidence (identity_mismatch)");
   });
 
+  test("edge: a partner's own word is no proof, so what it won was not moved by proof, neither in a build nor in files", async () => {
+    const token = await mint("--kind", "link", "--partner", "acme");
+    const landing = { event_name: "landing.view", event_id: "p1", event_ts: at(1), user_id: "ann", click_token: token, utm_source: "bing", utm_medium: "cpc" };
+    const order = { event_name: "order.created", event_id: "p2", event_ts: at(5), user_id: "ann", payload: { order_id: "o1", value_minor: 4990, currency: "EUR" } };
+    folder.write("partner.ndjson", [landing, order].map((event) => JSON.stringify(event)).join("\n"));
+    await run("ingest", "--from", "partner.ndjson", "--keys", "keys.json", "--lake", "partner.duckdb", "--bronze", "partner");
+    const built = JSON.parse((await run("build", "--lake", "partner.duckdb", "--json")).stdout) as Record<string, unknown>;
+    expect(built["proof"]).toEqual([{ currency: "EUR", orders: 1, ordersWithProof: 0, ordersMoved: 0, valueMovedMinor: 0 }]);
+    folder.write("touches.csv", `id,who,at,source,ct\np1,u:ann,${at(1)},bing,${token}\n`);
+    const printed = JSON.parse((await run("attribute", "touches.csv", ...files)).stdout) as Record<string, unknown>;
+    expect([printed["models"], printed["proof"]]).toEqual([{ "last-non-direct": [{ channel: "Affiliates", orders: 1, value: 0 }] }, { ordersWithProof: 0, ordersMoved: 0, valueMoved: 0 }]);
+  });
+
   test("example: a build keeps the ledger of the program in its rules, and an incremental one says the same", async () => {
     folder.write("program.yaml", "referral: { currency: EUR, award_minor: 500 }\n");
     const { stdout } = await run("build", "--lake", "lake.duckdb", "--rules", "program.yaml", "--json");
@@ -108,6 +121,6 @@ wrote report.html
 `);
     expect(modeSwitchLines([])).toEqual([]);
     const keys = await run("token", "keys", "--ring", "keys.json", "--lake", "lake.duckdb");
-    expect(keys.stdout).toMatch(/\n\nnamed by the token {2}verdict {3}events\nkey 0 {15}verified {7}1\n\nkey 0: lowered to report from /u);
+    expect(keys.stdout).toMatch(/\n\nverdicts of the ring that judged the events, by the key id that each token names\nnamed by the token {2}verdict {3}events\nkey 0 {15}verified {7}1\n\nkey 0: lowered to report from /u);
   });
 });
