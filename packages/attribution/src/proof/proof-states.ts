@@ -26,7 +26,8 @@ export function proofStates(touches: Iterable<Touch>, known: ProofKnowledge = {}
     if (isMismatch(touch, known)) {
       states.set(touch, "identity_mismatch");
     } else if (kind === "link") {
-      states.set(touch, trusted || (partner === null && referrerCode === null) ? "proven" : "unconfirmed");
+      // A trusted key lifts the doubt about its partner. Many click one link, so no link proves who sent a referred friend.
+      states.set(touch, referrerCode === null && (partner === null || trusted) ? "proven" : "unconfirmed");
     } else if (nonce === null) {
       states.set(touch, "unconfirmed");
     } else {

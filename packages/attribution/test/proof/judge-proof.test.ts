@@ -106,7 +106,10 @@ describe("who a click belongs to", () => {
     expect(states([link({})])).toEqual({ l: "proven" });
     expect(states([link({ clickClaims: { key_id: "k", partner: "acme" } })])).toEqual({ l: "unconfirmed" });
     expect(states([link({ referrerCode: "r" })])).toEqual({ l: "unconfirmed" });
-    expect(states([link({ referrerCode: "r", clickClaims: { key_id: "k", trust: "proof" } })])).toEqual({ l: "proven" });
+    // Trust lifts the doubt about a partner alone.
+    expect(states([link({ clickClaims: { key_id: "k", partner: "acme", trust: "proof" } })])).toEqual({ l: "proven" });
+    expect(states([link({ referrerCode: "r", clickClaims: { key_id: "k", trust: "proof" } })])).toEqual({ l: "unconfirmed" });
+    expect(states([link({ referrerCode: "r", clickClaims: { key_id: "k", partner: "acme", trust: "proof" } })])).toEqual({ l: "unconfirmed" });
   });
 
   test("law: a click has one owner, and one touch of each identity stands", () => {

@@ -47,10 +47,33 @@ const refund = (refundId: string, orderId: string, refundedTsUs: number, amountM
 const run = (facts: Partial<ReferralInput>) => advanceReferralLedger({ entries: [], clicks: [], orders: [], refunds: [], rules, watermarkUs: end, ...facts });
 const short = (entries: readonly ReferralEntry[]) => entries.map(({ entryId, amountMinor }) => `${entryId} ${amountMinor}`);
 
+/** The signed link of a trusted key that names a referrer: no click of it was ever confirmed. */
+function trustedLink(): ReferralClick {
+  const [judged] = judgeProof(
+    [
+      {
+        ...channelTouch({ identityId: "bob", eventId: "link", timeUs: start, channel: "Referrals", isDirect: false }),
+        tokenStatus: "verified",
+        token: { kind: "link", keyId: "1", nonce: null, clickedTsUs: null, partner: "acme", referrerCode: "ada", trusted: true, confirmed: false },
+        signed: { channel: "Referrals", source: "friend", medium: "referral", campaign: "summer" },
+      },
+    ],
+    attributionRules(),
+  );
+  const made = judged === undefined ? null : referralClickOf(judged, (code) => code);
+  if (made === null) throw new Error("expected a referral");
+  return made;
+}
+
 const ada = click({ referrer: "ada", referee: "bob", atUs: start });
 const first = order("o1", "bob", start + dayUs);
 
 describe("referral ledger", () => {
+  test("edge: a link that names a referrer earns nothing, also under a key whose tokens are trusted as proof", () => {
+    const { added, unawarded } = run({ clicks: [trustedLink()], orders: [first] });
+    expect([added, unawarded.map(({ reason }) => reason)]).toEqual([[], ["unproven_click"]]);
+  });
+
   test("example: an award, its approval after the hold, and a refund that takes its part back", () => {
     const { added } = run({ clicks: [ada], orders: [first], refunds: [refund("r1", "o1", start + 40 * dayUs, 2_500)] });
     expect(short(added)).toEqual(["award:o1: 1000", "clawback:o1:r1 -250", "approve:o1: 0"]);

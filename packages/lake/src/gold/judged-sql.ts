@@ -36,7 +36,7 @@ function statedSql(): string {
     CASE
       WHEN NOT is_signed THEN NULL
       WHEN is_mismatch THEN 'identity_mismatch'
-      WHEN NOT is_click THEN CASE WHEN is_trusted OR (partner IS NULL AND referrer_code IS NULL) THEN 'proven' ELSE 'unconfirmed' END
+      WHEN NOT is_click THEN CASE WHEN referrer_code IS NULL AND (partner IS NULL OR is_trusted) THEN 'proven' ELSE 'unconfirmed' END
       WHEN nonce IS NULL THEN 'unconfirmed'
       WHEN nonces.owner_id IS NOT NULL AND nonces.owner_id <> identity_id THEN 'replayed'
       WHEN NOT nonces.is_standing THEN 'reload'
