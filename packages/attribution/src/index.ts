@@ -34,6 +34,7 @@ export { type NoOrderReason, type OrderVerdict, orderVerdict } from "./order-ver
 export { orderOf } from "./order-of.ts";
 export { type CheckoutStarts, checkoutStarts } from "./checkout-starts.ts";
 export { checkoutVisitUs } from "./checkout-visit-us.ts";
+export { partnerChannels, partnerMediums } from "./names-partner.ts";
 export { couponSources } from "./coupon-sources.ts";
 export { bindingEvents } from "./proof/binding-events.ts";
 export { confirmWithinUs } from "./proof/confirm-within-us.ts";

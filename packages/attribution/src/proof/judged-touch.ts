@@ -1,5 +1,6 @@
 import type { AttributionRules } from "../attribution-rules.ts";
 import { labelBook } from "../label-book.ts";
+import { namesPartner } from "../names-partner.ts";
 import { neverVisibleUs } from "../never-visible-us.ts";
 import type { JudgedTouch, ProofState, Touch, TouchRejection, TouchTier } from "../touch.ts";
 import { isUnprovenClaim } from "./is-unproven-claim.ts";
@@ -24,7 +25,7 @@ export function judgedTouch(touch: Touch, proofState: ProofState | null, { rules
   const clickedTsUs = speaks && token !== null ? token.clickedTsUs : null;
   const touchTsUs = clickedTsUs ?? touch.arrivalTsUs;
   const isPartner = token !== null && (token.partner !== null || token.referrerCode !== null);
-  const mustPrecede = isPartner || labels?.channel === "Affiliates";
+  const mustPrecede = isPartner || (labels !== null && namesPartner(labels));
   const ordinaryUs = mustPrecede ? touch.receivedTsUs : Math.max(touchTsUs, touch.receivedTsUs - rules.graceUs);
   const rejection = rejectionOf(touch, proofState, { rules, known });
   return {
@@ -51,7 +52,7 @@ function isGuarded(touch: Touch, proofState: ProofState | null, rules: Attributi
   const token = speaks ? touch.token : null;
   if (token !== null && token.partner !== null) return true;
   if (token !== null && token.kind === "click" && proofState === "proven") return false;
-  return labels.channel === "Affiliates" || (labels.source !== null && labelBook(rules).isCouponSource(labels.source));
+  return namesPartner(labels) || (labels.source !== null && labelBook(rules).isCouponSource(labels.source));
 }
 
 function tierOf(proofState: ProofState | null, hasLabels: boolean): TouchTier {

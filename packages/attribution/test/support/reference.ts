@@ -110,7 +110,7 @@ function clickStateOf({ row, identityId }: OwnedRow, read: readonly OwnedRow[], 
   if (isMismatch({ row, identityId })) return "identity_mismatch";
   const trusted = row.clickClaims["trust"] === "proof";
   const partner = row.clickClaims["partner"] !== undefined;
-  if (row.clickKind === "link") return trusted || (!partner && row.referrerCode === null) ? "proven" : "unconfirmed";
+  if (row.clickKind === "link") return row.referrerCode === null && (trusted || !partner) ? "proven" : "unconfirmed";
   const same = read
     .filter((other) => isTouch(other.row, rules) && isSigned(other.row) && other.row.clickKind === "click" && !isMismatch(other))
     .filter((other) => other.row.clickNonce === row.clickNonce && other.row.clickClaims["key_id"] === row.clickClaims["key_id"])
@@ -141,8 +141,11 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   const arrivalUs = arrivalOf(row, rules);
   const isClick = signed && row.clickKind === "click";
   const touchTsUs = isClick ? (row.clickIssuedUs ?? arrivalUs) : arrivalUs;
+  const isPaidFor =
+    ["Affiliates", "Referral Program"].includes(channel) ||
+    /^(affiliates?|partners?|referral[-_]program|refer-a-friend|member-referral|invite)$/i.test(labels?.medium ?? "");
   let visibleFromUs = Math.max(touchTsUs, row.receivedTsUs - rules.graceUs);
-  if (partner !== null || referrerCode !== null || channel === "Affiliates") visibleFromUs = row.receivedTsUs;
+  if (partner !== null || referrerCode !== null || (labels !== null && isPaidFor)) visibleFromUs = row.receivedTsUs;
   if (isClick) visibleFromUs = touchTsUs;
   const proofWindowUs = partner !== null || referrerCode !== null ? rules.partnerProofWindowUs : rules.proofWindowUs;
   const claimsMuch = rules.requireProof.some(({ campaign, partner: wanted, keyIds }) => {
@@ -154,7 +157,7 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   const isRejected = proofState === "self_referral" || (rules.proofMode === "enforce" && proofState !== "proven" && claimsMuch);
   const isCoupon = rules.couponSources.includes(labels?.source?.toLowerCase() ?? "");
   const isOurClick = proofState === "proven" && row.clickKind === "click" && partner === null;
-  const isGuarded = labels !== null && !isOurClick && ((signed && partner !== null) || channel === "Affiliates" || isCoupon);
+  const isGuarded = labels !== null && !isOurClick && ((signed && partner !== null) || isPaidFor || isCoupon);
   return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs, isRejected, isGuarded };
 }
 

@@ -1,4 +1,4 @@
-import { confirmWithinUs, hostPattern, neverVisibleUs, nothingWords } from "@liftproof/attribution";
+import { confirmWithinUs, hostPattern, neverVisibleUs, nothingWords, partnerChannels, partnerMediums } from "@liftproof/attribution";
 import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intTouchesTable } from "../tables/gold-tables.ts";
@@ -125,9 +125,13 @@ function labeledSql({ dialect }: GoldOptions): string {
   WHERE is_signed OR is_open OR event_name IN ('session.start', 'landing.view', 'page.view') AND NOT is_view`;
 }
 
+/** The channel of each label set, and whether it names somebody who would be paid: the same meaning as `namesPartner` of @liftproof/attribution. */
 function channelsSql({ dialect, rules }: GoldOptions): string {
   const folded = (column: string): string => `${dialect.foldAscii(column)} AS ${column}`;
-  return `  SELECT label_key, ${channelCase(dialect, rules.channelRules, {
+  const names = [...partnerChannels.map((channel) => `channel = ${textLiteral(channel)}`), ...partnerMediums.map((medium) => `COALESCE(medium = ${textLiteral(medium)}, FALSE)`)];
+  return `  SELECT label_key, channel, ${names.join(" OR ")} AS names_partner
+  FROM (
+  SELECT label_key, medium, ${channelCase(dialect, rules.channelRules, {
     source: "source",
     medium: "medium",
     campaign: "campaign",
@@ -141,11 +145,13 @@ function channelsSql({ dialect, rules }: GoldOptions): string {
       UNION
       SELECT open_key, open_source, open_medium, open_campaign, CAST(NULL AS ${dialect.type("string")}), CAST(NULL AS ${dialect.type("string")}) FROM labeled WHERE is_open
     ) AS sets
-  ) AS folded`;
+  ) AS folded
+  ) AS named`;
 }
 
 function touchedSql({ dialect }: GoldOptions): string {
   return `  SELECT labeled.*, signed.channel AS signed_channel, opened.channel AS open_channel,
+    signed.names_partner AS signed_names_partner, opened.names_partner AS open_names_partner,
     COALESCE(hashes.identity_hash <> labeled.wanted_hash, FALSE) AS is_mismatch, COALESCE(codes.identity_id = labeled.identity_id, FALSE) AS is_own_code
   FROM labeled
   LEFT JOIN ${dialect.table("int_identity_hash")} AS hashes ON hashes.identity_id = labeled.identity_id
@@ -161,14 +167,15 @@ function placedSql({ dialect, rules }: GoldOptions): string {
   return `  SELECT told.*,
     CASE
       WHEN clicked_touch_us IS NOT NULL THEN clicked_touch_us
-      WHEN is_partner OR COALESCE(channel, '') = 'Affiliates' THEN received_ts_us
+      WHEN is_partner OR names_partner THEN received_ts_us
       ELSE GREATEST(touch_ts_us, received_ts_us - ${integerLiteral(rules.graceUs)}) END AS visible_from_us,
     ${rules.checkoutGuard ? `CASE WHEN ${guardedSql(dialect, rules)} THEN GREATEST(received_ts_us, touch_ts_us) END` : `CAST(NULL AS ${dialect.type("bigint")})`} AS claimed_us
   FROM (
     SELECT judged.*, CASE WHEN COALESCE(${speaks}, FALSE) THEN clicked_us END AS clicked_touch_us,
       CASE WHEN COALESCE(${speaks}, FALSE) THEN COALESCE(clicked_us, arrival_us) ELSE arrival_us END AS touch_ts_us,
       CASE WHEN is_view THEN 'view_through' WHEN proof_state = 'proven' THEN 'proof' WHEN ${speaks} OR is_open THEN 'evidence' ELSE 'direct' END AS tier,
-      ${["channel", "source", "medium", "campaign"].map(label).join(",\n      ")}
+      ${["channel", "source", "medium", "campaign"].map(label).join(",\n      ")},
+      COALESCE(CASE WHEN ${speaks} THEN signed_names_partner WHEN is_open THEN open_names_partner END, FALSE) AS names_partner
     FROM judged
   ) AS told`;
 }
@@ -176,7 +183,7 @@ function placedSql({ dialect, rules }: GoldOptions): string {
 /** Claims that somebody else may drop on a buyer who is paying already; our own proven click is none. */
 function guardedSql(dialect: Dialect, { couponSources }: GoldOptions["rules"]): string {
   const folded = dialect.foldAscii("source");
-  const sources = ["channel = 'Affiliates'", ...couponSources.map((source) => `COALESCE(${folded} = ${textLiteral(source)}, FALSE)`)];
+  const sources = ["names_partner", ...couponSources.map((source) => `COALESCE(${folded} = ${textLiteral(source)}, FALSE)`)];
   const state = "COALESCE(proof_state, '')";
   return `channel IS NOT NULL AND (${state} IN ('proven', 'unconfirmed') AND partner IS NOT NULL OR NOT (${state} = 'proven' AND is_click) AND (${sources.join(" OR ")}))`;
 }
