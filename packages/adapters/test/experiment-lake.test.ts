@@ -155,7 +155,7 @@ describe("experiments in the lake", () => {
     const changed: ExperimentDefinition = { ...experiment, salt: "another", weights: [3, 1] };
     const reported = told.filter(({ decision }) => decision.reason === "assigned").flatMap(({ unitId, decision, seenUs }) => (seenUs === null ? [{ unitId, decision }] : [{ unitId, decision }, { unitId, decision }]));
     const differ = reported.filter(({ unitId, decision }) => {
-      const now = assign(changed, unitId);
+      const now = assign({ ...changed, coverage: 1 }, unitId);
       return !now.inExperiment || now.variant !== decision.variant;
     });
     const { phases } = await buildLake({ lake, rules, experiments: [changed], metrics });
@@ -163,6 +163,24 @@ describe("experiments in the lake", () => {
     expect(differ.length).toBeGreaterThan(100);
     const rows = await lake.all("SELECT DISTINCT assignment_drift AS drift FROM lake.fact_experiment_result WHERE segment = 'all' AND as_of_us = $1", [report.watermarkUs]);
     expect(rows).toEqual([{ drift: BigInt(differ.length) }]);
+  });
+
+  test("law: a coverage that was lowered within the phase drifts nobody", async () => {
+    const { phases } = await buildLake({ lake, rules, experiments: [{ ...experiment, coverage: 0.05 }], metrics });
+    expect(phases[0]?.health.driftedReports).toBe(0);
+    expect(phases[0]?.health.derivedReports).toBeGreaterThan(100);
+  });
+
+  test("law: a kill ends the results with its reason and time, and nobody exposed after it counts", async () => {
+    const seen = seenUnits().map(({ seenUs }) => seenUs ?? 0).sort((a, b) => a - b);
+    const atUs = seen[Math.floor(seen.length / 2)]!;
+    await buildLake({ lake, rules, experiments: [experiment], metrics, kills: [{ expId: "cta", phase: 2, reason: "refunds doubled", atUs }] });
+    const [exposed] = await lake.all("SELECT count(*) AS units, MAX(first_exposure_us) AS us FROM lake.fact_experiments WHERE exp_id = 'cta' AND phase = 2");
+    expect(exposed).toEqual({ units: BigInt(seen.filter((us) => us <= atUs).length), us: BigInt(atUs) });
+    const rows = await lake.all(`SELECT DISTINCT decision, decided_at_us, decision_reason, time_to_decision_kind AS kind FROM lake.fact_experiment_result
+WHERE segment = 'all' AND srm_verdict IN ('healthy', 'watch') AND as_of_us >= $1`, [atUs]);
+    expect(rows).toEqual([{ decision: "stop", decided_at_us: BigInt(atUs), decision_reason: `killed on ${new Date(atUs / 1000).toISOString().slice(0, 10)}: refunds doubled`, kind: "reached" }]);
+    expect(await lake.all("SELECT 1 FROM lake.fact_experiment_result WHERE as_of_us < $1 AND decision_reason LIKE '%killed%'", [atUs])).toEqual([]);
   });
 
   test("law: a phase that is over is read by its own weights, and its units stand beside those of the phase that runs", async () => {

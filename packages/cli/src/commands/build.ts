@@ -8,6 +8,7 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { parseInstant } from "../attribute/parse-instant.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
+import { killListAt } from "../input/kill-list-place.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readPepper } from "../input/read-pepper.ts";
 import { readReferral, readRules } from "../input/read-rules.ts";
@@ -24,6 +25,7 @@ interface BuildOptions extends ConfigPlaces {
   readonly rules?: string;
   readonly pepperFile?: string;
   readonly watermark?: string;
+  readonly killList?: string;
   readonly incremental?: boolean;
   readonly json?: boolean;
 }
@@ -42,6 +44,7 @@ export const buildCommand: CommandFactory = (context) =>
     .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .option("--rules <file>", "rules.yaml for attribution")
     .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
+    .option("--kill-list <file>", "experiments that were ended, as guard and kill write them: their results say stop from then on (default: none)")
     .option("--watermark <instant>", "read only what was received until then, ISO 8601 (default: everything; with a referral program until the last decision about an award, if that is later)")
     .option("--incremental", "compute attribution anew only for whom this build could say something else than the one before")
     .option("--json", "machine output")
@@ -58,6 +61,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
   const program = options.rules === undefined ? undefined : await readReferral(context, options.rules);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const pepper = options.pepperFile === undefined ? undefined : await readPepper(context, options.pepperFile);
+  const kills = options.killList === undefined ? [] : await killListAt(context, options.killList).read();
   const bars = progressBars(context);
   const lake = await existingLake(context, options.lake);
   try {
@@ -65,6 +69,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
       lake,
       rules,
       ...(config === undefined ? {} : { experiments: config.experiments, metrics: config.metrics }),
+      kills,
       ...(watermarkUs === undefined ? {} : { watermarkUs }),
       ...(program === undefined ? {} : { referral: referralRules(program) }),
       incremental: options.incremental === true,

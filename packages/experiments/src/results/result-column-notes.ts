@@ -50,7 +50,7 @@ export const resultColumnNotes: Readonly<Record<keyof ExperimentResultRow, strin
   srmAnytimePValue: "p-value of the split that holds at every look together.",
   crossoverUnits: "Units seen in two arms until then, of all arms; they are in no result.",
   botUnits: "Units that are bots, of all arms; they are in no result.",
-  assignmentDrift: "Reported assignments that are not what the hash gives; 0 is right, NULL when none could be derived again.",
+  assignmentDrift: "Reported assignments that are not what the hash gives within layer and holdout, the coverage aside; 0 is right, NULL when none could be derived again.",
   exposureLossPValue: "That the arms lose equal shares of their assigned units before these are shown anything; NULL where the server reports no assignments.",
   guardrailVerdict: "non_inferior, inferior or undecided for a guardrail, else NULL.",
   margin: "Harm a guardrail may do and still pass, in units of the metric.",

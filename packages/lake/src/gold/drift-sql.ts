@@ -12,6 +12,8 @@ import { ofPhase } from "./phase-condition.ts";
  * Fills `lake.assignment_drift` for one experiment phase: what was reported as assigned beside what the hash gives.
  *
  * Only reports whose reason is `assigned` under hash version 1: nobody else was given what the hash says. Each id is hashed once.
+ *
+ * The coverage is left out: it may be lowered within a phase, and whoever was in by the higher share keeps the arm that was right then.
  */
 export function driftSql(dialect: Dialect, experiment: ExperimentPlan, asOfUs: readonly EpochMicros[]): string {
   return insertInto(
@@ -22,7 +24,7 @@ export function driftSql(dialect: Dialect, experiment: ExperimentPlan, asOfUs: r
   WHERE ${ofPhase(experiment, "e")} AND e.reason = 'assigned' AND e.variant IS NOT NULL AND COALESCE(e.hash_version, 1) = 1
 ),
 derived AS (
-  SELECT hashed_id, ${derivedVariantSql(dialect, experiment, "hashed_id")} AS variant FROM (SELECT DISTINCT hashed_id FROM reported) AS ids
+  SELECT hashed_id, ${derivedVariantSql(dialect, { ...experiment, coverage: 1 }, "hashed_id")} AS variant FROM (SELECT DISTINCT hashed_id FROM reported) AS ids
 )
 SELECT ${textLiteral(experiment.expId)}, ${experiment.phase}, l.as_of_us, r.variant, d.variant, count(*)
 FROM reported AS r LEFT JOIN derived AS d ON d.hashed_id = r.hashed_id JOIN (${looksSql(dialect, asOfUs)}) AS l ON r.at_us <= l.as_of_us

@@ -1,7 +1,7 @@
 import { engineVersion, rulesHash } from "@liftproof/attribution";
 import type { AttributionRules, ReferralDecision, ReferralRules } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
-import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
+import type { ExperimentDefinition, Kill, MetricDefinition } from "@liftproof/experiments";
 import { attributionStatements, createTable, dialects, goldTables } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import { buildExperiments } from "./experiments/build-experiments.ts";
@@ -22,6 +22,8 @@ export interface BuildOptions {
   readonly rules: AttributionRules;
   readonly experiments?: readonly ExperimentDefinition[];
   readonly metrics?: readonly MetricDefinition[];
+  /** What a kill list holds: results of a killed phase say stop from then on, and count nobody exposed later. */
+  readonly kills?: readonly Kill[];
   /** Events received later are not read. Default: the last receipt in silver, with `referral` the last decision about an award where that is later. */
   readonly watermarkUs?: EpochMicros;
   /**
@@ -82,7 +84,7 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
     const { identityHashOf, referral, referralDecisions: decisions = [] } = options;
     const { gold, scope, restated } = await buildAttribution({ lake, gold: plain, from, onStep: step, ...(identityHashOf === undefined ? {} : { identityHashOf }) });
     const referrals = referral === undefined || watermarkUs < before ? null : await buildReferrals({ lake, gold, rules: referral, decisions });
-    const { skipped, phases } = await buildExperiments({ lake, gold, experiments, metrics, onStep: step });
+    const { skipped, phases } = await buildExperiments({ lake, gold, experiments, metrics, kills: options.kills ?? [], onStep: step });
     await lake.run(
       `INSERT INTO lake.build_runs (run_id, watermark_us, rules_hash, engine_version, events)
 SELECT COALESCE((SELECT MAX(run_id) FROM lake.build_runs), 0) + 1, $1, $2, $3, (SELECT count(*) FROM lake.events WHERE received_ts_us <= $1)`,

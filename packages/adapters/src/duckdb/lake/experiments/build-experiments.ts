@@ -1,4 +1,4 @@
-import type { ExperimentDefinition, MetricDefinition } from "@liftproof/experiments";
+import type { ExperimentDefinition, Kill, MetricDefinition } from "@liftproof/experiments";
 import { resultColumns } from "@liftproof/experiments";
 import { experimentEventsSql, experimentsSql, exposuresSql, identityTraitsSql, lostEventsSql, metricEventsSql, trafficSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
@@ -15,6 +15,7 @@ export interface ExperimentBuild {
   readonly gold: GoldOptions;
   readonly experiments: readonly ExperimentDefinition[];
   readonly metrics: readonly MetricDefinition[];
+  readonly kills: readonly Kill[];
   readonly onStep: () => void;
 }
 
@@ -26,18 +27,21 @@ export interface ExperimentsBuilt {
 }
 
 /** Fills the experiment tables: exposures, moments at every look, and the result rows that @liftproof/experiments makes of them. */
-export async function buildExperiments({ lake, gold, experiments, metrics, onStep }: ExperimentBuild): Promise<ExperimentsBuilt> {
+export async function buildExperiments({ lake, gold, experiments, metrics, kills, onStep }: ExperimentBuild): Promise<ExperimentsBuilt> {
   const { dialect } = gold;
   const used = metrics.filter(({ name, kind }) => kind !== "quantile" && experiments.some((experiment) => metricNames(experiment).includes(name)));
   const everyPhase = experiments.map(phasesOf);
-  const shared = [experimentsSql(dialect, everyPhase.flat()), experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
+  const reported = [experimentsSql(dialect, everyPhase.flat()), experimentEventsSql(gold)];
+  for (const sql of reported) if (sql !== undefined) await lake.run(sql);
+  for (const kill of kills) await cutAfter(lake, kill);
+  const shared = [exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
   for (const sql of shared) if (sql !== undefined) await lake.run(sql);
   onStep();
   const phases: PhaseReport[] = [];
   const skipped: SkippedResult[] = [];
   for (const own of everyPhase) {
     for (const experiment of own) {
-      const { rows, report, missing } = await phaseResults({ lake, gold, experiment, metrics });
+      const { rows, report, missing } = await phaseResults({ lake, gold, experiment, metrics, ...killOf(kills, experiment) });
       await appendRows(lake, "fact_experiment_result", rows.map((row) => resultColumns.map(({ field }) => row[field])));
       if (report !== null) phases.push(report);
       // What a phase that is over lacks is no news.
@@ -46,4 +50,14 @@ export async function buildExperiments({ lake, gold, experiments, metrics, onSte
     onStep();
   }
   return { phases, skipped };
+}
+
+/** What a page kept showing after a kill, from a cache or offline, is no part of the experiment. */
+async function cutAfter(lake: Lake, { expId, phase, atUs }: Kill): Promise<void> {
+  await lake.run("DELETE FROM lake.int_experiment_events WHERE exp_id = $1 AND phase = $2 AND at_us > $3 AND reason IN ('', 'assigned', 'sticky')", [expId, phase, atUs]);
+}
+
+function killOf(kills: readonly Kill[], { expId, phase }: ExperimentDefinition): { readonly kill?: Kill } {
+  const kill = kills.find((one) => one.expId === expId && one.phase === phase);
+  return kill === undefined ? {} : { kill };
 }

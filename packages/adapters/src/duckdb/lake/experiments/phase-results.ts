@@ -1,6 +1,6 @@
 import type { EpochMicros } from "@liftproof/events";
 import { analysis, daysToDecision, experimentInput, exposureLoss, heldDecisions, resultRows } from "@liftproof/experiments";
-import type { ExperimentDefinition, ExperimentHealth, ExperimentResultRow, MetricDefinition, ResultLook } from "@liftproof/experiments";
+import type { ExperimentDefinition, ExperimentHealth, ExperimentResultRow, Kill, MetricDefinition, ResultLook } from "@liftproof/experiments";
 import { conversionsSql, driftSql, isFollowed, momentsSql, paritySql, segmentsSql, unitsSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import type { SqlValue } from "../../sql-value.ts";
@@ -37,6 +37,8 @@ export interface PhaseBuild {
   readonly gold: GoldOptions;
   readonly experiment: ExperimentDefinition;
   readonly metrics: readonly MetricDefinition[];
+  /** Of this phase. */
+  readonly kill?: Kill;
 }
 
 /** What a phase gives. */
@@ -66,18 +68,20 @@ export async function phaseResults(build: PhaseBuild): Promise<PhaseResults> {
   const health = counts.healthAt(endUs);
   const traffic = await trafficOf(lake, experiment);
   return {
-    rows: timedRows(experiment, heldDecisions(experiment, looks.map(({ look }) => look)), firstExposureUs),
+    rows: timedRows(experiment, heldDecisions(experiment, looks.map(({ look }) => look), build.kill), firstExposureUs),
     report: { expId, phase, health, exposureLossPValue: exposureLoss(health)?.pValue ?? null, ...traffic },
     missing,
   };
 }
 
 /** The watermark, or for a phase that is over the instant from which on its results cannot change any more. */
-async function endOf({ lake, gold: { watermarkUs }, experiment: { expId, phase, status } }: PhaseBuild, measured: readonly MetricDefinition[]): Promise<EpochMicros> {
+async function endOf({ lake, gold: { watermarkUs }, experiment: { expId, phase, status }, kill }: PhaseBuild, measured: readonly MetricDefinition[]): Promise<EpochMicros> {
+  const longestUs = Math.max(0, ...measured.map(({ windowUs }) => windowUs));
+  if (kill !== undefined) return Math.min(watermarkUs, kill.atUs + longestUs);
   const [next] = await lake.all("SELECT 1 AS found FROM lake.fact_experiments WHERE exp_id = $1 AND phase > $2 LIMIT 1", [expId, phase]);
   if (status !== "stopped" || next === undefined) return watermarkUs;
   const [last] = await lake.all("SELECT MAX(at_us) AS us FROM lake.int_experiment_events WHERE exp_id = $1 AND phase = $2 AND event_name = 'exp.view'", [expId, phase]);
-  return Math.min(watermarkUs, Number(last?.["us"]) + Math.max(0, ...measured.map(({ windowUs }) => windowUs)));
+  return Math.min(watermarkUs, Number(last?.["us"]) + longestUs);
 }
 
 function measurable({ experiment, metrics }: PhaseBuild): { readonly measured: readonly MetricDefinition[]; readonly missing: readonly SkippedResult[] } {
