@@ -69,6 +69,62 @@ describe("targeting", () => {
     expect(matchesCondition({ $not: { a: { $regex: "y" } } }, { a: "x" })).toBe(false);
   });
 
+  test("law: a mistake counts the same wherever it stands in a condition", () => {
+    const mistakes: Condition[] = [{ b: { $bogus: 1 } }, { b: { $inGroup: "gone" } }, { b: { $in: "x" } }, { $xor: [] }, { b: { $elemMatch: { c: { $near: 1 } } } }, { b: { $regex: 1 } }];
+    for (const mistake of mistakes) {
+      for (const parts of [[{ a: 1 }, mistake], [mistake, { a: 1 }]]) {
+        expect(met({ $or: parts }, { a: 1 }), JSON.stringify(parts)).toBe(false);
+        expect(met({ $nor: [{ $and: parts }] }, { a: 2 }), JSON.stringify(parts)).toBe(false);
+      }
+    }
+    const unreadable = { $or: [{ a: 1 }, { b: { $regex: "(" } }] };
+    expect(matchesCondition(unreadable, { a: 1 })).toBe(false);
+    expect(matchesCondition(unreadable, { a: 1 }, { regex: () => { throw new RangeError("pattern"); } })).toBe(false);
+    expect(met(unreadable, { a: 1 })).toBe(true);
+  });
+
+  test("law: an attribute refused for its size lets nobody in, whatever is asked of it", () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 9; level += 1) deep = [deep];
+    const wide = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${index}`, 1]));
+    for (const a of [Array.from({ length: 10_001 }, () => 1), wide, deep, new Uint8Array(3), [[new Float64Array(1)]], cyclic()]) {
+      for (const written of [{ $nin: [2] }, { $ne: 2 }, { $not: { $in: [2] } }, { $exists: false }, { $not: 2 }]) {
+        expect(met({ a: written }, { a }), JSON.stringify(written)).toBe(false);
+        expect(met({ $not: { a: 2 } }, { a })).toBe(false);
+      }
+    }
+    expect(met({ a: { $nin: [2] } }, { a: Array.from({ length: 9_999 }, () => 1) })).toBe(true);
+  });
+
+  test("budget: a value too large is left before it is walked, and one that fits is walked once for all mentions", () => {
+    let reads = 0;
+    const counted = (length: number): unknown[] =>
+      new Proxy(Array.from({ length }, () => 1), {
+        get: (target, key): unknown => {
+          reads += 1;
+          return Reflect.get(target, key);
+        },
+        ownKeys: (target) => {
+          reads += target.length;
+          return Reflect.ownKeys(target);
+        },
+      });
+    expect(met({ a: { $nin: [2] } }, { a: counted(100_000) })).toBe(false);
+    expect(reads).toBeLessThan(10);
+    const mentions = { $and: Array.from({ length: 20 }, () => ({ a: { $nin: [2] } })) };
+    expect(met(mentions, { a: counted(1_000) })).toBe(true);
+    expect(reads).toBeLessThan(2_100);
+    // Many attributes share the allowance of one decision.
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, { $nin: [2] }]));
+    expect(met(many, Object.fromEntries(Object.keys(many).map((key) => [key, Array.from({ length: 9_000 }, () => 1)])))).toBe(false);
+  });
+
+  test("edge: operands that can never be met are mistakes", () => {
+    const found = conditionFaults({ a: { $size: "x" }, b: { $size: -1 }, c: { $in: [] }, d: {}, e: { $not: {} }, f: { $size: 1.5 } }, { regex: false });
+    expect(found.map(({ path }) => path.join("/"))).toEqual(["a/$size", "b/$size", "c/$in", "d", "e/$not", "f/$size"]);
+    expect(conditionFaults({ a: { $size: 0 }, b: { $size: { $gt: 1 } }, c: { $eq: {} }, d: { $nin: [] } }, { regex: false })).toEqual([]);
+  });
+
   test("edge: the mistakes of a condition are found without attributes", () => {
     const found = conditionFaults(
       { a: { $near: 1 }, $xor: [], b: { $in: "DE" }, c: { $regex: "x" }, $or: [{ d: { $gt: null } }, 7], e: { $eq: 1, plain: 2 }, f: { $elemMatch: { g: { $type: "date" } } } },

@@ -1,4 +1,5 @@
 import type { RegexMatcher } from "./condition.ts";
+import type { PlainValue } from "./plain-value.ts";
 
 /** What a condition may lean on beside the attributes. */
 export interface ConditionSupport {
@@ -14,7 +15,9 @@ export interface ConditionRun {
   left: number;
   /** Levels of conditions within conditions that are open. */
   depth: number;
-  /** An operator that is unknown, misused or unsupported was met. */
+  /** Attributes that had to be copied, by path; none yet when undefined. */
+  copies: Map<string, PlainValue> | undefined;
+  /** A mistake of the condition, or a value too large to look into, was met. */
   broken: boolean;
 }
 

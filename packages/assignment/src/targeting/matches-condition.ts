@@ -1,10 +1,11 @@
 import type { Condition } from "./condition.ts";
 import type { ConditionRun, ConditionSupport } from "./condition-run.ts";
+import { conditionNeedsMet } from "./condition-needs.ts";
 import { broken, spent } from "./condition-run.ts";
 import { isOperatorRecord } from "./is-operator-record.ts";
 import { matchesOperator } from "./matches-operator.ts";
 import type { PlainValue } from "./plain-value.ts";
-import { readPath } from "./read-path.ts";
+import { runAttribute } from "./run-attribute.ts";
 import { sameValue } from "./same-value.ts";
 
 const MAX_COMPARISONS = 100_000;
@@ -14,18 +15,21 @@ const MAX_DEPTH = 64;
  * Whether attributes meet a condition.
  *
  * Total and bounded: no attribute raises an exception, and after 100,000 comparisons (a character
- * under `$regex` counts as one) the answer is no. A condition that is broken where it is evaluated
- * (an unknown operator, `$regex` without a matcher, an unknown group, 64 levels) answers no as a
- * whole, `$not` or no `$not`: nobody enters an experiment through a mistake. `conditionFaults`
- * finds those mistakes ahead of time.
+ * under `$regex` and a value in a list or record count as one) the answer is no, as it is for an
+ * attribute of more than 8 levels or 10,000 values. A condition with a mistake anywhere (an unknown
+ * operator, an operand of the wrong shape, `$regex` without a matcher, an unknown group) answers no
+ * as a whole, `$not` or no `$not`, in any order: nobody enters an experiment through a mistake.
+ * `conditionFaults` finds those mistakes ahead of time.
  */
 export function matchesCondition(
   condition: Condition,
   attributes: unknown,
-  { groups, regex }: ConditionSupport = {},
+  support: ConditionSupport = {},
 ): boolean {
-  const run: ConditionRun = { left: MAX_COMPARISONS, depth: 0, broken: false, groups, regex };
-  const met = holds(condition, (path) => readPath(attributes, path), run);
+  if (typeof condition !== "object" || condition === null || !conditionNeedsMet(condition, support)) return false;
+  const { groups, regex } = support;
+  const run: ConditionRun = { left: MAX_COMPARISONS, depth: 0, broken: false, groups, regex, copies: undefined };
+  const met = holds(condition, (path) => runAttribute(attributes, path, run), run);
   return met && !run.broken;
 }
 
@@ -59,7 +63,7 @@ function entryHolds(key: string, written: unknown, { lookup, run }: { readonly l
 
 /** Whether one attribute meets what is written beside it: a value, or a record of operators. */
 function valueHolds(actual: PlainValue, written: unknown, run: ConditionRun): boolean {
-  if (!isOperatorRecord(written)) return spent(run, 1) && sameValue(actual, written);
+  if (!isOperatorRecord(written)) return spent(run, 1) && sameValue(actual, written, run);
   if (run.depth >= MAX_DEPTH) return broken(run);
   run.depth += 1;
   let held = true;

@@ -2,9 +2,9 @@ import { comparePlain } from "./compare-plain.ts";
 import { compareVersions } from "./compare-versions.ts";
 import { broken, spent } from "./condition-run.ts";
 import type { ConditionRun } from "./condition-run.ts";
-import { plainValue } from "./plain-value.ts";
 import type { PlainValue } from "./plain-value.ts";
 import { plainEqual } from "./plain-equal.ts";
+import { runCopy } from "./run-copy.ts";
 import { sameValue } from "./same-value.ts";
 
 const MAX_REGEX_TEXT = 10_000;
@@ -21,13 +21,13 @@ interface Operands {
  */
 export function matchesOperator(operator: string, { actual, operand }: Operands, run: ConditionRun): boolean {
   if (!spent(run, 1)) return false;
-  const order = inequality(operator, { actual, operand });
+  const order = inequality(operator, { actual, operand }, run);
   if (order !== undefined) return order;
   switch (operator) {
     case "$eq":
-      return sameValue(actual, operand);
+      return sameValue(actual, operand, run);
     case "$ne":
-      return !sameValue(actual, operand);
+      return !sameValue(actual, operand, run);
     case "$in":
       return among({ actual, operand }, run);
     case "$nin":
@@ -51,12 +51,12 @@ export function matchesOperator(operator: string, { actual, operand }: Operands,
 const inequalities: ReadonlySet<string> = new Set(["$gt", "$gte", "$lt", "$lte", "$veq", "$vgt", "$vgte", "$vlt", "$vlte"]);
 
 /** Inequalities and versions; `undefined` when the operator is neither. */
-function inequality(operator: string, { actual, operand }: Operands): boolean | undefined {
-  if (operator === "$vne") return inequality("$veq", { actual, operand }) === false;
+function inequality(operator: string, { actual, operand }: Operands, run: ConditionRun): boolean | undefined {
+  if (operator === "$vne") return inequality("$veq", { actual, operand }, run) === false;
   if (!inequalities.has(operator)) return undefined;
   const versions = operator.startsWith("$v");
   const relation = versions ? operator.slice(2) : operator.slice(1);
-  const written = plainValue(operand);
+  const written = runCopy(operand, run);
   const order = versions ? compareVersions(actual, written) : comparePlain(actual, written);
   if (order === undefined) return false;
   if (order === 0) return relation === "eq" || relation.endsWith("te");
@@ -67,7 +67,7 @@ function among({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (!Array.isArray(operand)) return broken(run);
   const candidates = Array.isArray(actual) ? (actual as readonly PlainValue[]) : [actual];
   if (!spent(run, candidates.length * operand.length)) return false;
-  return operand.some((value) => holdsValue(candidates, plainValue(value)));
+  return operand.some((value) => holdsValue(candidates, runCopy(value, run)));
 }
 
 function hasAll({ actual, operand }: Operands, run: ConditionRun): boolean {
@@ -75,7 +75,7 @@ function hasAll({ actual, operand }: Operands, run: ConditionRun): boolean {
   if (!Array.isArray(actual)) return false;
   const elements = actual as readonly PlainValue[];
   if (!spent(run, elements.length * operand.length)) return false;
-  return operand.every((value) => holdsValue(elements, plainValue(value)));
+  return operand.every((value) => holdsValue(elements, runCopy(value, run)));
 }
 
 /** Whether a value as written is among those of an attribute; one that is no plain data equals nothing. */

@@ -8,40 +8,65 @@ export type PlainValue =
   | readonly PlainValue[]
   | ReadonlyMap<string, PlainValue>;
 
+/** How much one value may hold; what is copied is taken off. */
+export interface CopyAllowance {
+  left: number;
+  /** The value was refused: too deep, too large, or a buffer. */
+  refused: boolean;
+}
+
 const MAX_DEPTH = 8;
 const MAX_VALUES = 10_000;
 
+/** What one value may hold at most. */
+export function copyAllowance(): CopyAllowance {
+  return { left: MAX_VALUES, refused: false };
+}
+
 /**
  * A value from outside as plain data, or `undefined` for what targeting does not know: functions,
- * symbols, big integers, NaN, infinities, and anything deeper than 8 levels or larger than 10,000
- * values, which is refused as a whole so that a decision has a bounded cost.
+ * symbols, big integers, NaN, infinities, buffers, and anything deeper than 8 levels or larger than
+ * 10,000 values, which is refused as a whole, before it is walked, so that a decision has a bounded cost.
  *
  * Attributes come from pages and requests; a getter that throws or a revoked proxy reads as none.
+ *
+ * @param allowance - Says afterwards what was copied, and whether the value was refused for its size.
  */
-export function plainValue(value: unknown): PlainValue {
+export function plainValue(value: unknown, allowance?: CopyAllowance): PlainValue {
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "object") return undefined;
+  const own = allowance ?? copyAllowance();
   try {
-    return copied(value, { depth: 0, left: MAX_VALUES });
+    const copy = copied(value, 1, own);
+    return own.refused ? undefined : copy;
   } catch {
     return undefined;
   }
 }
 
-interface Allowance {
-  readonly depth: number;
-  left: number;
+function copied(value: unknown, depth: number, allowance: CopyAllowance): PlainValue {
+  if (typeof value !== "object" || value === null) return plainValue(value);
+  if (depth > MAX_DEPTH || allowance.refused || ArrayBuffer.isView(value)) return refuse(allowance);
+  if (!Array.isArray(value)) return copiedRecord(value as Readonly<Record<string, unknown>>, depth, allowance);
+  allowance.left -= value.length + 1;
+  if (allowance.left < 0) return refuse(allowance);
+  return Array.from(value as readonly unknown[], (element) => copied(element, depth + 1, allowance));
 }
 
-function copied(value: unknown, allowance: Allowance): PlainValue {
-  if (typeof value !== "object" || value === null) return plainValue(value);
-  const inner = { depth: allowance.depth + 1, left: allowance.left };
-  const entries: [string, PlainValue][] = [];
-  const keys = Object.keys(value);
-  inner.left -= keys.length + 1;
-  if (inner.depth > MAX_DEPTH || inner.left < 0) throw new RangeError("attribute: too large");
-  for (const key of keys) entries.push([key, copied((value as Record<string, unknown>)[key], inner)]);
-  allowance.left = inner.left;
-  return Array.isArray(value) ? entries.map(([, element]) => element) : new Map(entries);
+function copiedRecord(value: Readonly<Record<string, unknown>>, depth: number, allowance: CopyAllowance): PlainValue {
+  const keys: string[] = [];
+  allowance.left -= 1;
+  // Not Object.keys: a record with millions of keys is left at the first that is too many.
+  for (const key in value) {
+    allowance.left -= 1;
+    if (allowance.left < 0) return refuse(allowance);
+    if (Object.hasOwn(value, key)) keys.push(key);
+  }
+  return new Map(keys.map((key) => [key, copied(value[key], depth + 1, allowance)]));
+}
+
+function refuse(allowance: CopyAllowance): undefined {
+  allowance.refused = true;
+  return undefined;
 }

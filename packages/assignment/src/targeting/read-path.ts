@@ -1,13 +1,10 @@
-import { plainValue } from "./plain-value.ts";
-import type { PlainValue } from "./plain-value.ts";
-
 /**
- * The value at a path of dot-separated own keys, as plain data; `undefined` when there is none.
+ * What stands at a path of dot-separated own keys, as it came; `undefined` when there is nothing.
  *
  * Only own keys count, so `constructor` is not an attribute of everybody. An attribute that cannot
  * be read, because a getter throws or a proxy is revoked, is none.
  */
-export function readPath(attributes: unknown, path: string): PlainValue {
+export function readPath(attributes: unknown, path: string): unknown {
   let current: unknown = attributes;
   try {
     // Most paths are one key, and splitting costs more than looking it up.
@@ -18,5 +15,5 @@ export function readPath(attributes: unknown, path: string): PlainValue {
   } catch {
     return undefined;
   }
-  return plainValue(current);
+  return current;
 }

@@ -80,7 +80,7 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     ["slots reversed", [["slots: [0, 0.5]", "slots: [0.5, 0]"]], { line: 8, key: "layer.slots", got: "[0.5, 0]" }],
     ["unknown operator", [["$vgte", "$vgt3"]], { line: 11, key: "targeting.appVersion.$vgt3", expected: "a known operator", got: "unknown operator $vgt3" }],
     ["regex without a matcher", [['{ $vgte: "2.3.0" }', '{ $regex: "^2" }']], { line: 11, key: "targeting.appVersion.$regex" }],
-    ["operand of the wrong shape", [["$in: [DE, FR, NO]", "$in: DE"]], { line: 10, key: "targeting.country.$in", expected: "a list of values", got: "DE" }],
+    ["operand of the wrong shape", [["$in: [DE, FR, NO]", "$in: DE"]], { line: 10, key: "targeting.country.$in", expected: "a list of one value or more", got: "DE" }],
     ["unknown surface", [["surface: checkout", "surface: chekout"]], { line: 3, key: "surface", got: "unknown surface chekout" }],
     ["protected surface", [["surface: checkout", "surface: imprint"]], { line: 3, key: "surface", expected: "a surface that is not protected in surfaces.yaml" }],
     ["undeclared unit", [["unit: identity", "unit: basket"]], { line: 4, key: "unit", got: "basket" }],
