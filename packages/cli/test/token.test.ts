@@ -65,6 +65,49 @@ describe("token", () => {
     for (const { secret } of keys) expect((await shown(0)) + (await shown(0, "--json"))).not.toContain(secret);
   });
 
+  test("edge: the newest key that may mint now mints; a revoked or ended one says why it may not", async () => {
+    await ringOf("choice.json");
+    await ringOf("choice.json");
+    await ringOf("choice.json", "--valid-for", "1d");
+    const path = join(folder.path, "choice.json");
+    const ring = JSON.parse(readFileSync(path, "utf8")) as { keys: object[] };
+    const written = (revoked: readonly number[]): string => folder.write("choice.json", JSON.stringify({ keys: ring.keys.map((key, at) => (revoked.includes(at) ? { ...key, revoked: true } : key)) }, null, 2));
+    written([1]);
+    const later = async (...options: readonly string[]): ReturnType<typeof runCommand> => runCommand(["token", ...options, "--ring", "choice.json"], { cwd: folder.path, nowUs: nowUs + 2 * 86_400_000_000 });
+    const token = (await later("mint", "--campaign", "spring")).stdout.trim();
+    expect(JSON.parse((await later("verify", token, "--json")).stdout)).toMatchObject({ status: "verified", claims: { keyId: "0" } });
+    expect((await later("mint", "--key", "1")).stderr).toBe("liftproof: --key: expected a key that may mint now, got key 1, which is revoked; liftproof token keys --ring choice.json tells which may\n");
+    expect((await later("mint", "--key", "2")).stderr).toContain("--key: expected a key that may mint now, got key 2, which may mint no more;");
+    expect((await later("keys")).stdout).toMatch(/\nkey 1 +revoked +hmac-sha256 +own +any +- +-\n/u);
+    written([0, 1]);
+    expect((await later("mint")).stderr).toBe("liftproof: choice.json: expected a key that may mint now, got key 0, which is revoked; key 1, which is revoked; key 2, which may mint no more; add one with liftproof token keygen --ring choice.json\n");
+  });
+
+  test("edge: a link is verified by the token in it, and nothing is no token", async () => {
+    await ringOf("link.json");
+    const link = (await run(["token", "mint", "--ring", "link.json", "--campaign", "spring", "--url", "https://shop.example/?x=1"])).stdout;
+    expect((await run(["token", "verify", link.trim(), "--ring", "link.json"])).exitCode).toBe(0);
+    expect((await run(["token", "verify", "-", "--ring", "link.json"], link)).exitCode).toBe(0);
+    for (const [text, stdin] of [["", undefined], ["  ", undefined], ["https://shop.example/", undefined], ["-", ""], ["-", "\n"]] as const) {
+      const { exitCode, stdout, stderr } = await run(["token", "verify", text, "--ring", "link.json"], stdin);
+      expect([exitCode, stdout, stderr.startsWith("liftproof: token: expected a token")]).toEqual([2, "", true]);
+    }
+  });
+
+  test("edge: a mistake in a ring is told by line and field, and never with the advice to make another ring", async () => {
+    await ringOf("lines.json");
+    const good = readFileSync(join(folder.path, "lines.json"), "utf8");
+    for (const [text, said] of [
+      [good.replace('"maxLifetime"', '"revokd": true,\n      "maxLifetime"'), "lines.json:7: keys[0].revokd: expected one of id,"],
+      [good.replace("]", ",]"), "lines.json:10: key ring: expected JSON"],
+      [good.replace('"notBefore":', '"notBefore"'), "lines.json:"],
+    ] as const) {
+      folder.write("lines.json", text);
+      const { exitCode, stderr } = await run(["token", "keys", "--ring", "lines.json"]);
+      expect([exitCode, stderr.includes(said) ? "said" : stderr, stderr.includes("keygen")]).toEqual([2, "said", false]);
+    }
+  });
+
   test("edge: a token is judged at the instant it was received", async () => {
     await ringOf("late.json");
     const { stdout } = await run(["token", "mint", "--ring", "late.json", "--campaign", "spring", "--lifetime", "2h"]);
@@ -85,7 +128,7 @@ describe("token", () => {
     folder.write("broken.json", JSON.stringify({ keys: [{ ...ring.keys[0], maxLifetime: "soon" }] }));
     const { exitCode, stderr } = await run(["token", "mint", "--ring", "broken.json"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^liftproof: broken\.json: /u);
+    expect(stderr).toMatch(/^liftproof: broken\.json:1: keys\[0\]\.maxLifetime: /u);
     expect(stderr).not.toContain(secret);
   });
 
@@ -134,8 +177,8 @@ describe("token", () => {
     [["keygen", "--max-lifetime", "soon"], /--max-lifetime: expected a duration such as 30m, 24h or 90d, got "soon"\n$/u],
     [["keygen", "--campaigns", ","], /--campaigns: expected text, got an empty one\n$/u],
     [["keygen", "--ring", "no/such/ring.json"], /--ring: expected a path that can be written, got no\/such\/ring\.json: a place where no file can be made; choose another path\n$/u],
-    [["keygen", "--ring", "text.json"], /text\.json: key ring: expected JSON, got text that does not parse; mend it, or name a file that is not there yet\n$/u],
-    [["mint", "--ring", "text.json"], /text\.json: key ring: expected JSON, got text that does not parse; mend it, or make another with liftproof token keygen --ring FILE\n$/u],
+    [["keygen", "--ring", "text.json"], /text\.json:1: key ring: expected JSON, got text that does not parse; mend the file there, for tokens that are out need its keys\n$/u],
+    [["mint", "--ring", "text.json"], /text\.json:1: key ring: expected JSON, got text that does not parse; mend the file there, for tokens that are out need its keys\n$/u],
     [["mint", "--ring", "grow.json", "--key", "9"], /--key: expected the id of a key in grow\.json \(0, 1\), got "9"\n$/u],
     [["mint", "--ring", "grow.json", "--key", "0", "--lifetime", "500d"], /--lifetime, in seconds: expected at most 7776000, the maximum of key 0, got 43200000\n$/u],
     [["mint", "--ring", "grow.json", "--campaign", "x".repeat(300)], /--campaign: expected /u],

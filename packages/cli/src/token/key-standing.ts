@@ -12,8 +12,8 @@ export interface KeyStanding {
   readonly campaigns: readonly string[] | null;
   readonly trust: "proof" | null;
   readonly mintsUntil: string;
-  /** The last instant at which any token of it can verify. */
-  readonly verifiesUntil: string;
+  /** The last instant at which any token of it can verify; `null` when it is revoked and none does. */
+  readonly verifiesUntil: string | null;
   /** What its owner should do; `null` when nothing. */
   readonly advice: string | null;
 }
@@ -33,7 +33,7 @@ export function keyStanding(key: TokenKey, others: readonly TokenKey[], nowUs: n
     campaigns: key.campaigns,
     trust: key.trust,
     mintsUntil: instantText(key.notAfterUs),
-    verifiesUntil: instantText(verifiesUntilUs),
+    verifiesUntil: state === "revoked" ? null : instantText(verifiesUntilUs),
     advice: adviceOf(key, { state, others, nowUs, verifiesUntil: instantText(verifiesUntilUs) }),
   };
 }

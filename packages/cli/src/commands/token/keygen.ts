@@ -7,6 +7,7 @@ import type { CommandContext, CommandFactory } from "../../command-context.ts";
 import { oneOf } from "../../options/one-of.ts";
 import { parseDuration } from "../../options/parse-duration.ts";
 import { readTextFile } from "../../input/read-text-file.ts";
+import { ringOfText } from "../../input/ring-of-text.ts";
 import { outputStep } from "../../output/write-output.ts";
 import { namingOptions } from "./naming-options.ts";
 import type { FieldOption } from "./naming-options.ts";
@@ -117,11 +118,7 @@ async function existingRing(context: CommandContext, path: string): Promise<KeyR
     if (error instanceof CommandFault && error.message.includes("found nothing")) return { keys: [] };
     throw error;
   }
-  try {
-    loadKeyRing(text);
-  } catch (cause) {
-    throw cause instanceof Error ? new CommandFault(`${path}: ${cause.message}; mend it, or name a file that is not there yet`, { cause }) : cause;
-  }
+  ringOfText(path, text);
   return JSON.parse(text) as KeyRingFile;
 }
 

@@ -55,18 +55,18 @@ async function seenIn(context: CommandContext, path: string): Promise<Seen> {
 
 function forPeople(standings: readonly KeyStanding[], seen: Seen | undefined): string {
   const rows = standings.map(({ keyId, state, algorithm, partner, trust, campaigns, mintsUntil, verifiesUntil }) => [
-    `key ${keyId}`, state, algorithm, partner === null ? "own" : `${partner}${trust === null ? "" : ", trusted"}`, campaigns?.join(", ") ?? "any", mintsUntil.slice(0, 10), verifiesUntil.slice(0, 10),
+    `key ${keyId}`, state, algorithm, partner === null ? "own" : `${partner}${trust === null ? "" : ", trusted"}`, campaigns?.join(", ") ?? "any", state === "revoked" ? "-" : mintsUntil.slice(0, 10), verifiesUntil?.slice(0, 10) ?? "-",
   ]);
   const advice = standings.flatMap(({ keyId, advice: text }) => (text === null ? [] : [`key ${keyId}: ${text}`]));
   return [
     formatTable([["key", "state", "algorithm", "whose", "campaigns", "mints until", "verifies until"], ...rows]),
     ...(advice.length === 0 ? [] : ["", ...advice]),
-    ...(seen === undefined ? [] : seenLines(seen)),
+    ...(seen === undefined ? [] : seenLines(seen, new Set(standings.map(({ keyId }) => keyId)))),
   ].join("\n");
 }
 
-function seenLines({ counts, tokenModeLog }: Seen): readonly string[] {
-  const rows = counts.flatMap(({ keyId, statuses }) => Object.entries(statuses).map(([status, events]) => [keyId === null ? "none of the ring" : `key ${keyId}`, status.replaceAll("_", " "), formatCount(events)]));
-  const table = rows.length === 0 ? "no event carried a token" : formatTable([["named by the token", "verdict", "events"], ...rows]);
+function seenLines({ counts, tokenModeLog }: Seen, known: ReadonlySet<string>): readonly string[] {
+  const rows = counts.flatMap(({ keyId, statuses }) => Object.entries(statuses).map(([status, events]) => [keyId === null ? "no key that was known" : `key ${keyId}${known.has(keyId) ? "" : " (not in this ring)"}`, status.replaceAll("_", " "), formatCount(events)]));
+  const table = rows.length === 0 ? "no event carried a token" : `verdicts of the ring that judged the events, by the key id that each token names\n${formatTable([["named by the token", "verdict", "events"], ...rows])}`;
   return ["", table, "", ...(tokenModeLog.length === 0 ? ["the circuit breaker never switched: every key counts in full"] : modeSwitchLines(tokenModeLog))];
 }

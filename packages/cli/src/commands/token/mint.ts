@@ -7,7 +7,9 @@ import { readKeyRing } from "../../input/read-key-ring.ts";
 import { readPepper } from "../../input/read-pepper.ts";
 import { readPrivateKey } from "../../input/read-private-key.ts";
 import { parseDuration } from "../../options/parse-duration.ts";
+import { mintingKey } from "../../token/minting-key.ts";
 import { namingOptions } from "./naming-options.ts";
+import type { FieldOption } from "./naming-options.ts";
 
 interface MintOptions {
   readonly ring: string;
@@ -34,7 +36,7 @@ export const mintCommand: CommandFactory = (context) =>
     "token mint --ring keys.json --kind click --campaign winback --identity u:1842 --pepper-file pepper.txt",
   ])
     .requiredOption("--ring <file>", "key ring file")
-    .option("--key <id>", "key that signs (default: the last one in the ring; without --private-key the last one with a secret)")
+    .option("--key <id>", "key that signs (default: the newest that may mint now; without --private-key the newest with a secret)")
     .option("--private-key <file>", "private key of a key that signs with ed25519")
     .option("--kind <kind>", "link: minted once, clicked by many; click: minted at one click", "link")
     .option("--campaign <name>", "campaign")
@@ -52,15 +54,14 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
   const { kind } = options;
   if (kind !== "link" && kind !== "click") throw new CommandFault(`--kind: expected link or click, got ${JSON.stringify(kind)}`);
   const ring = await readKeyRing(context, options.ring);
-  const keyId = options.key ?? usualKey(ring, options);
-  if (keyId === undefined) throw new CommandFault(`${options.ring}: expected at least one key, got none; run liftproof token keygen --ring ${options.ring}`);
-  if (!ring.keys.has(keyId)) throw new CommandFault(`--key: expected the id of a key in ${options.ring} (${[...ring.keys.keys()].join(", ")}), got ${JSON.stringify(keyId)}`);
+  const keyId = mintingKey(ring, { name: options.ring, given: options.key, hasPrivateKey: options.privateKey !== undefined, nowUs: context.io.nowUs() });
   const fields = {
     lifetimeSeconds: { option: "--lifetime, in seconds" },
-    campaign: { option: "--campaign" },
-    source: { option: "--source" },
-    medium: { option: "--medium" },
-    partner: { option: "--partner" },
+    campaign: given("--campaign", options.campaign),
+    source: given("--source", options.source),
+    medium: given("--medium", options.medium),
+    partner: given("--partner", options.partner),
+    claims: { option: "--campaign, --source, --medium, --partner, --referrer-code" },
     referrerCode: { option: "--referrer-code" },
     privateKeys: { option: "--private-key" },
   };
@@ -71,10 +72,8 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
   printLine(context, options.url === undefined ? token : withToken(options.url, token));
 }
 
-/** A ring may end with a partner's key, with which only the partner mints. */
-function usualKey({ keys }: KeyRing, { privateKey }: MintOptions): string | undefined {
-  const able = [...keys.values()].filter(({ signing }) => (signing.algorithm === "ed25519") === (privateKey !== undefined));
-  return (able.at(-1) ?? [...keys.values()].at(-1))?.id;
+function given(option: string, text: string | undefined): FieldOption {
+  return { option, ...(text === undefined ? {} : { given: text }) };
 }
 
 /** The hash of the person; the pepper is a secret of its own, for a ring goes to more hands. */

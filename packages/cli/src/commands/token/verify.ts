@@ -7,6 +7,7 @@ import { parseInstant } from "../../attribute/parse-instant.ts";
 import { readKeyRing } from "../../input/read-key-ring.ts";
 import { readLines } from "../../input/read-lines.ts";
 import { formatTable } from "../../output/format-table.ts";
+import { tokenOfText } from "../../token/token-of-text.ts";
 
 interface VerifyOptions {
   readonly ring: string;
@@ -18,9 +19,10 @@ interface VerifyOptions {
 export const verifyCommand: CommandFactory = (context) =>
   commandWithExamples("verify", "Verify click tokens; exit 1 unless every one is verified.", [
     "token verify --ring keys.json AQAB...",
+    "token verify --ring keys.json 'https://shop.example/sale?ct=AQAB...'",
     "token verify --ring keys.json --at 2026-11-01T00:00:00Z - < tokens.txt",
   ])
-    .argument("<token>", "a token, or - for one per line on stdin")
+    .argument("<token>", "a token, a link with one as ct, or - for one per line on stdin")
     .requiredOption("--ring <file>", "key ring file")
     .option("--at <instant>", "when it was received, ISO 8601 (default: now)")
     .option("--json", "machine output, one line per token")
@@ -30,7 +32,9 @@ async function run(context: CommandContext, token: string, options: VerifyOption
   const ring = await readKeyRing(context, options.ring);
   const { verify } = createTokenService(ring);
   const receivedAtUs = options.at === undefined ? context.io.nowUs() : instantOf(options.at);
-  const tokens = token === "-" ? await readLines(context, "-") : [token];
+  const texts = token === "-" ? await readLines(context, "-") : [token];
+  if (texts.length === 0) throw new CommandFault("token: expected a token per line on stdin, got none");
+  const tokens = texts.map(tokenOfText);
   const verdicts = tokens.map((text) => verify(text, receivedAtUs));
   for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify({ ...verdict, ...lifeOf(verdict, ring) }) : forPeople(verdict, ring));
   context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
