@@ -31,13 +31,19 @@ export function lockFindings(
     return [{ path: ["status"], expected: `killed as locked, or phase: ${locked.phase + 1}, for a killed phase does not run again`, got: "running" }];
   }
   const now = lockedExperiment(definition);
-  return frozen
+  return [...narrowedFindings(definition, locked), ...frozen
     .filter((key) => locked[key] !== undefined && canonicalJson(now[key]) !== canonicalJson(locked[key]))
     .map((key) => ({
       path: [key],
       expected: `${canonicalJson(locked[key])} as locked${reuse(locked)}, or phase: ${locked.phase + 1}`,
       got: canonicalJson(now[key]),
-    }));
+    }))];
+}
+
+/** Lower coverage throws units out that have seen their variant; more of it moves nobody. */
+function narrowedFindings({ coverage }: UngatedDefinition, locked: LockedExperiment): readonly Finding[] {
+  if (locked.coverage === undefined || coverage >= locked.coverage) return [];
+  return [{ path: ["coverage"], expected: `at least ${locked.coverage} as locked${reuse(locked)}, or phase: ${locked.phase + 1}`, got: String(coverage) }];
 }
 
 function reuse({ status }: LockedExperiment): string {

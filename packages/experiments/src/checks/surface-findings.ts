@@ -17,7 +17,9 @@ const everywhereUnits = ["identity", "anonymous", "session"];
  * Whether an experiment may run where it says, on the unit it says.
  *
  * Surfaces with legal, terms, privacy, consent or payment as a word of their name are protected
- * with or without surfaces.yaml: no experiment changes legal text.
+ * with or without surfaces.yaml: no experiment changes legal text. Those that hold one of these in
+ * another spelling (`paymentMethod`, `cookieconsent`) are too, unless surfaces.yaml says
+ * `protected: false` of them: `paralegal-jobs` is no legal text.
  */
 export function surfaceFindings(entry: ExperimentEntry, known: KnownSurfaces): readonly Finding[] {
   return [...placeFindings(entry, known), ...unitFindings(entry, known)];
@@ -30,6 +32,11 @@ function placeFindings({ surface }: ExperimentEntry, { surfaces, declared }: Kno
     return [{ path, expected: `a surface other than ${untouchable.join(", ")}, on which nothing may be tried out`, got: surface }];
   }
   const found = surfaces.get(surface);
+  const letters = surface.toLowerCase().replaceAll(/[^a-z0-9]+/g, "");
+  const held = untouchable.find((part) => letters.includes(part));
+  if (held !== undefined && found?.protected !== false) {
+    return [{ path, expected: `a surface without ${held} in its name, or protected: false beside it in surfaces.yaml when nothing of the kind is on it`, got: surface }];
+  }
   if (found?.protected === true) {
     return [{ path, expected: "a surface that is not protected in surfaces.yaml", got: surface }];
   }

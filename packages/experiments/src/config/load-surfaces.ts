@@ -24,6 +24,6 @@ export function loadSurfaces(file: ConfigFile | undefined): LoadedSurfaces {
       ? []
       : [yaml.fault({ path: ["surfaces", index, "name"], expected: "each surface once", got: `${name} again` })]);
   const surfaces = listed.map((one) =>
-    [one.name, { name: one.name, publicSeo: one.public_seo ?? false, protected: one.protected ?? false }] as const);
+    [one.name, { name: one.name, publicSeo: one.public_seo ?? false, protected: one.protected ?? null }] as const);
   return { surfaces: new Map(surfaces), units: read.value.units ?? [], declared: true, faults };
 }

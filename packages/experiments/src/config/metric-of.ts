@@ -1,17 +1,20 @@
-import type { MetricEntry } from "../schemas/metric-schema.ts";
+import type { DenominatorEntry, MetricEntry } from "../schemas/metric-schema.ts";
 import type { MetricDefinition, MetricSource } from "./metric-definition.ts";
 import type { Finding } from "./yaml-file.ts";
 
 const MICROS: Readonly<Record<string, number>> = { d: 86_400_000_000, h: 3_600_000_000, m: 60_000_000 };
 
+/** What converting means where a rate does not say. */
+const CONVERSION_EVENT = "checkout.complete";
+
 /** A metric with every default filled in. */
 export function metricOf(entry: MetricEntry): MetricDefinition {
   const window = entry.window ?? "7d";
-  const { denominator, ...numerator } = entry;
+  const { denominator, event = CONVERSION_EVENT, ...numerator } = entry;
   return {
     name: entry.name,
     kind: entry.kind,
-    ...sourceOf({ ...numerator, agg: entry.agg ?? (entry.kind === "rate" ? "any" : undefined) }),
+    ...sourceOf({ ...numerator, event, agg: entry.agg ?? (entry.kind === "rate" ? "any" : undefined) }),
     denominator: denominator === undefined ? null : sourceOf(denominator),
     quantile: entry.quantile ?? null,
     windowUs: Number.parseInt(window, 10) * (MICROS[window.slice(-1)] ?? 0),
@@ -21,13 +24,14 @@ export function metricOf(entry: MetricEntry): MetricDefinition {
   };
 }
 
-function sourceOf({ event, value, agg }: Pick<MetricEntry, "event" | "value" | "agg">): MetricSource {
+function sourceOf({ event, value, agg }: DenominatorEntry): MetricSource {
   return { event, value: value ?? null, aggregation: agg ?? (value === undefined ? "count" : "sum") };
 }
 
 /** Rules across the keys of one metric. */
 export function metricFindings(entry: MetricEntry): readonly Finding[] {
   const findings: Finding[] = [];
+  if (entry.event === undefined && entry.kind !== "rate") findings.push({ path: ["event"], expected: "the name of an event", got: "nothing" });
   const { kind, denominator, quantile, value, agg, currency } = entry;
   if ((kind === "ratio") !== (denominator !== undefined)) {
     findings.push({

@@ -12,7 +12,7 @@ export interface GateFinding extends SizingGate {
 /**
  * Whether an experiment can answer its question in the days it has.
  *
- * Traffic is the daily units times coverage times the width of the layer slots. Guardrails must all
+ * Traffic is the daily units times coverage times the width of the layer slots, less the holdout. Guardrails must all
  * pass for a launch, so each raises the power that is asked for. The sequential rule pays for a look on
  * each of the days there are; history shrinks what it takes only where the adjusted estimate decides.
  *
@@ -51,11 +51,11 @@ function sized(definition: UngatedDefinition, metric: MetricDefinition): Sized {
     cupedR2: rule === "fixed" && estimate === "cuped" ? input.cupedR2 : 0,
     guardrails: definition.guardrails.length,
     dailyUnits: input.dailyUnits,
-    trafficShare: definition.coverage * (slots[1] - slots[0]),
+    trafficShare: definition.coverage * (slots[1] - slots[0]) * (1 - (definition.holdout?.share ?? 0)),
     maxDays: definition.maxDays,
     ...(rule === "sequential" ? { sequentialLooks: definition.maxDays } : {}),
   };
-  if (!((options.trafficShare ?? 0) > 0)) return lacking("traffic: coverage and layer slots above 0");
+  if (!((options.trafficShare ?? 0) > 0)) return lacking("traffic: coverage and layer slots above 0, a holdout below 1");
   try {
     if (metric.kind === "rate") return { sizing: sizeRate(options), missing: null };
     if (input.standardDeviation === null) return lacking(`sd in the sizing block, because ${metric.name} is a ${metric.kind}`);

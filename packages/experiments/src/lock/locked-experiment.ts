@@ -22,17 +22,20 @@ export interface LockedExperiment extends FrozenParts {
   /** As in the file when it was locked, or `retired` once the file was gone. */
   readonly status: string;
   readonly phase: number;
+  /** May rise within a phase and not fall; absent in lock files of before it was remembered, which say nothing of it. */
+  readonly coverage?: number | undefined;
   /** Phases before this one; absent when there are none, or the lock file is of before they were remembered. */
   readonly earlier?: readonly EarlierPhase[] | undefined;
 }
 
-/** What the lock file remembers of an experiment. Coverage is left out: raising it moves nobody. */
+/** What the lock file remembers of an experiment. Coverage may rise, which moves nobody. */
 export function lockedExperiment(
   definition: Omit<ExperimentDefinition, "gate" | "earlierPhases">,
 ): LockedExperiment {
   return {
     status: definition.status,
     phase: definition.phase,
+    coverage: definition.coverage,
     variants: definition.variants,
     control: definition.control,
     weights: definition.weights,

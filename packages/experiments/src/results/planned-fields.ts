@@ -8,7 +8,7 @@ export type PlannedFields = Pick<ExperimentResultRow, "plannedBaseline" | "plann
 
 /** What the sizing block promised of the primary metric, and what data as precise as these can find. */
 export function plannedFields(
-  { sizing, coverage, layer, maxDays, guardrails, decision }: ExperimentDefinition,
+  { sizing, coverage, layer, holdout, maxDays, guardrails, decision }: ExperimentDefinition,
   comparison: ComparedArms | UncomparedArms,
 ): PlannedFields {
   if (sizing === null) return { plannedBaseline: null, plannedMde: null, plannedDailyUnits: null, plannedDays: maxDays, detectableLift: null };
@@ -19,7 +19,7 @@ export function plannedFields(
   return {
     plannedBaseline: baseline,
     plannedMde: mde,
-    plannedDailyUnits: dailyUnits === null ? null : dailyUnits * coverage * (to - from),
+    plannedDailyUnits: dailyUnits === null ? null : dailyUnits * coverage * (to - from) * (1 - (holdout?.share ?? 0)),
     plannedDays: maxDays,
     detectableLift: comparison.kind === "insufficient" ? null : detectableLift(comparison, { ...decision, power: eachPower }),
   };

@@ -29,6 +29,7 @@ export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
         {
           status: z.string({ error: "text" }),
           phase: z.int({ error: "a whole number" }),
+          coverage: z.number({ error: "a number" }).optional(),
           variants: z.array(z.string(), { error: "a list" }),
           control: z.string({ error: "text" }),
           weights: z.array(z.number(), { error: "a list of numbers" }),

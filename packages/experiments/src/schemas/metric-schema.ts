@@ -14,7 +14,8 @@ export interface DenominatorEntry {
 export interface MetricEntry {
   readonly name: string;
   readonly kind: MetricKind;
-  readonly event: string;
+  /** `checkout.complete` when absent; rates alone may leave it out. */
+  readonly event?: string | undefined;
   readonly value?: string | undefined;
   readonly agg?: MetricAggregation | undefined;
   readonly denominator?: DenominatorEntry | undefined;
@@ -34,7 +35,7 @@ export const metricSchema: z.ZodType<MetricEntry, unknown> = z.strictObject(
   {
     name: idSchema,
     kind: z.enum(["rate", "mean", "ratio", "quantile"], { error: "rate, mean, ratio or quantile" }),
-    event,
+    event: event.optional().describe("checkout.complete when absent, of a rate; every other kind names its event"),
     value: value.optional(),
     agg: agg.optional().describe("any for rates; else sum of value, or count without one"),
     denominator: z.strictObject({ event, value: value.optional(), agg: agg.optional() }, { error: "a record with event" }).optional(),

@@ -61,6 +61,8 @@ describe("a valid file", () => {
     expect(loaded.faults).toEqual([]);
     expect(loaded.experiments[0]?.primaryMetric).toBe("signups");
     expect(loaded.metrics.at(-1)).toMatchObject({ name: "signups", event: "user.signup" });
+    const unsaid = loadExperiments([changed(["primary_metric: order_rate", "primary_metric: { name: converts, kind: rate, direction: up }"])], references);
+    expect([unsaid.faults, unsaid.metrics.at(-1)]).toEqual([[], expect.objectContaining({ name: "converts", event: "checkout.complete", aggregation: "any" })]);
   });
 });
 
@@ -89,6 +91,7 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     ["guardrail without a margin", [["[refund_rate]", "[revenue]"]], { line: 13, key: "guardrails[0]", got: "a metric without one" }],
     ["guardrail that is the primary metric", [["primary_metric: order_rate", "primary_metric: refund_rate"]], { line: 13, key: "guardrails[0]" }],
     ["bad inline metric", [["primary_metric: order_rate", "primary_metric: { name: x, kind: rat, event: a.b, direction: up }"]], { line: 12, key: "primary_metric.kind", got: '"rat"' }],
+    ["a mean without an event", [["primary_metric: order_rate", "primary_metric: { name: own, kind: mean, direction: up }"]], { line: 12, key: "primary_metric.event", got: "nothing" }],
     ["inline name taken", [["primary_metric: order_rate", "primary_metric: { name: revenue, kind: rate, event: a.b, direction: up }"]], { line: 12, key: "primary_metric.name" }],
     ["gate failed", [["daily_units: 20000", "daily_units: 200"]], { line: 14, key: "sizing", expected: "an answer within max_days (28)" }],
     ["no sizing", [["sizing: { baseline: 0.041, mde: 0.1, power: 0.8, alpha: 0.05, daily_units: 20000 }\n", ""]], { line: 1, key: "sizing", got: "none" }],
@@ -122,6 +125,32 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     expect(only(changed(["coverage: 0.8", "covrage: 0.8"])).message).toMatch(/did you mean coverage\?$/);
     expect(only(changed(["$vgte", "$vgt3"])).message).toMatch(/did you mean \$vgte?\?$/);
     expect(only(changed(["mde: 0.1", "mdee: 0.1"])).message).toMatch(/did you mean mde\?$/);
+  });
+
+  test("edge: another spelling of a legal surface is protected until surfaces.yaml says it is none", () => {
+    for (const surface of ["payments", "paymentMethod", "privacyPolicy", "Consents", "cookieconsent", "legalnotice", "termsofservice"]) {
+      const file = changed(["surface: checkout", `surface: ${surface}`]);
+      const listed = (more: string): ConfigOptions => ({ ...references, surfaces: { path: "s.yaml", text: `surfaces: [{ name: ${surface}${more} }]` } });
+      expect(only(file, { metrics: references.metrics! }).key, surface).toBe("surface");
+      expect(only(file, listed("")).expected).toContain("protected: false");
+      expect(loadExperiments([file], listed(", protected: false")).faults).toEqual([]);
+    }
+  });
+
+  test("edge: the sizing gate counts nobody of the holdout", () => {
+    const held = (share: number): ConfigFile => changed(["layer: {", `holdout: { id: global, share: ${share} }\nlayer: {`]);
+    const daysOf = (file: ConfigFile): number => loadExperiments([file], references).experiments[0]!.gate.sizing!.days!;
+    expect(daysOf(held(0.5)) / daysOf(changed())).toBeCloseTo(2, 0);
+    expect(only(held(1)).expected).toMatch(/traffic|below 1/);
+  });
+
+  test("edge: coverage rises within a phase and does not fall", () => {
+    const lock = { path: "l.json", text: lockFileText(loadExperiments([checkoutFile], references).experiments) };
+    expect(only(changed(["coverage: 0.8", "coverage: 0.7"]), { ...references, lock })).toMatchObject({ line: 7, key: "coverage", got: "0.7" });
+    expect(loadExperiments([changed(["coverage: 0.8", "coverage: 0.9"])], { ...references, lock }).faults).toEqual([]);
+    const older = { path: "l.json", text: lock.text.replace(/ *"coverage": 0.8,\n/, "") };
+    expect(older.text).not.toBe(lock.text);
+    expect(loadExperiments([changed(["coverage: 0.8", "coverage: 0.7"])], { ...references, lock: older }).faults).toEqual([]);
   });
 
   test("edge: legal surfaces are protected with or without surfaces.yaml", () => {
