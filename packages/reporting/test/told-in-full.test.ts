@@ -28,6 +28,8 @@ describe("the estimate that decides", () => {
   test("example: headline and forest plot are those after CUPED, the raw change stands in the table", () => {
     const page = pageWith(cuped);
     expect(page).toContain("(+8.7%; the data fit anything from +1.2% to +16.3% after CUPED)");
+    const money = { ...cuped, test: "welch", currency: "EUR", meanControl: 1721, meanTreatment: 2008, difference: 287, cupedDifference: 330, cupedLift: 330 / 1721, cupedLow: 100, cupedHigh: 560 };
+    expect(pageWith(money)).toContain("17.21\u00a0EUR with control, 20.51\u00a0EUR with short_form, adjusted for behavior before (+19.2%;");
     expect(page).toContain("Shown after CUPED, by which this experiment decides: order_rate.");
     expect(page).toContain(">+8.7%</text>");
     expect(page).not.toContain(">+9.3%</text>");
@@ -43,7 +45,7 @@ describe("the estimate that decides", () => {
   test("example: a decision held since the planned end is told as it was read then", () => {
     const then = { ...row, decision: "stop", lift: 0.02, liftLow: -0.01, liftHigh: 0.05, intervalLow: -0.001, intervalHigh: 0.002 };
     const held = { ...experiment, rows: [{ ...row, decision: "stop" }], decided: { asOfUs: Date.UTC(2026, 10, 2) * 1000, rows: [then] } };
-    expect(verdict(held)).toMatchObject({ tone: "calm", word: "Stop, no effect shown", sentence: expect.stringMatching(/has not clearly changed.* Decided at the planned end, on 2 Nov 2026; charts and tables go on to the last look\.$/) });
+    expect(verdict(held)).toMatchObject({ tone: "calm", word: "Stop, no effect shown", sentence: expect.stringMatching(/has not clearly changed.* Decided at the planned end, on 2 Nov 2026, by these figures; charts and tables go on to the last look\.$/) });
     expect(renderReport({ title: "t", generatedAtUs: null, experiments: [held] })).toContain('<td data-label="Change" class="number">+9.3%</td>');
     const page = renderReport({ title: "t", generatedAtUs: null, experiments: [{ ...held, truth: [{ metric: row.metric, trueLift: 0, trueDifference: 0, note: "" }] }] });
     expect(page).toMatch(/data-label="Estimate"[^>]*>\+2\.0%/u);
@@ -66,7 +68,7 @@ describe("the estimate that decides", () => {
   test("example: a sequential decision is told of the look that made it", () => {
     const us = Date.UTC(2026, 10, 2) * 1000;
     const then = { ...row, decision: "ship", decidingEstimate: "sequential", decidedAtUs: us };
-    expect(verdict({ ...experiment, rows: [then], decided: { asOfUs: us, rows: [then] } }).sentence).toMatch(/ Decided on 2 Nov 2026; charts and tables go on to the last look\.$/);
+    expect(verdict({ ...experiment, rows: [then], decided: { asOfUs: us, rows: [then] } }).sentence).toMatch(/ Decided on 2 Nov 2026, by these figures; charts and tables go on to the last look\.$/);
   });
 
   test("example: a sequential rule is told by its own interval", () => {

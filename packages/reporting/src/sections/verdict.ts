@@ -43,7 +43,7 @@ export function verdict(experiment: ReportExperiment): Verdict {
 
 function heldSince({ decidingEstimate: estimate, decidedAtUs }: ReportRow, asOfUs: number): string {
   const when = estimate === "sequential" ? "Decided on" : "Decided at the planned end, on";
-  return ` ${when} ${dateText(decidedAtUs ?? asOfUs, "d MMM yyyy")}; charts and tables go on to the last look.`;
+  return ` ${when} ${dateText(decidedAtUs ?? asOfUs, "d MMM yyyy")}, by these figures; charts and tables go on to the last look.`;
 }
 
 function brokenSplit({ sampleRatio, definition }: ReportExperiment, row: ReportRow | undefined): string {
@@ -90,7 +90,11 @@ function sentence(row: ReportRow): string {
   const belief = row.probabilityBetter === null ? "" : ` The chance that it is better is ${chance(row.probabilityBetter)}.`;
   const reason = row.decision === "stop" && undecided(row).tone === "good" && row.decisionReason !== null ? ` It stops all the same: ${plainWords(row.decisionReason)}.` : "";
   const more = row.decision === "continue" ? remaining(row) : reason;
-  return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(meanTreatment)} with ${treatment} (${change}${range}).${belief}${more}`;
+  // The lift after CUPED is relative to the mean of control as it is, so the adjusted mean that goes with it is that and the difference.
+  const isAdjusted = name === "after CUPED" && difference !== null;
+  const shown = isAdjusted ? meanControl + difference : meanTreatment;
+  const adjusted = isAdjusted ? ", adjusted for behavior before" : "";
+  return `${treatment} ${direction} ${metric}: ${text.value(meanControl)} with ${row.control}, ${text.value(shown)} with ${treatment}${adjusted} (${change}${range}).${belief}${more}`;
 }
 
 function remaining(row: ReportRow): string {
