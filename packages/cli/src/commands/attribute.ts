@@ -18,6 +18,7 @@ import type { RejectedRows } from "../attribute/rejected-rows.ts";
 import { spendSummary } from "../attribute/spend-summary.ts";
 import type { SpendSum } from "../attribute/spend-summary.ts";
 import { spendWarnings } from "../attribute/spend-warnings.ts";
+import { spentTouchesLine } from "../attribute/spent-touches-line.ts";
 import { oneOf } from "../options/one-of.ts";
 import { parseModels } from "../options/parse-models.ts";
 import { formatCount } from "../output/format-number.ts";
@@ -46,7 +47,7 @@ export const attributeCommand: CommandFactory = (context) =>
       "attribute touches.csv --identity customer --time at --channel channel --conversion conversion --value value --spend spend.csv",
     ]).argument("<touches>", "CSV, NDJSON or Parquet, plain or gzip: one row per touch"),
   )
-    .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley", "last-non-direct")
+    .option("--model <models>", "last-non-direct, first, last, linear, position, time-decay, markov:1, shapley; the last two start journeys anew after each order", "last-non-direct")
     .option("--transform <name>", `what happens to a path before several touches share an order: ${pathTransforms.join(", ")}`, "as-is")
     .option("--compare-channels <edition>", "which orders change channel under another edition of the channel rules: 2023-11 or 2026-05")
     .option("--spend <file>", "what was paid, for cost per order and return: columns channel, day, amount, and campaign and currency if it has them")
@@ -70,6 +71,8 @@ async function run(context: CommandContext, touches: string, options: AttributeO
     return;
   }
   printLine(context, forPeople(summary, journeys.rejectedByFile, spent?.warnings));
+  const spentTouches = spentTouchesLine(journeyInput(journeys, how), { models: choice.models, ordersWithoutTouch: summary.ordersWithoutTouch });
+  if (spentTouches !== undefined) printLine(context, `\n${spentTouches}`);
   if (spent !== undefined) printLine(context, spendText(spent));
   if (changes !== undefined) printLine(context, changesText(changes, edition ?? ""));
 }
@@ -119,7 +122,7 @@ function changesText(changes: ChannelChanges, edition: string): string {
 
 function forPeople(summary: AttributionSummary, files: readonly RejectedRows[], others: readonly string[] = []): string {
   const money = moneyFormat(summary.currency);
-  const parts = [`${formatCount(summary.orders)} orders, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
+  const parts = [`${formatCount(summary.orders)} order${summary.orders === 1 ? "" : "s"}, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
   const warnings = [...files.flatMap(({ name, rows, rejected }) => lostRowsLine({ name, read: rows, rejected: { ...rejected.counts() } }) ?? []), ...others];
   const lines = [...warnings, ...(warnings.length === 0 ? [] : [""]), parts.join(", ")];
   for (const [model, channels] of Object.entries(summary.models)) {

@@ -90,6 +90,12 @@ describe("options of attribute", () => {
     expect(stdout.endsWith("\nunder the channels of 2023-11\n1 of 3 orders changes channel\nAI Assistant -> Unassigned: 1 order, 10.00 EUR, the same touch under another name (o3)\n")).toBe(true);
   });
 
+  test("example: Markov and Shapley use no touch twice, and say which orders that leaves to direct", async () => {
+    const said = "Markov and Shapley start journeys anew after each order: 1 order goes to direct there, for its touches were spent on an earlier one\n";
+    const told = async (...options: readonly string[]): Promise<boolean> => (await runCommand([...argv, ...options], { cwd: folder.path })).stdout.includes(said);
+    expect([await told("--model", "shapley"), await told("--model", "linear,markov:1"), await told("--model", "linear"), await told("--model", "shapley", "--reset")]).toEqual([true, true, false, false]);
+  });
+
   test("law: --facts writes one line of sorted keys per order", async () => {
     await attribute("--facts", "facts.ndjson");
     const lines = readFileSync(join(folder.path, "facts.ndjson"), "utf8").trimEnd().split("\n");
