@@ -25,7 +25,7 @@ test("example: drafts that pass the check, and a line for every key", async () =
 test("edge: a refused rule ends the pipeline, and a draft somebody worked on stays", async () => {
   folder.write("mixed.json", payload({ key: "one", ...arms, condition: { email: { $regex: "@shop" } } }));
   const refused = await run("mixed.json", "--out", "mixed", ...common, "--json");
-  expect(refused.exitCode).toBe(1);
+  expect([refused.exitCode, refused.stderr]).toEqual([1, "0 drafts in mixed; there is nothing to check\n"]);
   expect(refused.stdout.trim().split("\n").map((line) => JSON.parse(line)).filter(({ fate }) => fate === "refused")).toMatchObject([{ file: "mixed.json", key: "features.button.rules[0].condition.email.$regex" }]);
   expect(readdirSync(join(folder.path, "mixed"))).toEqual([]);
 

@@ -55,7 +55,7 @@ async function run(context: CommandContext, payload: string, options: Growthbook
   printLine(context, options.json === true ? remarks.map((remark) => JSON.stringify(remark)).join("\n") : forPeople(migration));
   const faults = files.length === 0 ? [] : (await loadConfig(context, options.out, options)).config.faults;
   for (const { message } of faults) context.io.stderr.write(`liftproof: ${message}\n`);
-  context.io.stderr.write(`${formatCount(files.length)} ${files.length === 1 ? "draft" : "drafts"} in ${options.out}; next: liftproof check ${options.out}\n`);
+  context.io.stderr.write(`${formatCount(files.length)} ${files.length === 1 ? "draft" : "drafts"} in ${options.out}; ${files.length === 0 ? "there is nothing to check" : `next: liftproof check ${options.out}`}\n`);
   context.finish(faults.length > 0 || remarks.some(({ fate }) => fate === "refused") ? 1 : 0);
 }
 
