@@ -38,6 +38,12 @@ describe("check", () => {
     expect(JSON.parse(stdout)).toMatchObject({ experiments: [], faults: [{ key: "surface" }, { file: "config/broken.yaml", line: 2, key: "surfce" }] });
   });
 
+  test("example: with --frozen-lock an experiment started without its lock is a fault", async () => {
+    const { exitCode, stdout } = await run(["check", "config/experiments", "--frozen-lock"]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/cta\.yaml:9:\d+: status: .*--write-lock and commit it/u);
+  });
+
   test("example: a written lock makes a changed running experiment a fault", async () => {
     expect((await run(["check", "config/experiments", "--write-lock"])).exitCode).toBe(0);
     folder.write("config/experiments/cta.yaml", experiment.replace("[50, 50]", "[90, 10]"));

@@ -13,6 +13,7 @@ import { writeOutput } from "../output/write-output.ts";
 
 interface CheckOptions extends ConfigPlaces {
   readonly regex?: boolean;
+  readonly frozenLock?: boolean;
   readonly writeLock?: boolean;
   readonly writeSchemas?: string;
   readonly json?: boolean;
@@ -30,6 +31,7 @@ export const checkCommand: CommandFactory = (context) =>
     .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
     .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
     .option("--lock <file>", `lock file (default: ${lockFileName} beside the experiments or one folder up)`)
+    .option("--frozen-lock", "a running experiment that the lock file does not hold as running is a fault; for continuous integration")
     .option("--write-lock", "without faults: write the lock file that later checks compare running experiments with")
     .option("--write-schemas <folder>", "write JSON Schemas of the files, by which editors complete and mark keys")
     .option("--regex", "every service injects a linear-time matcher, so $regex is allowed")

@@ -15,9 +15,9 @@ export interface LoadedFiles {
  *
  * @throws CommandFault when there is nothing to read.
  */
-export async function loadConfig(context: CommandContext, path: string, choices: ConfigPlaces & Pick<ConfigOptions, "regex">): Promise<LoadedFiles> {
+export async function loadConfig(context: CommandContext, path: string, choices: ConfigPlaces & Pick<ConfigOptions, "regex" | "frozenLock">): Promise<LoadedFiles> {
   const { experiments, strays, options, metricsSought } = await configTexts(context, path, choices);
-  const loaded = loadExperiments(experiments, { ...options, regex: choices.regex === true });
+  const loaded = loadExperiments(experiments, { ...options, regex: choices.regex === true, frozenLock: choices.frozenLock === true });
   const config = options.metrics === undefined ? withOneMetricsFault(loaded, metricsSought) : loaded;
   return { config: { ...config, faults: [...config.faults, ...strays] }, files: experiments.length + strays.length };
 }
