@@ -88,7 +88,7 @@ describe("ingest of a file of events", () => {
     const [bad, good] = raw;
     writeFileSync(bad!.path, bad!.bytes.subarray(0, 40));
     const partly = await run("ingest", "--from", "damaged", "--lake", "partly.duckdb");
-    expect([partly.exitCode, partly.stdout]).toEqual([1, "bronze objects: 1 read, 0 held already\n1 lines: 1 events, 0 duplicates, 0 rejected\n"]);
+    expect([partly.exitCode, partly.stdout]).toEqual([1, "bronze objects: 1 read, 0 held already\n1 line: 1 event, 0 duplicates, 0 rejected\n"]);
     expect(partly.stderr).toBe(`liftproof: damaged: expected whole bronze files, got 1 damaged, whose lines are not in the lake: ${bad!.key} (no whole gzip file); restore each from a copy, or move it out of raw/, and run the same command again\n`);
     writeFileSync(good!.path, "");
     const none = await run("ingest", "--from", "damaged", "--lake", "none.duckdb");

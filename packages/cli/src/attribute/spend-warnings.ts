@@ -1,6 +1,6 @@
 import type { AttributionRules } from "@liftproof/attribution";
 import { minorDigits } from "@liftproof/reporting";
-import { formatCount } from "../output/format-number.ts";
+import { counted } from "../output/counted.ts";
 import { moneyFormat } from "../output/format-money.ts";
 import { lostRowsLine } from "../output/lost-rows-line.ts";
 import type { FileJourneys } from "./journey-files.ts";
@@ -20,7 +20,7 @@ export function spendWarnings({ rows, rejected: file }: FileSpend, orders: Spend
   const counts = rejected.counts();
   const others = counts.other_currency ?? 0;
   const lost = lostRowsLine({ name, read, rejected: { ...counts } });
-  const other = `warning: ${counted(others)} of ${name} ${others === 1 ? "is" : "are"} not used: paid in another currency than ${orders.currency}, that of the orders; nothing is converted`;
+  const other = `warning: ${counted(others, "row")} of ${name} ${others === 1 ? "is" : "are"} not used: paid in another currency than ${orders.currency}, that of the orders; nothing is converted`;
   return [...(others === 0 ? [] : [other]), ...(lost === undefined ? [] : [lost]), ...misspelt(name, rows, orders), ...outside(name, rows, orders)];
 }
 
@@ -44,11 +44,7 @@ function outside(name: string, rows: Rows, { journeys: { orders }, rules: { look
   const stray = rows.filter(({ day }) => day < first || day > last);
   if (stray.length === 0) return [];
   const paid = stray.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / 10 ** minorDigits(currency);
-  return [`warning: ${counted(stray.length)} of ${name}, ${moneyFormat(currency)(paid)} ${currency}, ${stray.length === 1 ? "is" : "are"} of days that no order looks back to (${first === "" ? "until" : `${first} to`} ${last}); the money is in the sums below all the same: leave such days out, or add the orders they led to`];
-}
-
-function counted(rows: number): string {
-  return `${formatCount(rows)} row${rows === 1 ? "" : "s"}`;
+  return [`warning: ${counted(stray.length, "row")} of ${name}, ${moneyFormat(currency)(paid)} ${currency}, ${stray.length === 1 ? "is" : "are"} of days that no order looks back to (${first === "" ? "until" : `${first} to`} ${last}); the money is in the sums below all the same: leave such days out, or add the orders they led to`];
 }
 
 function dayOf(micros: number): string {

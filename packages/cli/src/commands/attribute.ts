@@ -21,6 +21,7 @@ import { spendWarnings } from "../attribute/spend-warnings.ts";
 import { spentTouchesLine } from "../attribute/spent-touches-line.ts";
 import { oneOf } from "../options/one-of.ts";
 import { parseModels } from "../options/parse-models.ts";
+import { counted } from "../output/counted.ts";
 import { formatCount } from "../output/format-number.ts";
 import { moneyFormat } from "../output/format-money.ts";
 import { lostRowsLine } from "../output/lost-rows-line.ts";
@@ -122,7 +123,7 @@ function changesText(changes: ChannelChanges, edition: string): string {
 
 function forPeople(summary: AttributionSummary, files: readonly RejectedRows[], others: readonly string[] = []): string {
   const money = moneyFormat(summary.currency);
-  const parts = [`${formatCount(summary.orders)} order${summary.orders === 1 ? "" : "s"}, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
+  const parts = [`${counted(summary.orders, "order")}, ${money(summary.value)} ${summary.currency ?? ""}`.trimEnd(), `${formatCount(summary.ordersWithoutTouch)} without a touch`];
   const warnings = [...files.flatMap(({ name, rows, rejected }) => lostRowsLine({ name, read: rows, rejected: { ...rejected.counts() } }) ?? []), ...others];
   const lines = [...warnings, ...(warnings.length === 0 ? [] : [""]), parts.join(", ")];
   for (const [model, channels] of Object.entries(summary.models)) {
@@ -131,7 +132,7 @@ function forPeople(summary: AttributionSummary, files: readonly RejectedRows[], 
   }
   if (summary.proof !== undefined) {
     const { ordersWithProof, ordersMoved, valueMoved } = summary.proof;
-    lines.push("", `proof won ${formatCount(ordersWithProof)} orders; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
+    lines.push("", `proof won ${counted(ordersWithProof, "order")}; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
   }
   return [...lines, ...reasonLines("touches rejected", withoutOwnEvents(summary.rejectedTouches)), ...files.flatMap(({ name, rejected }) => reasonLines(`rows of ${name} not used`, rejected.counts()))].join("\n");
 }

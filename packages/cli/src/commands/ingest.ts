@@ -14,6 +14,7 @@ import type { AcceptedLines, EventFile } from "../ingest/accept-into-bronze.ts";
 import { damagedText } from "../ingest/damaged-text.ts";
 import { refuseOtherFile } from "../input/existing-lake.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
+import { counted } from "../output/counted.ts";
 import { formatCount } from "../output/format-number.ts";
 import { progressBars } from "../output/progress-bars.ts";
 import type { ProgressBars } from "../output/progress-bars.ts";
@@ -147,7 +148,7 @@ function toldOfFile(from: string, { lines, accepted, rejected, refusals }: Accep
   const reasons = reasonCounts(rejected);
   const all = Object.values(rejected).reduce((sum, count) => sum + count, 0);
   return [
-    `${from}: ${formatCount(lines)} lines, ${formatCount(accepted)} accepted${reasons === "" ? "" : `, rejected: ${reasons}`}; kept in ${bronze}`,
+    `${from}: ${counted(lines, "line")}, ${formatCount(accepted)} accepted${reasons === "" ? "" : `, rejected: ${reasons}`}; kept in ${bronze}`,
     ...refusals.map(({ line, code, message }) => `  ${from}:${line}: ${code}: ${message}`),
     ...(all === 0 ? [] : [`  ${all > refusals.length ? "the others" : "their text"}: SELECT code, path, raw_json FROM lake.rejected`]),
   ];
@@ -156,7 +157,7 @@ function toldOfFile(from: string, { lines, accepted, rejected, refusals }: Accep
 function forPeople({ objects, known, lines, events, rejected, duplicates, conflicts }: IngestReport): string {
   return [
     `bronze objects: ${formatCount(objects)} read, ${formatCount(known)} held already`,
-    `${formatCount(lines)} lines: ${formatCount(events)} events, ${formatCount(duplicates)} duplicates, ${formatCount(rejected)} rejected`,
+    `${counted(lines, "line")}: ${counted(events, "event")}, ${counted(duplicates, "duplicate")}, ${formatCount(rejected)} rejected`,
     ...conflictLines(conflicts),
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 import type { ReferralAward } from "@liftproof/adapters/duckdb";
 import { minorDigits } from "@liftproof/reporting";
 import { moneyFormat } from "../output/format-money.ts";
-import { formatCount } from "../output/format-number.ts";
+import { counted } from "../output/counted.ts";
 import { formatTable } from "../output/format-table.ts";
 
 /** What the shown awards were chosen from. */
@@ -14,7 +14,7 @@ export interface AwardChoice {
 /** Awards for people: what is owed per currency, then a line for each. */
 export function awardsText(awards: readonly ReferralAward[], { outOf, state }: AwardChoice): string {
   if (outOf === 0) return "no award yet; build with a referral program in --rules FILE makes them";
-  if (awards.length === 0) return `none of ${formatCount(outOf)} awards is ${(state ?? "").replaceAll("_", " ")}`;
+  if (awards.length === 0) return `none of ${counted(outOf, "award")} is ${(state ?? "").replaceAll("_", " ")}`;
   const currencies = [...new Set(awards.map(({ award }) => award.currency))].sort();
   const rows = awards.map(({ award, state: standing, netMinor, paidMinor, debtMinor, waiting }) => {
     const money = minorMoney(award.currency);
@@ -30,7 +30,7 @@ function sums(awards: readonly ReferralAward[], currency: string): string {
   const money = minorMoney(currency);
   const sum = (of: (award: ReferralAward) => number): string => money(own.reduce((total, award) => total + of(award), 0));
   const left = (state: ReferralAward["state"]): string => sum((award) => (award.state === state ? award.netMinor : 0));
-  return `${formatCount(own.length)} award${own.length === 1 ? "" : "s"} in ${currency}: ${left("pending")} pending, ${left("approved")} approved and to be paid, ${sum(({ paidMinor }) => paidMinor)} paid, ${sum(({ debtMinor }) => debtMinor)} of it owed back`;
+  return `${counted(own.length, "award")} in ${currency}: ${left("pending")} pending, ${left("approved")} approved and to be paid, ${sum(({ paidMinor }) => paidMinor)} paid, ${sum(({ debtMinor }) => debtMinor)} of it owed back`;
 }
 
 function minorMoney(currency: string): (minor: number) => string {
