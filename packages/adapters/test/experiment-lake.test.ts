@@ -198,6 +198,17 @@ WHERE segment = 'all' AND srm_verdict IN ('healthy', 'watch') AND as_of_us >= $1
     expect(input?.phases[0]?.arms.map(({ units }) => units)).toEqual([0, 1]);
   });
 
+  test("law: the guard's product over phases leaves out a phase whose split was found off, and it alone", async () => {
+    const own = { control: "control", unit: "identity", variants: ["control", "short"], salt: "cta" };
+    const again: ExperimentDefinition = { ...experiment, phase: 2, earlierPhases: [{ ...own, phase: 1, weights: [1, 9] }] };
+    await buildLake({ lake, rules, experiments: [again], metrics });
+    const phasesAfter = async (verdict: string): Promise<readonly number[]> => {
+      await lake.run("UPDATE lake.int_experiment_split SET verdict = $1 WHERE phase = 1", [verdict]);
+      return (await readGuardInput(lake, { experiment: again, metrics }))?.phases.map(({ phase }) => phase) ?? [];
+    };
+    expect([await phasesAfter("kill"), await phasesAfter("warn"), await phasesAfter("watch"), await phasesAfter("healthy")]).toEqual([[2], [2], [1, 2], [1, 2]]);
+  });
+
   test("law: reported assignments fill a store with what was given first", async () => {
     const store = memoryAssignmentStore();
     for await (const { unitId, expId, assignment } of readAssignmentTraits(lake)) await store.save(unitId, expId, assignment);

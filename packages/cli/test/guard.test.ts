@@ -69,6 +69,20 @@ describe("kill", () => {
     expect(kills("own.json")).toEqual([{ expId: name, phase: 1, reason: "payment page down", atUs: 1_790_000_000_000_000 }]);
   });
 
+  test("example: a build that reads the kill list writes the kill into the results", async () => {
+    const [{ expId, phase, atUs } = { expId: "", phase: 0, atUs: 0 }] = kills("own.json");
+    const at = 1_000_000 * Math.floor(Date.UTC(2020, 0, 1) / 1000);
+    folder.write("early.json", JSON.stringify({ version: 1, kills: [{ expId, phase, reason: "payment page down", atUs: at }] }));
+    const build = (list: string) => run("build", "--lake", "demo/lake.duckdb", "--experiments", files, "--kill-list", list, "--json");
+    const phasesOf = ({ stdout }: CommandRun): readonly string[] => JSON.parse(stdout).phases.map((one: { readonly expId: string }) => one.expId);
+    // Killed before anybody came, or after everybody had.
+    expect(phasesOf(await build("early.json"))).not.toContain(expId);
+    expect(atUs).toBeGreaterThan(at);
+    expect(phasesOf(await build("own.json"))).toContain(expId);
+    const missing = await build("nowhere.json");
+    expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining('--kill-list: expected the file that guard or kill wrote, got "nowhere.json", which does not exist')]);
+  });
+
   test("edge: what is missing or misspelled is said", async () => {
     const said = async (...argv: readonly string[]) => (await run("kill", ...argv)).stderr;
     expect(await said("nope", "--reason", "x", "--experiments", files)).toContain("nope: expected an experiment of demo/config/experiments, got none of that id among");

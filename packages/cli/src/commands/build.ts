@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { buildLake, readModeSwitches } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { attributionRules, referralRules } from "@liftproof/attribution";
 import { identityHash } from "@liftproof/click-token/node";
+import type { Kill } from "@liftproof/experiments";
 import { CommandFault } from "../command-fault.ts";
-import { commandWithExamples, printLine } from "../command-context.ts";
+import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { parseInstant } from "../attribute/parse-instant.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
@@ -61,7 +63,7 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
   const program = options.rules === undefined ? undefined : await readReferral(context, options.rules);
   const watermarkUs = options.watermark === undefined ? undefined : watermarkOf(options.watermark);
   const pepper = options.pepperFile === undefined ? undefined : await readPepper(context, options.pepperFile);
-  const kills = options.killList === undefined ? [] : await killListAt(context, options.killList).read();
+  const kills = options.killList === undefined ? [] : await existingKills(context, options.killList);
   const bars = progressBars(context);
   const lake = await existingLake(context, options.lake);
   try {
@@ -86,6 +88,12 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
     bars.stop();
     await lake.close();
   }
+}
+
+/** Who polls may begin before the first kill; who names a file here has one. */
+async function existingKills(context: CommandContext, path: string): Promise<readonly Kill[]> {
+  if (!existsSync(pathFrom(context, path))) throw new CommandFault(`--kill-list: expected the file that guard or kill wrote, got ${JSON.stringify(path)}, which does not exist`);
+  return killListAt(context, path).read();
 }
 
 function watermarkOf(text: string): number {
