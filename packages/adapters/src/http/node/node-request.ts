@@ -22,7 +22,9 @@ export function nodeRequest(incoming: IncomingMessage, { scheme, signal, maxByte
   const headers = new Headers();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
   if (methodsWithoutBody.includes(method)) return new Request(address, { method, headers, signal });
-  return new Request(address, { method, headers, signal, body: bodyOf(incoming, maxBytes), duplex: "half" });
+  // A body that streams has to say so; not every declaration of Fetch knows the word.
+  const streaming: RequestInit & { readonly duplex: "half" } = { method, headers, signal, body: bodyOf(incoming, maxBytes), duplex: "half" };
+  return new Request(address, streaming);
 }
 
 /** Reads as its own reader does. Who stops reading leaves the connection open for the answer. */
