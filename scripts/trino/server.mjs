@@ -94,7 +94,8 @@ async function installed() {
   process.stderr.write(`Fetching Trino ${release.version} (821 MB, once) ...`);
   const answer = await fetch(archiveUrl).catch(() => undefined);
   if (answer?.ok !== true || answer.body === null) return undefined;
-  await pipeline(Readable.fromWeb(answer.body), createWriteStream(archive));
+  const isWhole = await pipeline(Readable.fromWeb(answer.body), createWriteStream(archive)).then(() => true, () => false);
+  if (!isWhole) return undefined;
   const digest = createHash("sha256");
   await pipeline(createReadStream(archive), digest);
   const found = digest.digest("hex");
