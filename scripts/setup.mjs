@@ -46,7 +46,7 @@ function manifests() {
   const folders = ["packages", "examples"].filter((top) => existsSync(join(root, top))).flatMap((top) =>
     readdirSync(join(root, top), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${top}/${entry.name}`),
   );
-  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...folders.map((folder) => `${folder}/package.json`)]
+  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "suites/package.json", ...folders.map((folder) => `${folder}/package.json`)]
     .map((file) => join(root, file))
     .filter((file) => existsSync(file));
 }
