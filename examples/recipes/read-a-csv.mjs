@@ -23,7 +23,9 @@ export async function readExperiment(path) {
       { metric: "order_rate", kind: "rate", column: "ordered" },
       { metric: "revenue", kind: "mean", column: "revenue", covariates: ["revenue_before"] },
     ],
-  }).finally(async () => await duckDb.close());
+  }).finally(async () => {
+    await duckDb.close();
+  });
 
   // 2. Each treatment against control: the rate, the mean, and the mean with what was known before taken out.
   const [orderRate, revenue] = read.metrics;

@@ -39,7 +39,7 @@ describe("a model of your own", () => {
         const credits = proofWeighted(inputOf(drawn, valueMinor), "o1");
         const stand = drawn.filter(({ age, channel }) => age >= 0 && age <= 7 * 24 && channel !== "direct").length;
         expect(credits).toHaveLength(stand);
-        expect(credits.reduce((sum: number, { creditMinor = Number.NaN }) => sum + creditMinor, 0)).toBe(stand === 0 ? 0 : valueMinor);
+        expect(credits.reduce((sum: number, { creditMinor }) => sum + Number(creditMinor), 0)).toBe(stand === 0 ? 0 : valueMinor);
       }),
       { numRuns: 60 },
     );
