@@ -6,6 +6,8 @@ import { directChannel } from "./direct-channel.ts";
 import { eachJourney } from "./each-journey.ts";
 import { engineVersion } from "./engine-version.ts";
 import type { AttributionInput } from "./attribution-input.ts";
+import type { AttributionRules } from "./attribution-rules.ts";
+import type { Journey } from "./journey.ts";
 import type { OrderOutcome } from "./order-outcomes.ts";
 import { orderOutcomes } from "./order-outcomes.ts";
 import { orderWindows } from "./order-windows.ts";
@@ -34,10 +36,10 @@ export function attributeOrders(input: AttributionInput): readonly AttributionFa
   };
   const facts: AttributionFact[] = [];
   for (const journey of eachJourney(input)) {
-    const outcomes = orderOutcomes(journey.touches, orderWindows(journey, input.rules));
-    const views = latestViews(journey, input.rules);
+    const tokenless = journey.withoutTokens();
+    const channels = tokenless === null ? null : decisions(tokenless, input.rules).map(({ decided }) => channelOfWinner(decided));
     let at = 0;
-    for (const outcome of outcomes) facts.push(factOf(outcome, decidedOrder(journey, outcome, views[at++]), stamp));
+    for (const decision of decisions(journey, input.rules)) facts.push(factOf(decision, channels?.[at++], stamp));
   }
   return facts.sort((a, b) => compareCodePoints(a.orderId, b.orderId));
 }
@@ -50,7 +52,23 @@ interface Stamp {
   readonly finalUntilUs: EpochMicros;
 }
 
-function factOf(outcome: OrderOutcome, { winner, tier, runnerUp, withoutProof }: DecidedOrder, stamp: Stamp): AttributionFact {
+interface Decision {
+  readonly outcome: OrderOutcome;
+  readonly decided: DecidedOrder;
+}
+
+function decisions(journey: Journey, rules: AttributionRules): readonly Decision[] {
+  const views = latestViews(journey, rules);
+  return orderOutcomes(journey.touches, orderWindows(journey, rules)).map((outcome, at) => ({ outcome, decided: decidedOrder(journey, outcome, views[at]) }));
+}
+
+function channelOfWinner({ winner }: DecidedOrder): string {
+  return winner === undefined ? directChannel : channelOfTouch(winner);
+}
+
+function factOf({ outcome, decided }: Decision, withoutProofChannel: string | undefined, stamp: Stamp): AttributionFact {
+  const { winner, tier, runnerUp } = decided;
+  const channel = channelOfWinner(decided);
   const { window, candidates } = outcome;
   const { order } = window;
   const rejected = window.to - window.from - candidates;
@@ -60,7 +78,7 @@ function factOf(outcome: OrderOutcome, { winner, tier, runnerUp, withoutProof }:
     orderTsUs: order.orderTsUs,
     orderValueMinor: order.valueMinor,
     currency: order.currency,
-    channel: winner === undefined ? directChannel : channelOfTouch(winner),
+    channel,
     source: winner?.labels?.source ?? null,
     medium: winner?.labels?.medium ?? null,
     campaign: winner?.labels?.campaign ?? null,
@@ -73,7 +91,7 @@ function factOf(outcome: OrderOutcome, { winner, tier, runnerUp, withoutProof }:
     tier,
     reason: reasonOf(outcome, tier, rejected),
     runnerUpEventId: runnerUp?.eventId ?? null,
-    withoutProofChannel: withoutProof?.touch.open?.channel ?? winner?.touch.directAs ?? directChannel,
+    withoutProofChannel: withoutProofChannel ?? channel,
     candidates,
     rejected,
     state: order.orderTsUs <= stamp.finalUntilUs ? "final" : "provisional",

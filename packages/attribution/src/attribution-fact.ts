@@ -43,7 +43,7 @@ export interface AttributionFact {
   readonly reason: WinnerReason;
   /** The winner if the winning touch had not been there. */
   readonly runnerUpEventId: string | null;
-  /** The channel that would have won if every token were ignored. */
+  /** The channel of this order in a run with `proofMode: "off"`, all else equal. */
   readonly withoutProofChannel: string;
   /** Impressions are not counted, whether they won or not. */
   readonly candidates: number;

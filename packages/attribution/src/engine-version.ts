@@ -1,2 +1,2 @@
 /** Raised whenever the same rows and rules may give another fact. */
-export const engineVersion = "2";
+export const engineVersion = "3";

@@ -7,6 +7,8 @@ import { effectiveRank } from "./effective-rank.ts";
 import { firstReceipts } from "./first-receipts.ts";
 import { fraudRejections } from "./fraud/fraud-rejections.ts";
 import { judgeProof } from "./proof/judge-proof.ts";
+import { rulesWithoutProof } from "./proof/rules-without-proof.ts";
+import { withoutToken } from "./proof/without-token.ts";
 import { isInjected } from "./is-injected.ts";
 import type { AttributionInput } from "./attribution-input.ts";
 import { journeys } from "./journeys.ts";
@@ -40,6 +42,8 @@ export interface ExplainedTouch {
 /** The whole story of one order. */
 export interface OrderExplanation {
   readonly fact: AttributionFact;
+  /** What would have won with every token ignored; `null` when nothing but direct visits were left. */
+  readonly withoutProofEventId: string | null;
   /** Every touch of the identity up to the watermark, the latest first. */
   readonly touches: readonly ExplainedTouch[];
 }
@@ -59,6 +63,8 @@ export function explainOrder(input: AttributionInput, orderId: string): OrderExp
   const order = journey?.orders[at];
   const fact = attributeOrders({ ...read, orders: journey?.orders ?? [] }).find((found) => found.orderId === orderId);
   if (order === undefined || fact === undefined) return undefined;
+  const tokenless = attributeOrders({ ...read, touches: touches.map(withoutToken), orders: journey?.orders ?? [], rules: rulesWithoutProof(input.rules) });
+  const withoutProof = tokenless.find((found) => found.orderId === orderId);
   const all = judgeProof(touches, input.rules, input.known);
   const counted = new Set(firstReceipts(touches.filter(({ viewThrough }) => viewThrough !== true)));
   const standing = all.filter(({ touch, proofState }) => counted.has(touch) && proofState !== "reload");
@@ -68,7 +74,8 @@ export function explainOrder(input: AttributionInput, orderId: string): OrderExp
   const own = touches.filter(({ identityId }) => identityId === order.identityId);
   const told = new Set([...firstReceipts(own.filter(({ viewThrough }) => viewThrough !== true)), ...firstReceipts(own.filter(({ viewThrough }) => viewThrough === true))]);
   const judged = all.filter(({ touch }) => told.has(touch));
-  return { fact, touches: judged.sort((a, b) => compareTouches(b, a)).map((touch) => explained(touch, view)) };
+  const withoutProofEventId = withoutProof?.tier === "direct" ? null : (withoutProof?.winningEventId ?? null);
+  return { fact, withoutProofEventId, touches: judged.sort((a, b) => compareTouches(b, a)).map((touch) => explained(touch, view)) };
 }
 
 /** An impression is read only where the rules let it earn orders and it names something. */

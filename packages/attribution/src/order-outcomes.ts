@@ -13,15 +13,13 @@ export interface OrderOutcome {
   readonly runnerUp: number;
   /** Evidence that came after a winning proof. */
   readonly proofOverRecency: boolean;
-  /** The last candidate with labels of its own, tokens ignored. */
-  readonly withoutProof: number;
   readonly candidates: number;
 }
 
 /** How many of the greatest positions are kept per line: the winner, the runner-up, and one for the order's own event. */
 const depth = 3;
-/** Touches of one line compare alike for every order: own proof, partner proof, evidence, direct. The last line ignores tokens. */
-const lines = { ownProof: 0, partnerProof: 1, evidence: 2, direct: 3, withoutProof: 4, count: 5 } as const;
+/** Touches of one line compare alike for every order: own proof, partner proof, evidence, direct. */
+const lines = { ownProof: 0, partnerProof: 1, evidence: 2, direct: 3, count: 4 } as const;
 
 /**
  * The outcome of every order of a journey.
@@ -38,7 +36,6 @@ export function orderOutcomes(touches: readonly JudgedTouch[], windows: readonly
     enter: (touch, position) => {
       inView++;
       insert(tops, lineOf(touch), position);
-      if (touch.touch.open !== null) insert(tops, lines.withoutProof, position);
     },
     leave: () => {
       inView--;
@@ -83,20 +80,17 @@ function insert(tops: number[], line: number, position: number): void {
  * steps are as many as there are such touches, and late ones, at the end of the window.
  */
 function lineWalk(touches: readonly JudgedTouch[]): (window: OrderWindow) => readonly number[] {
-  const previous = new Int32Array(2 * touches.length);
+  const previous = new Int32Array(touches.length);
   const heads = new Int32Array(lines.count).fill(-1);
   const found = noPositions();
   let linked = 0;
-  const link = (line: number, slot: number): void => {
-    previous[slot] = heads[line] ?? -1;
-    heads[line] = linked;
-  };
   return (window) => {
     for (; linked < window.to; linked++) {
       const touch = touches[linked];
       if (touch === undefined || touch.rejection !== null) continue;
-      link(lineOf(touch), 2 * linked);
-      if (touch.touch.open !== null) link(lines.withoutProof, 2 * linked + 1);
+      const line = lineOf(touch);
+      previous[linked] = heads[line] ?? -1;
+      heads[line] = linked;
     }
     found.fill(-1);
     for (let line = 0; line < lines.count; line++) {
@@ -104,7 +98,7 @@ function lineWalk(touches: readonly JudgedTouch[]): (window: OrderWindow) => rea
       let position = heads[line] ?? -1;
       while (position >= window.from && place < (line + 1) * depth) {
         if (isCandidate(touches[position], position, window)) found[place++] = position;
-        position = previous[2 * position + (line === lines.withoutProof ? 1 : 0)] ?? -1;
+        position = previous[position] ?? -1;
       }
     }
     return found;
@@ -125,7 +119,7 @@ function outcomeOf(tops: readonly number[], touches: readonly JudgedTouch[], { w
   let runnerUp = -1;
   let runnerUpRank = -1;
   let lastEvidence = -1;
-  for (let at = 0; at < lines.withoutProof * depth; at++) {
+  for (let at = 0; at < tops.length; at++) {
     const position = tops[at] ?? -1;
     if (position < from || position === own) continue;
     const rank = effectiveRank(touches[position], order.orderTsUs);
@@ -148,15 +142,6 @@ function outcomeOf(tops: readonly number[], touches: readonly JudgedTouch[], { w
     tier: tierRanks[winnerRank] ?? null,
     runnerUp,
     proofOverRecency: winnerRank === 2 && lastEvidence > winner,
-    withoutProof: lastLabeled(tops, window),
     candidates: inView - (ownInView ? 1 : 0) - window.injected.length,
   };
-}
-
-function lastLabeled(tops: readonly number[], { from, own }: OrderWindow): number {
-  for (let at = lines.withoutProof * depth; at < tops.length; at++) {
-    const position = tops[at] ?? -1;
-    if (position >= from && position !== own) return position;
-  }
-  return -1;
 }

@@ -30,7 +30,7 @@ describe("attribute orders", () => {
       fc.property(history, ruleSets, watermark, (rows, chosen, watermarkUs) => {
         expect(factsOf(rows, chosen, watermarkUs)).toEqual(referenceFacts(rows, chosen, watermarkUs));
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 
@@ -68,6 +68,26 @@ describe("attribute orders", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test("law: without proof an order stands where a run with proof turned off puts it", () => {
+    const fraud = (mode: "burst" | "excess"): Partial<AttributionRules> => ({ fraud: { mode, windows: [{ windowUs: dayUs, maxTouches: 1 }], allowedDevices: [] } });
+    const inputs = [
+      {}, { conversionIsTouch: true }, { resetAtOrder: true, lookbackUs: null }, { ...fraud("burst"), requireProof: [{ campaign: "spring" }] }, { ...fraud("excess"), graceUs: 0 },
+      { requireProof: [{ partner: "partner-a" }, { campaign: "spring" }], viewThrough: { eventNames: ["page.view"], lookbackUs: 2 * dayUs } }, { couponSources: ["google"], proofWindowUs: 0 },
+    ];
+    const pairs = inputs.map((input) => [attributionRules(input), attributionRules({ ...input, proofMode: "off" })] as const);
+    let moved = 0;
+    fc.assert(
+      fc.property(fc.oneof(history, checkoutHistory), fc.constantFrom(...pairs), watermark, (rows, [chosen, turnedOff], watermarkUs) => {
+        const facts = factsOf(rows, chosen, watermarkUs);
+        const off = factsOf(rows, turnedOff, watermarkUs);
+        expect(facts.map(({ orderId, withoutProofChannel }) => [orderId, withoutProofChannel])).toEqual(off.map(({ orderId, channel }) => [orderId, channel]));
+        moved += facts.filter(({ channel, withoutProofChannel }) => channel !== withoutProofChannel).length;
+      }),
+      { numRuns: 100 },
+    );
+    expect(moved).toBeGreaterThan(10);
   });
 
   test("law: exactly one row per order, sorted by order id", () => {

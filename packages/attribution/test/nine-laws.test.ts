@@ -13,6 +13,7 @@ const laws: readonly (readonly [law: string, file: string, title: string])[] = [
   ["4. a direct visit changes no other winner", "attribute-orders", "law: a direct visit changes no winner that is not direct"],
   ["5. an older touch of no higher tier changes nothing", "attribute-orders", "law: an older touch without a click of its own"],
   ["6. evidence never removes proof", "attribute-orders", "law: evidence never removes proof"],
+  ["6. what proof moved is told against a run without it", "attribute-orders", "law: without proof an order stands where a run with proof turned off puts it"],
   ["6. nor by the fraud filter", "fraud/fraud-rejections", "law: evidence never rejects proof"],
   ["8. one row per order", "attribute-orders", "law: exactly one row per order"],
   ["8. credits add up to the order", "credit-orders", "law: "],

@@ -8,8 +8,6 @@ export interface DecidedOrder {
   readonly winner: JudgedTouch | undefined;
   readonly tier: TouchTier | null;
   readonly runnerUp: JudgedTouch | undefined;
-  /** Who would have won if every token were ignored: only one with labels is told. */
-  readonly withoutProof: JudgedTouch | undefined;
 }
 
 /**
@@ -20,10 +18,9 @@ export interface DecidedOrder {
 export function decidedOrder({ touches }: Journey, outcome: OrderOutcome, { latest, second }: LatestViews = {}): DecidedOrder {
   const winner = touches[outcome.winner];
   const runnerUp = touches[outcome.runnerUp];
-  const withoutProof = touches[outcome.withoutProof] ?? latest;
-  if (latest === undefined) return { winner, tier: outcome.tier, runnerUp, withoutProof };
-  if (isClick(winner)) return { winner, tier: outcome.tier, runnerUp: isClick(runnerUp) ? runnerUp : latest, withoutProof };
-  return { winner: latest, tier: "view_through", runnerUp: second ?? winner, withoutProof };
+  if (latest === undefined) return { winner, tier: outcome.tier, runnerUp };
+  if (isClick(winner)) return { winner, tier: outcome.tier, runnerUp: isClick(runnerUp) ? runnerUp : latest };
+  return { winner: latest, tier: "view_through", runnerUp: second ?? winner };
 }
 
 function isClick(touch: JudgedTouch | undefined): boolean {

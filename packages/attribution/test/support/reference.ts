@@ -12,9 +12,21 @@ export function referenceFacts(all: readonly OwnedRow[], rules: AttributionRules
     .filter(({ row }) => row.eventName === "order.created" && row.payload["is_test"] !== "true")
     .sort((a, b) => a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId))
     .filter((order, at, sorted) => sorted.findIndex((other) => idOf(other) === idOf(order)) === at);
+  // With proof turned off a run says what would have won without it.
+  const withoutProof = rules.proofMode === "off" ? [] : referenceFacts(all, turnedOff(rules), watermarkUs);
+  const channels = new Map(withoutProof.map(({ orderId, channel }) => [orderId, channel]));
   return orders
     .map((order) => factOf(order, standing, { rules, watermarkUs, checkoutTsUs: checkoutOf(order, read, rules) }))
+    .map((fact) => ({ ...fact, withoutProofChannel: channels.get(fact.orderId) ?? fact.channel }))
     .sort((a, b) => byteOrder(a.orderId, b.orderId));
+}
+
+const offOf = new Map<AttributionRules, AttributionRules>();
+
+function turnedOff(rules: AttributionRules): AttributionRules {
+  const off = offOf.get(rules) ?? { ...rules, proofMode: "off" };
+  offOf.set(rules, off);
+  return off;
 }
 
 /** A row whose token the rules do not believe reads like one whose token is not verified. */
@@ -59,7 +71,6 @@ interface Described {
   readonly proofState: ProofState | null;
   readonly labels: { source: string | null; medium: string | null; campaign: string | null } | null;
   readonly channel: string;
-  readonly openChannel: string | null;
   readonly touchTsUs: number;
   readonly visibleFromUs: number;
   readonly proofWindowUs: number | null;
@@ -136,8 +147,7 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   const open = openLabels(row, rules);
   const claims = { source: something(row.clickClaims["source"]), medium: something(row.clickClaims["medium"]), campaign: something(row.clickClaims["campaign"]) };
   const labels = signed ? claims : open;
-  const openChannel = open === null ? null : channelOf(open, rules.channelRules);
-  const channel = signed ? channelOf({ ...claims, partner, referrerCode }, rules.channelRules) : (openChannel ?? "direct");
+  const channel = signed ? channelOf({ ...claims, partner, referrerCode }, rules.channelRules) : (open === null ? "direct" : channelOf(open, rules.channelRules));
   const arrivalUs = arrivalOf(row, rules);
   const isClick = signed && row.clickKind === "click";
   const touchTsUs = isClick ? (row.clickIssuedUs ?? arrivalUs) : arrivalUs;
@@ -158,7 +168,7 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
   const isCoupon = rules.couponSources.includes(labels?.source?.toLowerCase() ?? "");
   const isOurClick = proofState === "proven" && row.clickKind === "click" && partner === null;
   const isGuarded = labels !== null && !isOurClick && ((signed && partner !== null) || isPaidFor || isCoupon);
-  return { row, identityId, proofState, labels, channel, openChannel, touchTsUs, visibleFromUs, proofWindowUs, isRejected, isGuarded };
+  return { row, identityId, proofState, labels, channel, touchTsUs, visibleFromUs, proofWindowUs, isRejected, isGuarded };
 }
 
 interface Context {
@@ -185,7 +195,6 @@ function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], {
     a.touchTsUs - b.touchTsUs || a.row.receivedTsUs - b.row.receivedTsUs || byteOrder(a.row.eventId, b.row.eventId);
   const best = candidates.toSorted((a, b) => tierOf(b) - tierOf(a) || later(b, a));
   const [winner, runnerUp] = best;
-  const withoutProof = candidates.filter((touch) => touch.openChannel !== null).toSorted((a, b) => later(b, a))[0];
   const tier = winner === undefined ? null : (["direct", "evidence", "proof"] as const)[tierOf(winner)] ?? null;
   const overtaken = winner !== undefined && candidates.some((touch) => tierOf(touch) === 1 && later(touch, winner) > 0);
   const reasons = { proof: overtaken ? "proof_over_recency" : "proof", evidence: "last_non_direct", direct: "only_direct" } as const;
@@ -208,7 +217,7 @@ function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], {
     tier,
     reason: tier === null ? (inWindow.length > 0 ? "only_rejected" : "no_touch") : reasons[tier],
     runnerUpEventId: runnerUp?.row.eventId ?? null,
-    withoutProofChannel: withoutProof?.openChannel ?? "direct",
+    withoutProofChannel: winner?.channel ?? "direct",
     candidates: candidates.length,
     rejected: inWindow.length - candidates.length,
     state: watermarkUs >= orderTsUs + rules.finalAfterUs ? "final" : "provisional",

@@ -41,12 +41,10 @@ export interface OrderStory {
 }
 
 /** Tells an explanation in words, and names the rule that decided. */
-export function orderStory({ fact, touches }: OrderExplanation): OrderStory {
+export function orderStory({ fact, withoutProofEventId, touches }: OrderExplanation): OrderStory {
   const told = touches.map((touch) => ({ touch, story: storyOf(touch, fact) }));
   const winner = told.find(({ story }) => story.verdict === "won");
   const runnerUp = told.find(({ story }) => story.verdict === "runner-up");
-  // The latest candidate with labels of its own: the touches come the latest first.
-  const bare = told.find(({ touch, story }) => story.verdict !== "eliminated" && touch.judged.touch.open !== null);
   return {
     orderId: fact.orderId,
     orderTsUs: fact.orderTsUs,
@@ -56,7 +54,7 @@ export function orderStory({ fact, touches }: OrderExplanation): OrderStory {
     decidedBy: winner === undefined ? "no_candidate" : runnerUp === undefined ? "only_candidate" : decidedBy(winner, runnerUp),
     winner: winner?.story ?? null,
     runnerUp: runnerUp?.story ?? null,
-    withoutProof: { channel: fact.withoutProofChannel, eventId: bare?.touch.judged.eventId ?? null },
+    withoutProof: { channel: fact.withoutProofChannel, eventId: withoutProofEventId },
     touches: told.map(({ story }) => story),
     fact,
   };

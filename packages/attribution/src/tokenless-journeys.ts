@@ -1,0 +1,39 @@
+import type { AttributionInput } from "./attribution-input.ts";
+import { tooFastEvents } from "./fraud/too-fast-events.ts";
+import type { Journey } from "./journey.ts";
+import type { Reading } from "./proof/judged-touches.ts";
+import { judgedTouches } from "./proof/judged-touches.ts";
+import type { ProofStates } from "./proof/proof-states.ts";
+import { rulesWithoutProof } from "./proof/rules-without-proof.ts";
+import { withoutToken } from "./proof/without-token.ts";
+import type { JudgedTouch, Touch } from "./touch.ts";
+import type { TouchGroups } from "./touch-groups.ts";
+
+/** The journey of a person as a run with proof turned off makes it from the same touches; `null` where it would be the same. */
+export type TokenlessJourney = (journey: Journey, touches: readonly Touch[]) => Journey | null;
+
+const noStates: ProofStates = new Map();
+
+/**
+ * Finds what the journeys would be if no token were read: a touch stands at its arrival, under its own labels, no claim is rejected for want
+ * of proof, and the fraud filter counts all touches together.
+ *
+ * @returns `null` when that changes nobody's journey, because no token was received and none is required.
+ */
+export function tokenlessJourneys(groups: TouchGroups, { rules, watermarkUs }: AttributionInput): TokenlessJourney | null {
+  const demandsProof = rules.proofMode === "enforce" && rules.requireProof.length > 0;
+  if (groups.signed.length === 0 && !demandsProof) return null;
+  const judging = { rules: demandsProof ? rulesWithoutProof(rules) : rules, known: {} };
+  let reading: Reading | undefined;
+  return (journey, touches) => {
+    reading ??= { ...judging, states: noStates, rejected: tooFastEvents(groups, null, { ...judging, watermarkUs }) };
+    const { rejected } = reading;
+    const isChanged = ({ rejection, eventId }: JudgedTouch): boolean => rejection === "unproven_claim" || (rejection === "too_fast") !== rejected.has(eventId);
+    const areViewsChanged = journey.views.some(({ rejection }) => rejection !== null);
+    if (!areViewsChanged && !touches.some(({ token }) => token !== null) && !journey.touches.some(isChanged)) return null;
+    const views = areViewsChanged ? judgedTouches(journey.views.map(({ touch }) => touch), { ...reading, rejected: noneRejected }) : journey.views;
+    return { ...journey, touches: judgedTouches(touches.map(withoutToken), reading), views };
+  };
+}
+
+const noneRejected: ReadonlySet<string> = new Set();
