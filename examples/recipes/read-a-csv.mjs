@@ -14,18 +14,7 @@ const control = "control";
  */
 export async function readExperiment(path) {
   // 1. Units, once each, as moments: the rows themselves never come into JavaScript.
-  const duckDb = await openDuckDb();
-  const read = await readUnitMoments(duckDb, {
-    path,
-    unit: "unit_id",
-    arm: "variant",
-    metrics: [
-      { metric: "order_rate", kind: "rate", column: "ordered" },
-      { metric: "revenue", kind: "mean", column: "revenue", covariates: ["revenue_before"] },
-    ],
-  }).finally(async () => {
-    await duckDb.close();
-  });
+  const read = await readUnits(path);
 
   // 2. Each treatment against control: the rate, the mean, and the mean with what was known before taken out.
   const [orderRate, revenue] = read.metrics;
@@ -52,6 +41,23 @@ export async function readExperiment(path) {
     rows: read.rows,
   });
   return { read, comparisons, result, html: renderAnalysis(result, { title: path, generatedAtUs: null }) };
+}
+
+async function readUnits(path) {
+  const duckDb = await openDuckDb();
+  try {
+    return await readUnitMoments(duckDb, {
+      path,
+      unit: "unit_id",
+      arm: "variant",
+      metrics: [
+        { metric: "order_rate", kind: "rate", column: "ordered" },
+        { metric: "revenue", kind: "mean", column: "revenue", covariates: ["revenue_before"] },
+      ],
+    });
+  } finally {
+    await duckDb.close();
+  }
 }
 
 if (import.meta.url === new URL(process.argv[1] ?? "", "file:").href) {
