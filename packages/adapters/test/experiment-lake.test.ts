@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { assign, exposureId, memoryAssignmentStore } from "@liftproof/assignment";
+import { assign, conversionId, exposureId, memoryAssignmentStore } from "@liftproof/assignment";
 import type { Decision } from "@liftproof/assignment";
 import { attributionRules } from "@liftproof/attribution";
 import { accept, bronzeLine } from "@liftproof/events";
@@ -34,6 +34,8 @@ const { experiments, metrics, faults } = loadExperiments(
   },
 );
 const experiment = experiments[0] as ExperimentDefinition;
+
+const claimants = Array.from({ length: 40 }, (_, index) => `x${index}`);
 
 interface Told {
   readonly unitId: string;
@@ -72,13 +74,17 @@ beforeAll(async () => {
     if (person % 25 === 3) tell(atUs, { event_name: "exp.view", event_id: `forced-${person}`, ...place, user_id: `preview-${person}`, payload: { ...payload, unit_id: `u:preview-${person}`, reason: "forced" } });
     if (person % 20 === 4) tell(atUs, { event_name: "exp.assign", event_id: `crawler-${person}`, anon_id: `bot-${person}`, payload: { ...payload, variant: "control", unit_id: `a:bot-${person}`, reason: "no_identity_control" } });
     const convertedUs = atUs + hour + ((person % 5) - 1) * day;
-    tell(convertedUs, { event_name: "order.created", event_id: `order-${person}`, user_id: userId, payload: { order_id: `o${person}`, value_minor: 500, currency: "EUR" } });
+    tell(convertedUs, { event_name: "order.created", event_id: `order-${person}`, user_id: userId, ...(person % 2 === 0 ? { session_id: "s2" } : {}), payload: { order_id: `o${person}`, value_minor: 500, currency: "EUR" } });
     tell(convertedUs, { event_name: "exp.convert", event_id: `convert-${person}`, user_id: userId, payload: { exp_id: person % 2 === 0 ? "cta" : "other", unit_id: unitId, metric: "spent", value: 7 } });
     told.push({ unitId, decision, country, seenUs: seen ? atUs + hour : null, crossedUs: crosses ? atUs + 3 * day : null, convertedUs });
   }
   // The phase before, which has another salt and therefore other arms.
   tell(startUs - 9 * day, { event_name: "exp.view", event_id: "old", user_id: "p0", session_id: "s0", payload: { exp_id: "cta", phase: 1, variant: "short", unit_id: "u:p0", reason: "assigned" } });
-  
+  // The phase after, told by a sender that is wrong about who is in: every id is said to be in control, and outside for two reasons.
+  tell(startUs, { event_name: "exp.view", event_id: "next", user_id: "p0", session_id: "s0", payload: { exp_id: "cta", phase: 3, variant: "short", unit_id: "u:p0", reason: "sticky" } });
+  for (const id of claimants) {
+    for (const reason of ["assigned", "outside_layer", "holdout", "outside_coverage", "not_targeted"]) tell(startUs, { event_name: "exp.view", event_id: `${reason}-${id}`, anon_id: id, payload: { exp_id: "cta", phase: 3, variant: "control", unit_id: id, reason } });
+  }
   writeObject(
     root,
     lines.map(({ receivedAtUs, line }) => bronzeLine(accept(line, { receivedAtUs, verify: () => ({ status: "missing", claims: null }) }), { receivedAtUs, raw: line })),
@@ -97,7 +103,7 @@ const seenUnits = (): readonly Told[] => told.filter(({ seenUs }) => seenUs !== 
 
 describe("experiments in the lake", () => {
   test("law: exposures are those of people who were assigned, in every phase; previews and control outside are none", async () => {
-    const rows = await lake.all("SELECT phase, unit_id, variant, first_exposure_us AS us, crossover_us FROM lake.fact_experiments ORDER BY phase, unit_id");
+    const rows = await lake.all("SELECT phase, unit_id, variant, first_exposure_us AS us, crossover_us FROM lake.fact_experiments WHERE phase < 3 ORDER BY phase, unit_id");
     expect(rows[0]).toEqual({ phase: 1n, unit_id: "u:p0", variant: "short", us: BigInt(startUs - 9 * day), crossover_us: null });
     const expected = [...seenUnits()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
     expect(rows.slice(1)).toEqual(
@@ -121,6 +127,25 @@ describe("experiments in the lake", () => {
     const units = (of: readonly Told[]): readonly string[] => of.map(({ unitId }) => unitId).sort();
     expect(rows.filter(({ metric }) => metric === "orders").map(({ unit_id: id }) => id)).toEqual(units(within));
     expect(rows.filter(({ metric }) => metric === "spent").map(({ unit_id: id }) => id)).toEqual(units(within.filter(({ unitId }) => Number(unitId.slice(3)) % 2 === 0)));
+  });
+
+  test("law: a conversion has the id that an emitted one of its session would have, of the exposure's session where it names none", async () => {
+    const own = "WHERE f.exp_id = 'cta' AND f.phase = 2";
+    const idOf = ({ decision, unitId }: Told, sessionId: string): string => conversionId(decision, { sessionId, unitId })!;
+    const byUnit = new Map(told.map((one) => [one.unitId, one]));
+    const rows = await lake.all(`SELECT f.unit_id, f.hashed_id, f.session_id, f.conversion_id AS exposed_id, c.conversion_id, c.first_event_id
+FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c ON c.exp_id = f.exp_id AND c.phase = f.phase AND c.unit_id = f.unit_id AND c.metric = 'orders' ${own}`);
+    const sessions = new Set<string>();
+    for (const row of rows) {
+      const one = byUnit.get(String(row["unit_id"]))!;
+      const number = Number(one.unitId.slice(3));
+      expect([row["hashed_id"], row["session_id"], row["exposed_id"]]).toEqual([one.unitId, "s1", idOf(one, "s1")]);
+      if (row["conversion_id"] === null) continue;
+      const session = number % 2 === 0 ? "s2" : "s1";
+      sessions.add(session);
+      expect([row["conversion_id"], row["first_event_id"]]).toEqual([idOf(one, session), `order-${number}`]);
+    }
+    expect(sessions.size).toBe(2);
   });
 
   test("law: parity counts who was assigned and who was shown, by arm, and the guard says that one arm loses more", async () => {
@@ -163,6 +188,23 @@ describe("experiments in the lake", () => {
     expect(differ.length).toBeGreaterThan(100);
     const rows = await lake.all("SELECT DISTINCT assignment_drift AS drift FROM lake.fact_experiment_result WHERE segment = 'all' AND as_of_us = $1", [report.watermarkUs]);
     expect(rows).toEqual([{ drift: BigInt(differ.length) }]);
+  });
+
+  test("law: drift tells apart who was let in and who was left out, and asks the hash about no coverage and no targeting", async () => {
+    const next: ExperimentDefinition = { ...experiment, phase: 3, coverage: 0.5, layer: { id: "l", slots: [0, 0.5] }, holdout: { id: "h", share: 0.2 } };
+    const { phases } = await buildLake({ lake, rules, experiments: [next], metrics });
+    const given = claimants.map((id) => assign({ ...next, coverage: 1 }, id)).map(({ inExperiment, variant }) => (inExperiment ? variant : null));
+    const count = (of: string | null): bigint => BigInt(given.filter((variant) => variant === of).length);
+    const rows = await lake.all("SELECT kind, recorded_variant AS said, derived_variant AS drawn, reports FROM lake.assignment_drift WHERE phase = 3 AND as_of_us = $1 ORDER BY kind, said, drawn", [report.watermarkUs]);
+    expect(rows).toEqual([
+      { kind: "agrees", said: "control", drawn: "control", reports: count("control") },
+      { kind: "agrees", said: null, drawn: null, reports: 2n * count(null) },
+      { kind: "left_out", said: null, drawn: "control", reports: 2n * count("control") },
+      { kind: "left_out", said: null, drawn: "short", reports: 2n * count("short") },
+      { kind: "let_in", said: "control", drawn: null, reports: count(null) },
+      { kind: "other_variant", said: "control", drawn: "short", reports: count("short") },
+    ]);
+    expect(phases[0]?.health).toMatchObject({ derivedReports: 120, driftedReports: Number(3n * count("short") + 2n * count("control") + count(null)) });
   });
 
   test("law: a coverage that was lowered within the phase drifts nobody", async () => {

@@ -6,9 +6,9 @@ export interface ExperimentHealth {
   readonly crossoverUnits: number;
   /** Units that are bots; in no result. */
   readonly botUnits: number;
-  /** Reports that were assigned by the hash, and could be derived again. */
+  /** Reports that could be derived again from the hash: assignments, and claims to be outside by layer or holdout. */
   readonly derivedReports: number;
-  /** Of these, reports that name another variant than the hash gives. */
+  /** Of these, reports that name another variant than the hash gives, or outside where it puts the unit inside. */
   readonly driftedReports: number;
   readonly arms: readonly ArmExposure[];
 }

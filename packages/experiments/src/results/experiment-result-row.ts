@@ -53,7 +53,7 @@ export interface ExperimentResultRow {
   readonly cupedPValue: number | null;
   readonly cupedLow: number | null;
   readonly cupedHigh: number | null;
-  /** Relative to the adjusted mean of control; null when that is zero. */
+  /** `cupedDifference` over `meanControl`, the mean before the adjustment; null when that is zero. */
   readonly cupedLift: number | null;
   /** Null also when the interval is unbounded. */
   readonly cupedLiftLow: number | null;
@@ -74,7 +74,7 @@ export interface ExperimentResultRow {
   /** Units of all arms that were seen in two arms, and those that are bots; in no result. Null where nobody counted. */
   readonly crossoverUnits: number | null;
   readonly botUnits: number | null;
-  /** Reported assignments that differ from what the hash gives; null where none could be derived again. */
+  /** Reports that differ from what the hash gives, claims to be outside among them; null where none could be derived again. */
   readonly assignmentDrift: number | null;
   /** That the arms lose equal shares of their exposures between server and page, by one look; null where that cannot be told. */
   readonly exposureLossPValue: number | null;

@@ -25,6 +25,11 @@ export function contradictions(row: ExperimentResultRow): readonly string[] {
     if (row.lift !== null) must(Math.abs(row.lift - row.difference / row.meanControl) <= 1e-9 * (1 + Math.abs(row.lift)), "the lift is the difference over control");
     must(row.adjustedPValue! >= row.pValue!, "an adjusted p-value is no smaller");
   }
+  if (row.cupedDifference !== null && row.meanControl !== null) {
+    must((row.cupedLift === null) === (row.meanControl === 0), "there is an adjusted lift unless control is zero");
+    if (row.cupedLift !== null) must(Math.abs(row.cupedLift - row.cupedDifference / row.meanControl) <= 1e-9 * (1 + Math.abs(row.cupedLift)), "the adjusted lift is over the raw mean of control");
+    if (row.cupedLiftLow !== null && row.meanControl > 0) must(Math.sign(row.cupedLiftLow) === Math.sign(row.cupedLow!) && Math.sign(row.cupedLiftHigh!) === Math.sign(row.cupedHigh!), "adjusted lift and difference agree on zero");
+  }
   for (const [estimate, low, high] of held) {
     const [value, from, to] = [row[estimate], row[low], row[high]] as readonly (number | null)[];
     if (typeof value === "number" && typeof from === "number" && typeof to === "number") must(from <= value && value <= to, `${low} and ${high} hold ${estimate}`);
@@ -50,6 +55,7 @@ const tests: readonly (readonly [Field, Field, Field])[] = [
 const held: readonly (readonly [Field, Field, Field])[] = [
   ["lift", "liftLow", "liftHigh"],
   ["cupedDifference", "cupedLow", "cupedHigh"],
+  ["cupedLift", "cupedLiftLow", "cupedLiftHigh"],
   ["difference", "sequentialLow", "sequentialHigh"],
 ];
 const onlyCompared: readonly Field[] = [

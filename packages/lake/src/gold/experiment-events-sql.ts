@@ -19,7 +19,7 @@ export function experimentEventsSql({ dialect, watermarkUs }: GoldOptions): stri
     `SELECT * FROM (
   SELECT e.event_id, e.event_name, ${payload("exp_id")} AS exp_id, ${whole("phase")} AS phase, ${payload("variant")} AS variant,
     CASE WHEN COALESCE(${payload("unit_type")}, 'identity') = 'identity' THEN COALESCE(${identity}, ${payload("unit_id")}) ELSE ${payload("unit_id")} END AS unit_id, ${payload("unit_id")} AS hashed_id,
-    COALESCE(${payload("reason")}, '') AS reason, ${whole("hash_version")} AS hash_version, ${arrivalOf} AS at_us, e.received_ts_us, ${isBot(dialect)} AS bot
+    e.session_id, COALESCE(${payload("reason")}, '') AS reason, ${whole("hash_version")} AS hash_version, ${arrivalOf} AS at_us, e.received_ts_us, ${isBot(dialect)} AS bot
   FROM ${dialect.table("events")} AS e
 ${joins}
   WHERE e.event_name IN ('exp.assign', 'exp.view') AND e.received_ts_us <= ${integerLiteral(watermarkUs)}

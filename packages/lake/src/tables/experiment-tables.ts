@@ -17,7 +17,7 @@ export const intExperimentEventsTable: TableDefinition = {
   comment: "One reported assignment (exp.assign) or exposure (exp.view): hashed_id is the id that was hashed, unit_id who that is by now.",
   grain: ["event_id"],
   columns: columns(
-    `event_id string, event_name string, exp_id string, phase bigint, variant string, unit_id string, hashed_id string, reason string, hash_version bigint,
+    `event_id string, event_name string, exp_id string, phase bigint, variant string, unit_id string, hashed_id string, session_id string, reason string, hash_version bigint,
      at_us bigint, received_ts_us bigint, bot boolean`,
   ),
 };
@@ -35,11 +35,11 @@ export const dimIdentityTraitsTable: TableDefinition = {
 export const factExperimentsTable: TableDefinition = {
   name: "fact_experiments",
   tier: "gold",
-  comment: "One unit in one experiment phase, with its first exposure; units seen in two arms, from crossover_us on, and bots are marked and left out of results.",
+  comment: "One unit in one experiment phase, with its first exposure; units seen in two arms, from crossover_us on, and bots are marked and left out of results. hashed_id, session_id and conversion_id, the id of a conversion in that session, are of the first exposure.",
   grain: ["exp_id", "phase", "unit_id"],
   columns: columns(
-    `exp_id string, phase bigint, unit_id string, variant string, first_exposure_us bigint, first_event_id string, exposures bigint,
-     crossover boolean, crossover_us bigint, bot boolean`,
+    `exp_id string, phase bigint, unit_id string, variant string, first_exposure_us bigint, first_event_id string, hashed_id string, session_id string, conversion_id string,
+     exposures bigint, crossover boolean, crossover_us bigint, bot boolean`,
   ),
 };
 
@@ -47,9 +47,9 @@ export const factExperimentsTable: TableDefinition = {
 export const factExperimentConversionsTable: TableDefinition = {
   name: "fact_experiment_conversions",
   tier: "gold",
-  comment: "One unit that did what a metric of its experiment counts, within the metric's window from the first exposure on.",
+  comment: "One unit that did what a metric of its experiment counts, within the metric's window from the first exposure on. conversion_id is the id that an exp.convert of the session of the first conversion carries, of the session of the exposure where that event has none; first_event_id is the event itself.",
   grain: ["exp_id", "phase", "metric", "unit_id"],
-  columns: columns("exp_id string, phase bigint, metric string, unit_id string, variant string, first_conversion_us bigint, conversions bigint"),
+  columns: columns("exp_id string, phase bigint, metric string, unit_id string, variant string, conversion_id string, first_event_id string, first_conversion_us bigint, conversions bigint"),
 };
 
 /** `lake.fact_experiment_traffic`: why people saw what they saw. */
@@ -65,9 +65,9 @@ export const factExperimentTrafficTable: TableDefinition = {
 export const assignmentDriftTable: TableDefinition = {
   name: "assignment_drift",
   tier: "gold",
-  comment: "Reports of one experiment phase up to one instant whose reason is assigned, by the variant they name and the one the hash gives; NULL is outside the experiment. Where the two differ, the assignment drifted.",
-  grain: ["exp_id", "phase", "as_of_us", "recorded_variant", "derived_variant"],
-  columns: columns("exp_id string, phase bigint, as_of_us bigint, recorded_variant string, derived_variant string, reports bigint"),
+  comment: "Reports of one experiment phase up to one instant that the hash can be asked about, by the variant they name and the one the hash gives; NULL is outside the experiment. kind is agrees, other_variant, let_in (reported as assigned, outside by the hash) or left_out (reported as outside_layer or holdout, inside by the hash); all but the first are drift.",
+  grain: ["exp_id", "phase", "as_of_us", "kind", "recorded_variant", "derived_variant"],
+  columns: columns("exp_id string, phase bigint, as_of_us bigint, kind string, recorded_variant string, derived_variant string, reports bigint"),
 };
 
 /** `lake.int_lost_events`: what never arrived, as far as its senders could say. */
