@@ -12,6 +12,8 @@ export interface RivalPairs {
   readonly from: string;
   /** Whether the pairs are all touches of each order's window, so that they may be counted. */
   readonly isWhole: boolean;
+  /** An expression that is true where a touch stands as with every token ignored, which answers who would have won then. */
+  readonly isTokenless: string;
 }
 
 /**
@@ -19,15 +21,15 @@ export interface RivalPairs {
  *
  * The rule stands here once. A join and a walk differ only in how they find the pairs.
  */
-export function rivalsSql({ rules }: GoldOptions, { from, isWhole }: RivalPairs): string {
+export function rivalsSql({ rules }: GoldOptions, { from, isWhole, isTokenless }: RivalPairs): string {
   const own = rules.conversionIsTouch ? "" : " AND t.event_id <> o.event_id";
   const isClick = rules.viewThrough === null ? "TRUE" : "t.tier <> 'view_through'";
-  const base = `CASE WHEN ${isClick} THEN ${rankBase} ELSE 0 END`;
-  return `  SELECT order_id, CASE WHEN may_win THEN tier_rank * ${rankBase} + position END AS score,
-    CASE WHEN may_win AND tier_rank = ${ranks.evidence} THEN position END AS evidence_key, CASE WHEN may_win THEN labeled_score END AS labeled_score,
-    ${isWhole ? "CASE WHEN is_click THEN 1 ELSE 0 END AS entered, CASE WHEN is_click AND may_win THEN 1 ELSE 0 END AS visible" : "0 AS entered, 0 AS visible"}
+  const score = `tier_rank * ${rankBase} + position`;
+  return `  SELECT order_id, CASE WHEN may_win AND NOT is_tokenless THEN ${score} END AS score,
+    CASE WHEN may_win AND NOT is_tokenless AND tier_rank = ${ranks.evidence} THEN position END AS evidence_key, CASE WHEN may_win AND is_tokenless THEN ${score} END AS tokenless_score,
+    ${isWhole ? "CASE WHEN is_click AND NOT is_tokenless THEN 1 ELSE 0 END AS entered, CASE WHEN is_click AND may_win AND NOT is_tokenless THEN 1 ELSE 0 END AS visible" : "0 AS entered, 0 AS visible"}
   FROM (
-    SELECT o.order_id, t.position, CAST(${rankSql(rules)} AS bigint) AS tier_rank, ${isClick} AS is_click, CASE WHEN t.is_labeled THEN ${base} + t.position END AS labeled_score,
+    SELECT o.order_id, t.position, CAST(${rankSql(rules)} AS bigint) AS tier_rank, ${isClick} AS is_click, ${isTokenless} AS is_tokenless,
       t.visible_from_us <= o.order_ts_us${own} AND NOT COALESCE(t.claimed_us > o.checkout_started_us, FALSE) AS may_win
     ${from}
   ) AS pairs`;

@@ -7,6 +7,7 @@ import { believedArrivalOf, identityJoin, isBot } from "./event-expressions.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
 import { judgedSql, noncesSql } from "./judged-sql.ts";
+import { signersSql } from "./fraud-sql.ts";
 import { rejectedSql } from "./rejected-sql.ts";
 
 /**
@@ -27,15 +28,24 @@ export function touchesSql(options: GoldOptions): string {
       `nonces AS (\n${noncesSql()}\n)`,
       `judged AS (\n${judgedSql()}\n)`,
       `placed AS (\n${placedSql(options)}\n)`,
+      ...signersSql(options).map((signers) => `signers AS (\n${signers}\n)`),
       `rejected AS (\n${rejectedSql(options)}\n)`,
     ].join(",\n")}
 SELECT event_id, event_name, identity_id,
   CASE WHEN proof_state = 'reload' THEN NULL ELSE row_number() OVER (
     PARTITION BY identity_id, CASE WHEN proof_state = 'reload' THEN 1 ELSE 0 END ORDER BY touch_ts_us, received_ts_us, event_id) END,
   received_ts_us, touch_ts_us, CASE WHEN rejection IS NULL THEN visible_from_us ELSE ${integerLiteral(neverVisibleUs)} END,
-  tier, token_status, proof_state, is_partner, key_id, nonce, channel, source, medium, campaign, open_channel, rejection, CASE WHEN rejection IS NULL THEN claimed_us END
+  tier, token_status, proof_state, is_partner, key_id, nonce, channel, source, medium, campaign, open_channel, rejection, CASE WHEN rejection IS NULL THEN claimed_us END,
+  ${tokenlessSql(options)}
 FROM rejected`,
   );
+}
+
+/** Where the touch stands in a run with proof turned off: under its own labels, at its arrival, rejected for its speed alone. */
+function tokenlessSql({ dialect, rules }: GoldOptions): string {
+  if (rules.proofMode === "off") return Array.from({ length: 3 }, () => `CAST(NULL AS ${dialect.type("bigint")})`).join(", ");
+  const where = (value: string): string => `CASE WHEN is_signed OR (rejection IS NOT NULL) <> is_open_fast THEN ${value} END`;
+  return [where("arrival_us"), where(`CASE WHEN is_open_fast THEN ${integerLiteral(neverVisibleUs)} ELSE open_visible_us END`), where("CASE WHEN NOT is_open_fast THEN open_claimed_us END")].join(",\n  ");
 }
 
 /** The events that may be touches, with what they carry. */
@@ -164,12 +174,15 @@ function touchedSql({ dialect }: GoldOptions): string {
 function placedSql({ dialect, rules }: GoldOptions): string {
   const speaks = "proof_state IN ('proven', 'unconfirmed')";
   const label = (name: string): string => `CASE WHEN ${speaks} THEN signed_${name} WHEN is_open THEN open_${name} END AS ${name}`;
+  const noInstant = `CAST(NULL AS ${dialect.type("bigint")})`;
   return `  SELECT told.*,
     CASE
       WHEN clicked_touch_us IS NOT NULL THEN clicked_touch_us
       WHEN is_partner OR names_partner THEN received_ts_us
       ELSE GREATEST(touch_ts_us, received_ts_us - ${integerLiteral(rules.graceUs)}) END AS visible_from_us,
-    ${rules.checkoutGuard ? `CASE WHEN ${guardedSql(dialect, rules)} THEN GREATEST(received_ts_us, touch_ts_us) END` : `CAST(NULL AS ${dialect.type("bigint")})`} AS claimed_us
+    ${rules.checkoutGuard ? `CASE WHEN ${guardedSql(dialect, rules)} THEN GREATEST(received_ts_us, touch_ts_us) END` : noInstant} AS claimed_us,
+    CASE WHEN open_names_partner THEN received_ts_us ELSE GREATEST(arrival_us, received_ts_us - ${integerLiteral(rules.graceUs)}) END AS open_visible_us,
+    ${rules.checkoutGuard ? `CASE WHEN is_open AND (${paidForSql(dialect, rules, { names: "COALESCE(open_names_partner, FALSE)", source: "open_source" })}) THEN received_ts_us END` : noInstant} AS open_claimed_us
   FROM (
     SELECT judged.*, CASE WHEN COALESCE(${speaks}, FALSE) THEN clicked_us END AS clicked_touch_us,
       CASE WHEN COALESCE(${speaks}, FALSE) THEN COALESCE(clicked_us, arrival_us) ELSE arrival_us END AS touch_ts_us,
@@ -181,11 +194,14 @@ function placedSql({ dialect, rules }: GoldOptions): string {
 }
 
 /** Claims that somebody else may drop on a buyer who is paying already; our own proven click is none. */
-function guardedSql(dialect: Dialect, { couponSources }: GoldOptions["rules"]): string {
-  const folded = dialect.foldAscii("source");
-  const sources = ["names_partner", ...couponSources.map((source) => `COALESCE(${folded} = ${textLiteral(source)}, FALSE)`)];
+function guardedSql(dialect: Dialect, rules: GoldOptions["rules"]): string {
   const state = "COALESCE(proof_state, '')";
-  return `channel IS NOT NULL AND (${state} IN ('proven', 'unconfirmed') AND partner IS NOT NULL OR NOT (${state} = 'proven' AND is_click) AND (${sources.join(" OR ")}))`;
+  return `channel IS NOT NULL AND (${state} IN ('proven', 'unconfirmed') AND partner IS NOT NULL OR NOT (${state} = 'proven' AND is_click) AND (${paidForSql(dialect, rules, { names: "names_partner", source: "source" })}))`;
+}
+
+/** True where labels name a partner or a source of coupons. */
+function paidForSql(dialect: Dialect, { couponSources }: GoldOptions["rules"], { names, source }: { readonly names: string; readonly source: string }): string {
+  return [names, ...couponSources.map((coupon) => `COALESCE(${dialect.foldAscii(source)} = ${textLiteral(coupon)}, FALSE)`)].join(" OR ");
 }
 
 /** Not an IN: DuckDB makes a join of its list, six of them over every event. */

@@ -21,9 +21,9 @@ export function walkedSql(options: GoldOptions): { readonly parts: readonly stri
   const busy = `busy AS (\n${busySql(options)}\n)`;
   if (rules.resetAtOrder) {
     const from = `FROM asked AS o JOIN numbered AS t ON t.identity_id = o.identity_id AND t.order_place = o.order_place WHERE o.is_frequent AND ${windowSql(rules)}`;
-    return { parts: [busy, `numbered AS (\n${numberedSql()}\n)`], rivals: [rivalsSql(options, { from, isWhole: true })] };
+    return { parts: [busy, `numbered AS (\n${numberedSql(options)}\n)`], rivals: [rivalsSql(options, { from, isWhole: true, isTokenless: "t.is_tokenless" })] };
   }
-  const from = `FROM kept JOIN asked AS o ON o.order_id = kept.order_id JOIN busy AS t ON t.identity_id = o.identity_id AND t.position = kept.touch_key WHERE ${windowSql(rules)}`;
+  const from = `FROM kept JOIN asked AS o ON o.order_id = kept.order_id JOIN busy AS t ON t.identity_id = o.identity_id AND t.position = kept.touch_key AND t.is_tokenless = kept.is_tokenless WHERE ${windowSql(rules)}`;
   return {
     parts: [
       busy,
@@ -33,7 +33,7 @@ export function walkedSql(options: GoldOptions): { readonly parts: readonly stri
       `third_keys AS (\n${maximumSql("second_keys", 3)}\n)`,
       `kept AS (\n${keptSql(options)}\n)`,
     ],
-    rivals: [rivalsSql(options, { from, isWhole: false }), countedSql(options)],
+    rivals: [rivalsSql(options, { from, isWhole: false, isTokenless: "t.is_tokenless" }), countedSql(options)],
   };
 }
 
@@ -41,22 +41,26 @@ export function walkedSql(options: GoldOptions): { readonly parts: readonly stri
 function busySql({ dialect, rules }: GoldOptions): string {
   const has = (condition: string): string => `MAX(CASE WHEN checkout_started_us ${condition} THEN 1 ELSE 0 END)`;
   const first = rules.viewThrough === null ? "MIN(opens_us)" : "LEAST(MIN(opens_us), MIN(views_from_us))";
-  return `  SELECT t.event_id, t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.claimed_us, t.tier, t.is_partner, t.open_channel IS NOT NULL AS is_labeled, b.has_open, b.has_guarded
-  FROM ${dialect.table("int_touches")} AS t
+  const reached = (isPartner: string, isTokenless: string, from: string): string => `  SELECT t.event_id, t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.claimed_us, t.tier, ${isPartner} AS is_partner, ${isTokenless} AS is_tokenless, b.has_open, b.has_guarded
+  FROM ${from} AS t
   JOIN (
     SELECT identity_id, ${first} AS first_us, MAX(order_ts_us) AS last_us, ${has("IS NULL")} AS has_open, ${has("IS NOT NULL")} AS has_guarded FROM asked WHERE is_frequent GROUP BY identity_id
   ) AS b ON b.identity_id = t.identity_id
   WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us AND t.touch_ts_us >= b.first_us`;
+  const own = reached("t.is_partner", "FALSE", dialect.table("int_touches"));
+  return rules.proofMode === "off" ? own : `${own}\n  UNION ALL\n${reached("FALSE", "TRUE", "tokenless")}`;
 }
 
 /** Each touch with the place of the first order at or after its instant. */
-function numberedSql(): string {
+function numberedSql({ rules }: GoldOptions): string {
+  const orders = (isTokenless: string): string => `SELECT NULL, identity_id, NULL, order_ts_us, NULL, NULL, NULL, NULL, ${isTokenless}, 1 FROM asked WHERE is_frequent`;
+  const worlds = rules.proofMode === "off" ? ["FALSE"] : ["FALSE", "TRUE"];
   return `  SELECT * FROM (
-    SELECT mixed.*, 1 + SUM(kind) OVER (PARTITION BY identity_id ORDER BY touch_ts_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS order_place
+    SELECT mixed.*, 1 + SUM(kind) OVER (PARTITION BY identity_id, is_tokenless ORDER BY touch_ts_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS order_place
     FROM (
-      SELECT event_id, identity_id, position, touch_ts_us, visible_from_us, claimed_us, tier, is_partner, is_labeled, 0 AS kind FROM busy
+      SELECT event_id, identity_id, position, touch_ts_us, visible_from_us, claimed_us, tier, is_partner, is_tokenless, 0 AS kind FROM busy
       UNION ALL
-      SELECT NULL, identity_id, NULL, order_ts_us, NULL, NULL, NULL, NULL, NULL, 1 FROM asked WHERE is_frequent
+      ${worlds.map(orders).join("\n      UNION ALL\n      ")}
     ) AS mixed
   ) AS placed
   WHERE kind = 0`;
@@ -73,13 +77,13 @@ function maximumSql(from: string, level: number): string {
   return `  SELECT ${from}.*, ${maximum}${displaced} FROM ${from}`;
 }
 
-/** One row per order and kept key; a touch may be kept in two lines. */
+/** One row per order and kept key. */
 function keptSql({ dialect }: GoldOptions): string {
   const levels = Array.from({ length: depth }, (_, at) => `${at + 1}`);
   const key = `CASE level ${levels.map((level) => `WHEN '${level}' THEN key_${level}`).join(" ")} END`;
-  return `  SELECT DISTINCT order_id, touch_key
+  return `  SELECT DISTINCT order_id, touch_key, is_tokenless
   FROM (
-    SELECT third_keys.order_id, ${key} AS touch_key FROM third_keys CROSS JOIN ${dialect.textRows("levels", ["level"], levels.map((level) => [level]))} WHERE kind = 1
+    SELECT third_keys.order_id, line IN ('tokenless', 'tokenless_view') AS is_tokenless, ${key} AS touch_key FROM third_keys CROSS JOIN ${dialect.textRows("levels", ["level"], levels.map((level) => [level]))} WHERE kind = 1
   ) AS listed
   WHERE touch_key IS NOT NULL`;
 }

@@ -64,12 +64,13 @@ export const tokenModeLogTable: TableDefinition = {
 export const intTouchesTable: TableDefinition = {
   name: "int_touches",
   tier: "gold",
-  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order, or why it never may; position is its rank among the touches of its identity, NULL for reloads; claimed_us is when a claim came that may not come into a checkout.",
+  comment: "One touch: where it says it came from, what its token proves, from when on it may win an order, or why it never may; position is its rank among the touches of its identity, NULL for reloads; claimed_us is when a claim came that may not come into a checkout. The open_*_us columns say the same of a run with proof turned off, and are NULL where it says the same.",
   grain: ["event_id"],
   columns: columns(
     `event_id string, event_name string, identity_id string, position bigint, received_ts_us bigint, touch_ts_us bigint, visible_from_us bigint,
      tier string, token_status string, proof_state string, is_partner boolean, key_id string, nonce string,
-     channel string, source string, medium string, campaign string, open_channel string, rejection string, claimed_us bigint`,
+     channel string, source string, medium string, campaign string, open_channel string, rejection string, claimed_us bigint,
+     open_touch_us bigint, open_visible_us bigint, open_claimed_us bigint`,
   ),
 };
 

@@ -5,6 +5,8 @@ export type LogicalType = "string" | "bigint" | "int" | "whole" | "real" | "bool
 export interface ColumnDefinition {
   readonly column: string;
   readonly type: LogicalType;
+  /** What it says, where the name alone does not: see `columnDescription`. */
+  readonly description?: string;
 }
 
 /** One table of the lake, the same in every engine. */
@@ -15,6 +17,8 @@ export interface TableDefinition {
   readonly comment: string;
   /** The unique key. Empty for a plain log. */
   readonly grain: readonly string[];
+  /** Columns of the grain that may be NULL; NULL is a value of its own there. */
+  readonly nullableGrain?: readonly string[];
   readonly columns: readonly ColumnDefinition[];
   /** Timestamp column whose UTC day partitions the table on Iceberg. */
   readonly dayOf?: string;
