@@ -8,7 +8,7 @@ import { accept, bronzeLine } from "@liftproof/events";
 import { exposureLoss, guard, loadExperiments } from "@liftproof/experiments";
 import type { ExperimentDefinition } from "@liftproof/experiments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildLake, ingestBronze, openLake, readAssignmentTraits, readGuardInput } from "@liftproof/adapters/duckdb";
+import { buildLake, ingestBronze, openLake, readAssignmentTraits, readGuardInput, readReport } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { startUs } from "./support/random-rows.ts";
 import { writeObject } from "./support/write-objects.ts";
@@ -174,6 +174,10 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
     expect(unitsOf.get("all")).toBe(analyzed.length);
     expect(new Set(rows.map(({ decision }) => decision)).size).toBe(1);
     expect(rows.filter(({ crossover_units: crossed }) => crossed !== null)).toHaveLength(1);
+    const [shown] = (await readReport(lake)).experiments.filter(({ definition }) => definition.expId === "cta");
+    expect(shown?.segments?.filter(({ row }) => row.metric === "orders").map(({ segment }) => segment)).toEqual(["country=DE", "country=FR", "plan=free", "plan=paid"]);
+    expect(shown?.segments).toHaveLength(8);
+    for (const { row } of shown?.segments ?? []) expect(row.adjustedPValue ?? 1).toBeGreaterThanOrEqual(row.pValue ?? 0);
   });
 
   test("law: drift counts the reports that another salt, or another split, would have made otherwise", async () => {

@@ -8,6 +8,7 @@ export type {
   ReportPhase,
   ReportReceipt,
   ReportRow,
+  ReportSegment,
   ReportTruth,
 } from "./report-input.ts";
 export type { ReportModeSwitch, ReportPartner, ReportReferrals, ReportRuleEffect } from "./report-partner.ts";

@@ -49,7 +49,7 @@ type Experiment = ReportInput["experiments"][number];
 function withFiniteNumbers(experiment: Experiment): Experiment {
   const rows = experiment.rows.map((row) => measured(row));
   const looks = experiment.history?.filter(({ asOfUs, difference, low, high }) => [asOfUs, difference, low, high].every(isMeasurement));
-  const { decided } = experiment;
+  const { decided, segments } = experiment;
   const then = decided === undefined || !isMeasurement(decided.asOfUs) ? undefined : { ...decided, rows: decided.rows.map((row) => measured(row)) };
-  return { ...experiment, rows, ...(then === undefined ? {} : { decided: then }), ...(looks === undefined ? {} : { history: looks.map((look) => measured(look)) }) };
+  return { ...experiment, rows, ...(segments === undefined ? {} : { segments: segments.map((one) => ({ ...one, row: measured(one.row) })) }), ...(then === undefined ? {} : { decided: then }), ...(looks === undefined ? {} : { history: looks.map((look) => measured(look)) }) };
 }

@@ -133,6 +133,15 @@ export interface ReportExposureLoss {
   readonly pValue: number | null;
 }
 
+/** One metric and treatment within one segment. */
+export interface ReportSegment {
+  /** Such as `country=DE`. */
+  readonly segment: string;
+  readonly row: ReportRow;
+  /** Of the split within the segment: `healthy`, `watch`, `warn` or `kill`. */
+  readonly srmVerdict?: string;
+}
+
 /** An experiment and everything known about it. */
 export interface ReportExperiment {
   readonly definition: {
@@ -144,6 +153,8 @@ export interface ReportExperiment {
     readonly primaryMetric?: string;
   };
   readonly rows: readonly ReportRow[];
+  /** The last look within declared segments; p-values adjusted over all of them together. */
+  readonly segments?: readonly ReportSegment[];
   readonly sampleRatio: SampleRatio | null;
   /** The look that decided, when `rows` are of a later one: a decision is made once and held. */
   readonly decided?: { readonly asOfUs: number; readonly rows: readonly ReportRow[] };

@@ -83,6 +83,40 @@ describe("plan and reality", () => {
   });
 });
 
+describe("segments of an experiment", () => {
+  const within = (segment: string, changes: Partial<ReportRow> = {}, srmVerdict = "healthy"): NonNullable<ReportExperiment["segments"]>[number] => ({ segment, srmVerdict, row: { ...primary!, adjustedPValue: 0.6, ...changes } });
+
+  test("example: they are folded away, with what looking at many means, and the p that counts all of them", () => {
+    const page = pageOf({ segments: Array.from({ length: 40 }, (_, at) => within(`country=${at}`, { pValue: 0.0213, adjustedPValue: 0.7421 })) });
+    const [details = ""] = /<details class="segments">[^]*?<\/details>/.exec(page) ?? [];
+    expect(details).toContain("<summary>Segments: 40, which decide nothing</summary>");
+    expect(details).toContain("40 comparisons of one experiment: with no effect anywhere about 2 of them would look clear by plain p, and more if the page is read again and again.");
+    expect(details).toContain("By it no segment stands out.");
+    expect(details).toContain('<td data-label="p" class="number">0.021</td><td data-label="Adjusted p" class="number">0.742</td>');
+    expect(pageOf({ segments: [within("a=1", { adjustedPValue: 0.003 }), within("a=2")] })).toContain("By it 1 stands out: a reason to run an experiment there, not to ship there.");
+    for (const none of [pageOf({}), pageOf({ segments: [] })]) expect(none).not.toContain("decide nothing");
+  });
+
+  test("example: a segment whose split is broken is named and never stands out, and none is shown under a broken split of all", () => {
+    const page = pageOf({ segments: [within("plan=free", { adjustedPValue: 0.0001 }, "warn"), within("plan=paid")] });
+    expect(page).toContain("The split is broken within plan=free. No difference there can be read as an effect.");
+    expect(page).toContain("By it no segment stands out.");
+    const broken = sampleReport.experiments[2]!;
+    expect(renderReport({ title: "t", generatedAtUs: null, experiments: [{ ...broken, segments: [within("plan=free")] }] })).not.toContain("plan=free");
+  });
+
+  test("law: whatever a segment is called stays text, and a number that is none is not shown", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (name) => {
+        const page = pageOf({ segments: [within(`<img src=x onerror="a">${name}'`, { pValue: Number.NaN })] });
+        expect(page).toContain('<th scope="row" class="long">&lt;img src=x onerror=&quot;a&quot;&gt;');
+        expect(page).not.toMatch(/<img|NaN/);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
 describe("who is not counted", () => {
   test("example: units, traffic, drift and lost views each have their figures", () => {
     const page = pageOf({ assignmentDrift: { checked: 50_000, differing: 12 } });

@@ -14,6 +14,7 @@ import { looksTable } from "./looks-table.ts";
 import { planPanel } from "./plan-panel.ts";
 import { primaryRows } from "./primary-rows.ts";
 import { resultsTable } from "./results-table.ts";
+import { segmentDetails } from "./segment-details.ts";
 import { splitPanel } from "./split-panel.ts";
 import { verdict } from "./verdict.ts";
 
@@ -42,6 +43,7 @@ ${reason === null ? null : html`<p class="fine">Why: ${plainWords(reason)}.</p>`
 ${isReadable ? [plot, settling(experiment, key)] : html`<div class="unreadable">${plot}</div>`}
 <div class="panels">${panels}</div>
 ${rows.length === 0 ? null : html`<details open><summary>All numbers${experiment.decided === undefined ? "" : " of the last look"}</summary>${resultsTable(rows)}</details>`}
+${readable(() => segmentDetails(experiment))}
 </section>`;
 }
 

@@ -4,12 +4,9 @@ import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import { measured } from "../measured.ts";
 import { grouped } from "../text/grouped.ts";
-import { metricText } from "../text/metric-value.ts";
-import { pValueText } from "../text/p-value.ts";
 import { signedPercent } from "../text/signed-percent.ts";
-import { dataTable } from "./data-table.ts";
 import { rowOfComparison } from "./experiment-of-analysis.ts";
-import { lackingWords } from "./lacking-words.ts";
+import { segmentTable } from "./segment-table.ts";
 
 type Dimension = NonNullable<Analysis["segments"]>[number];
 
@@ -45,20 +42,5 @@ ${
         title: `Relative change per ${dimension}`,
         description: lines.map(({ label, lift }) => `${label}: ${signedPercent(lift)}`).join("; "),
       })}</figure>`
-}${dataTable({
-    caption: `Results by ${dimension}`,
-    columns: ["Segment", "Metric", ...(several ? ["Treatment"] : []), "Control", "Treated", "Change", "Interval", "p", "Adjusted p"],
-    rows: rows.map(({ value, row }) => {
-      const text = metricText(row);
-      const shown = (mean: number | null, units: number | null): string => `${mean === null ? "none" : text.value(mean)}${units === null ? "" : ` (${grouped(units)})`}`;
-      return [
-        value, row.metric, ...(several ? [row.treatment] : []),
-        shown(row.meanControl, row.unitsControl), shown(row.meanTreatment, row.unitsTreatment),
-        row.lift === null ? lackingWords(row) : signedPercent(row.lift),
-        row.intervalLow === null || row.intervalHigh === null ? "none" : text.range(row.intervalLow, row.intervalHigh),
-        row.pValue === null ? "none" : pValueText(row.pValue),
-        row.adjustedPValue === null ? "none" : pValueText(row.adjustedPValue),
-      ];
-    }),
-  })}</article>`;
+}${segmentTable({ caption: `Results by ${dimension}`, several, rows: rows.map(({ value, row }) => ({ segment: value, row })) })}</article>`;
 }

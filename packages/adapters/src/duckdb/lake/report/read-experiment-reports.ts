@@ -5,10 +5,11 @@ import type { SqlValue } from "../../sql-value.ts";
 import type { Lake } from "../open-lake.ts";
 import { readConduct } from "./read-conduct.ts";
 
-/** Every experiment with results: its latest rows over all units, the verdict on its split, and how the estimate settled over time. */
+/** Every experiment with results: its latest rows over all units and within segments, the verdict on its split, and how the estimate settled over time. */
 export async function readExperimentReports(lake: Lake): Promise<readonly ReportExperiment[]> {
   const arms = await lake.all("SELECT exp_id, phase, variant, weight, question FROM lake.dim_experiment ORDER BY exp_id, phase, place");
-  const results = await readResults(lake);
+  const results = await readResults(lake, "WHERE segment = 'all'");
+  const segmented = await readResults(lake, "AS r WHERE segment <> 'all' AND as_of_us = (SELECT MAX(as_of_us) FROM lake.fact_experiment_result AS last WHERE last.exp_id = r.exp_id AND last.phase = r.phase)");
   const splits = await lake.all("SELECT exp_id, phase, as_of_us, evidence_json FROM lake.int_experiment_split ORDER BY exp_id, phase, as_of_us");
   const firsts = await lake.all("SELECT exp_id, phase, MIN(first_exposure_us) AS us FROM lake.fact_experiments GROUP BY exp_id, phase");
   const names = [...new Map(arms.map((arm) => [`${arm["exp_id"]} ${arm["phase"]}`, { expId: String(arm["exp_id"]), phase: Number(arm["phase"]) }])).values()];
@@ -33,6 +34,7 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
         ...(primaryMetric === undefined ? {} : { primaryMetric }),
       },
       rows: all.filter(({ asOfUs }) => asOfUs === lastUs),
+      ...segmentsOf(segmented.filter((row) => row.expId === expId && row.phase === phase)),
       sampleRatio: typeof evidence === "string" ? (JSON.parse(evidence) as Analysis["sampleRatio"]) : null,
       ...(decided === null ? {} : { decided }),
       history: looks(all, variants),
@@ -62,8 +64,12 @@ function looks(rows: readonly ExperimentResultRow[], variants: readonly string[]
   });
 }
 
-async function readResults(lake: Lake): Promise<readonly ExperimentResultRow[]> {
-  const rows = await lake.all("SELECT * FROM lake.fact_experiment_result WHERE segment = 'all' ORDER BY exp_id, phase, as_of_us, metric, treatment");
+function segmentsOf(rows: readonly ExperimentResultRow[]): Pick<ReportExperiment, "segments"> {
+  return rows.length === 0 ? {} : { segments: rows.map((row) => ({ segment: row.segment, row, srmVerdict: row.srmVerdict })) };
+}
+
+async function readResults(lake: Lake, which: string): Promise<readonly ExperimentResultRow[]> {
+  const rows = await lake.all(`SELECT * FROM lake.fact_experiment_result ${which} ORDER BY exp_id, phase, as_of_us, segment, metric, treatment`);
   return rows.map(
     (row) =>
       Object.fromEntries(
