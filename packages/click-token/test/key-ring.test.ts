@@ -37,9 +37,11 @@ describe("key ring", () => {
     expect(() => load({ ...key, partner: "" })).toThrow("keys[0].partner");
     expect(() => load({ ...key, notAfter: "2025-12-31T00:00:00Z" })).toThrow("keys[0].notAfter: expected an instant not before notBefore");
     for (const id of ["256", "01", "-1", "a", "1.0"]) expect(() => load({ ...key, id })).toThrow("keys[0].id");
-    for (const text of ["2026-02-29T00:00:00Z", "2026-01-01", "2026-01-01T24:00:00Z", "2026-01-01T00:00:00+00:00", 5]) {
+    for (const text of ["2026-02-29T00:00:00Z", "2026-01-01", "2026-01-01T24:00:00Z", "2026-01-01T00:00:00+00:00", "2026-01-01T00:00:00.5Z", 5]) {
       expect(() => load({ ...key, notBefore: text })).toThrow("keys[0].notBefore");
     }
+    expect(() => load({ ...key, notBefore: "tomorrow" })).toThrow('keys[0].notBefore: expected an instant in UTC such as 2026-11-01T00:00:00Z, got "tomorrow"');
+    expect(load({ ...key, notBefore: "2026-01-01T00:00:00.250Z" }).keys.get(key.id)?.notBeforeUs).toBe(at("2026-01-01T00:00:00Z") + 250_000);
     for (const text of ["0m", "24", "1w", "65536h", 30]) expect(() => load({ ...key, maxLifetime: text })).toThrow("keys[0].maxLifetime");
     expect(() => loadKeyRing("{")).toThrow("key ring: expected JSON");
     expect(() => loadKeyRing("[]")).toThrow("key ring: expected an object, got a list");

@@ -1,7 +1,7 @@
 import type { TokenKey } from "./key-ring.ts";
 import { loadKeySigning } from "./load-key-signing.ts";
 import { parseLifetime } from "./parse-lifetime.ts";
-import { parseUtcSecond } from "./parse-utc-second.ts";
+import { parseUtcInstant } from "./parse-utc-instant.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -74,8 +74,8 @@ function revokedOf(revoked: unknown, path: string): boolean {
 
 function instantOf(entry: Entry, name: "notBefore" | "notAfter", path: string): number {
   const text = entry[name];
-  const instant = typeof text === "string" ? parseUtcSecond(text) : null;
-  if (instant === null) throw new RangeError(`${path}.${name}: expected an instant such as 2026-11-01T00:00:00Z`);
+  const instant = typeof text === "string" ? parseUtcInstant(text) : null;
+  if (instant === null) throw new RangeError(`${path}.${name}: expected an instant in UTC such as 2026-11-01T00:00:00Z, got ${typeof text === "string" ? JSON.stringify(text.slice(0, 40)) : typeof text}`);
   return instant;
 }
 
