@@ -1,12 +1,7 @@
-/**
- * How often a healthy split is killed by a million units, with a look after every unit.
- *
- * The event is so rare that plain repetition would see a handful. Splits are drawn from the guard's alternative instead, whose
- * likelihood ratio to the promise is the evidence E itself, so that a kill counts 1 / E: unbiased, and with a small error.
- */
+/** How often a healthy split is killed by a million units, with a look after every unit. */
 import { dirichlet } from "../draws.mjs";
-import { newTally } from "../tally.mjs";
 import { alternativeShares, follow } from "./evidence.mjs";
+import { healthyKills } from "./healthy-kills.mjs";
 
 const horizon = 1_000_000;
 
@@ -17,19 +12,6 @@ export const falseKills = [
 ];
 
 function healthy(shortName, { weights, claimed }) {
-  const run = (draws, runs) => {
-    const { tally, count } = newTally();
-    for (let at = 0; at < runs; at += 1) {
-      const { warned, killed, disagrees } = follow(draws, { weights, shares: alternativeShares(draws, { weights, dirichlet }), horizon });
-      count("runs");
-      count("disagrees", disagrees);
-      const [warn, kill] = [warned, killed].map((moment) => (moment === undefined ? 0 : 1000 / moment.evidence));
-      count("warn", warn);
-      count("warnSquares", warn * warn);
-      count("kill", kill);
-      count("killSquares", kill * kill);
-    }
-    return tally;
-  };
+  const run = (draws, runs) => healthyKills(runs, () => follow(draws, { weights, shares: alternativeShares(draws, { weights, dirichlet }), horizon }));
   return { name: `Healthy split, ${shortName}`, shortName, section: "false-kills", claimed, runsShare: 0.025, run };
 }

@@ -3,6 +3,7 @@ import { phasedSampleRatio, sampleRatio } from "@liftproof/srm";
 import { binomial, dirichlet } from "../draws.mjs";
 import { newTally } from "../tally.mjs";
 import { alternativeShares } from "./evidence.mjs";
+import { healthyKills } from "./healthy-kills.mjs";
 import { followPhases } from "./ramp-evidence.mjs";
 
 const million = 1_000_000;
@@ -50,23 +51,10 @@ export const blendedRamps = [
   },
 ];
 
-/** Drawn from the guard's alternative, phase by phase, and weighted by 1 / E: see false-kills. */
+/** Every phase is drawn from the guard's alternative for its own weights. */
 function healthy(shortName, phases) {
-  const run = (draws, runs) => {
-    const { tally, count } = newTally();
-    for (let at = 0; at < runs; at += 1) {
-      const drawnPhases = phases.map((phase) => ({ ...phase, shares: alternativeShares(draws, { weights: phase.weights, dirichlet }) }));
-      const { warned, killed, disagrees } = followPhases(draws, drawnPhases);
-      count("runs");
-      count("disagrees", disagrees);
-      const [warn, kill] = [warned, killed].map((moment) => (moment === undefined ? 0 : 1000 / moment.evidence));
-      count("warn", warn);
-      count("warnSquares", warn * warn);
-      count("kill", kill);
-      count("killSquares", kill * kill);
-    }
-    return tally;
-  };
+  const run = (draws, runs) =>
+    healthyKills(runs, () => followPhases(draws, phases.map((phase) => ({ ...phase, shares: alternativeShares(draws, { weights: phase.weights, dirichlet }) }))));
   return { name: `Healthy split, ${shortName}`, shortName, section: "false-kills", runsShare: 0.025, run };
 }
 
