@@ -5,6 +5,8 @@ import { html } from "../html/markup.ts";
 import { clipped } from "../text/clipped.ts";
 import { signedPercent } from "../text/signed-percent.ts";
 import { axisBottom } from "./axis-bottom.ts";
+import { intervalArrow } from "./interval-arrow.ts";
+import type { IntervalRow } from "./interval-row.ts";
 import { px } from "./px.ts";
 import type { ChartText, Drawing } from "./responsive-chart.ts";
 import { responsiveChart } from "./responsive-chart.ts";
@@ -76,15 +78,7 @@ function boundsOf({ lift, low, high, trueLift }: ForestLine): readonly number[] 
   return [lift, low ?? lift - ((high ?? 2 * lift) - lift) / 2, high ?? lift + (lift - (low ?? 0)) / 2, trueLift ?? 0];
 }
 
-interface RowPlace {
-  readonly x: (value: number) => number;
-  readonly y: number;
-  readonly left: number;
-  readonly right: number;
-  readonly isWide: boolean;
-}
-
-function row({ label, lift, low, high, trueLift }: ForestLine, { x, y, left, right, isWide }: RowPlace): Markup {
+function row({ label, lift, low, high, trueLift }: ForestLine, { x, y, left, right, isWide }: IntervalRow): Markup {
   const tone = low !== null && low > 0 ? "up" : high !== null && high < 0 ? "down" : "flat";
   const middle = y + (isWide ? ROW / 2 : 32);
   const isOpen = { low: low === null || x(low) < left, high: high === null || x(high) > right };
@@ -101,13 +95,9 @@ function row({ label, lift, low, high, trueLift }: ForestLine, { x, y, left, rig
   return html`<g class="${tone}">
 ${words}
 <line class="interval" x1="${px(from)}" x2="${px(to)}" y1="${px(middle)}" y2="${px(middle)}"/>
-${arrow(isOpen.low, from, { middle, side: 1 })}${arrow(isOpen.high, to, { middle, side: -1 })}
+${intervalArrow(isOpen.low, from, { middle, side: 1 })}${intervalArrow(isOpen.high, to, { middle, side: -1 })}
 <circle class="estimate" cx="${px(x(lift))}" cy="${px(middle)}" r="5.5"/>
 ${truth}</g>`;
-}
-
-function arrow(isShown: boolean, at: number, { middle, side }: { readonly middle: number; readonly side: number }): Markup | null {
-  return isShown ? html`<path class="arrow" d="M${px(at + 8 * side)} ${px(middle - 6)}L${px(at)} ${px(middle)}L${px(at + 8 * side)} ${px(middle + 6)}"/>` : null;
 }
 
 function axisPercent(ratio: number): string {

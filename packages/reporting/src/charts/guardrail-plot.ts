@@ -3,6 +3,8 @@ import type { Markup } from "../html/markup.ts";
 import { html } from "../html/markup.ts";
 import { clipped } from "../text/clipped.ts";
 import { axisBottom } from "./axis-bottom.ts";
+import { intervalArrow } from "./interval-arrow.ts";
+import type { IntervalRow } from "./interval-row.ts";
 import { px } from "./px.ts";
 import type { ChartText, Drawing } from "./responsive-chart.ts";
 import { responsiveChart } from "./responsive-chart.ts";
@@ -43,15 +45,7 @@ function drawing(lines: readonly HarmLine[], width: number): Drawing {
   };
 }
 
-interface RowPlace {
-  readonly x: (value: number) => number;
-  readonly y: number;
-  readonly left: number;
-  readonly right: number;
-  readonly isWide: boolean;
-}
-
-function row({ label, low, high, verdict }: HarmLine, { x, y, left, right, isWide }: RowPlace): Markup {
+function row({ label, low, high, verdict }: HarmLine, { x, y, left, right, isWide }: IntervalRow): Markup {
   const tone = high < 1 || low > 1 ? "up" : "flat";
   const middle = y + (isWide ? ROW / 2 : 32);
   const within = (at: number): number => Math.min(right, Math.max(left, at));
@@ -59,10 +53,6 @@ function row({ label, low, high, verdict }: HarmLine, { x, y, left, right, isWid
     ? html`<text class="label" x="${px(left - 14)}" y="${px(middle + 4)}" text-anchor="end">${clipped(label, 29)}</text><text class="tick" x="${px(right + 14)}" y="${px(middle + 4)}">${verdict}</text>`
     : html`<text class="label" x="${px(left)}" y="${px(y + 15)}">${clipped(label, 36)}</text>`;
   return html`<g class="${tone}">${words}
-<line class="interval" x1="${px(within(x(low)))}" x2="${px(within(x(high)))}" y1="${px(middle)}" y2="${px(middle)}"/>${arrow(x(low) < left, left, { middle, side: 1 })}${arrow(x(high) > right, right, { middle, side: -1 })}
+<line class="interval" x1="${px(within(x(low)))}" x2="${px(within(x(high)))}" y1="${px(middle)}" y2="${px(middle)}"/>${intervalArrow(x(low) < left, left, { middle, side: 1 })}${intervalArrow(x(high) > right, right, { middle, side: -1 })}
 </g>`;
-}
-
-function arrow(isShown: boolean, at: number, { middle, side }: { readonly middle: number; readonly side: number }): Markup | null {
-  return isShown ? html`<path class="arrow" d="M${px(at + 8 * side)} ${px(middle - 6)}L${px(at)} ${px(middle)}L${px(at + 8 * side)} ${px(middle + 6)}"/>` : null;
 }
