@@ -85,6 +85,11 @@ beforeAll(async () => {
   for (const id of claimants) {
     for (const reason of ["assigned", "outside_layer", "holdout", "outside_coverage", "not_targeted"]) tell(startUs, { event_name: "exp.view", event_id: `${reason}-${id}`, anon_id: id, payload: { exp_id: "cta", phase: 3, variant: "control", unit_id: id, reason } });
   }
+  // And one whose treatment reported nothing on its first day, and everything of it on the second.
+  for (const [at, variant] of (["control", "short"] as const).entries()) {
+    for (let unit = 0; unit < 60; unit += 1) tell(startUs + at * (day + hour), { event_name: "exp.view", event_id: `late-${variant}-${unit}`, anon_id: `y-${variant}-${unit}`, payload: { exp_id: "cta", phase: 4, variant, unit_id: `y-${variant}-${unit}`, unit_type: "anonymous", reason: "sticky" } });
+  }
+
   writeObject(
     root,
     lines.map(({ receivedAtUs, line }) => bronzeLine(accept(line, { receivedAtUs, verify: () => ({ status: "missing", claims: null }) }), { receivedAtUs, raw: line })),
@@ -209,6 +214,17 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
       { kind: "other_variant", said: "control", drawn: "short", reports: count("short") },
     ]);
     expect(phases[0]?.health).toMatchObject({ derivedReports: 120, driftedReports: Number(3n * count("short") + 2n * count("control") + count(null)) });
+  });
+
+  test("law: a split that was broken once stays broken for its phase, as the guard sees it, though later units water it down", async () => {
+    await buildLake({ lake, rules, experiments: [{ ...experiment, phase: 4, unit: "anonymous" }], metrics });
+    const looks = await lake.all("SELECT verdict, evidence_json->>'anytimePValue' AS p FROM lake.int_experiment_split WHERE phase = 4 ORDER BY as_of_us");
+    const p = looks.map((look) => Number(look["p"]));
+    expect(looks.length).toBeGreaterThan(2);
+    expect(p.slice(1).every((value, at) => value <= p[at]!)).toBe(true);
+    expect([looks[0]?.["verdict"], looks.at(-1)?.["verdict"]]).toEqual(["kill", "warn"]);
+    const [last] = await lake.all("SELECT units_control, units_treatment, decision, time_to_decision_kind AS kind FROM lake.fact_experiment_result WHERE phase = 4 AND segment = 'all' AND role = 'primary' ORDER BY as_of_us DESC LIMIT 1");
+    expect(last).toEqual({ units_control: 60n, units_treatment: 60n, decision: "invalid", kind: "unknown" });
   });
 
   test("law: a coverage that was lowered within the phase drifts nobody", async () => {

@@ -95,6 +95,8 @@ export interface AnalysisInput {
   readonly alpha: number;
   /** True while units still arrive; false judges as at the planned end. */
   readonly interim: boolean;
+  /** Least anytime p of the split at earlier looks, in [0, 1]: evidence that was once found stays found. 1 when absent. */
+  readonly previousAnytimePValue?: number;
   /** Prior of rates; Beta(1/2, 1/2) when absent. */
   readonly prior?: BetaPrior;
   /** Standard deviation of the effect believed beforehand, for metrics that have none of their own; asks for the Bayesian block of means, ratios and quantiles. */

@@ -21,11 +21,11 @@ import { plannedMetrics } from "./planned-metrics.ts";
  */
 export function analysis(input: AnalysisInput): Analysis {
   checkNames(input);
-  const { arms, interim, alpha } = input;
+  const { arms, interim, alpha, previousAnytimePValue } = input;
   const planned = plannedMetrics(input);
   const analyzed = { ...input, metrics: planned(input.metrics) };
   const metrics = analyzedMetrics(analyzed);
-  const split = sampleRatio(arms, { interim });
+  const split = sampleRatio(arms, { interim, ...(previousAnytimePValue === undefined ? {} : { previousAnytimePValue }) });
   const weightSum = arms.reduce((sum, { weight }) => sum + weight, 0);
   return {
     units: arms.reduce((sum, { units }) => sum + units, 0),

@@ -41,8 +41,8 @@ export function daysToDecision(
   const primary = looks.map(({ rows }) => rows.find((row) => row.role === "primary" && row.segment === "all" && row.treatment === treatment));
   const row = primary.at(-1);
   if (row === undefined) return UNKNOWN;
-  if (row.decidedAtUs !== null) return { ...UNKNOWN, timeToDecisionKind: "reached", timeToDecisionDays: Math.max(0, daysAt(row.decidedAtUs)) };
   if (row.decision === "invalid") return UNKNOWN;
+  if (row.decidedAtUs !== null) return { ...UNKNOWN, timeToDecisionKind: "reached", timeToDecisionDays: Math.max(0, daysAt(row.decidedAtUs)) };
   if (experiment.status === "stopped" || experiment.status === "killed") return NEVER;
 
   const days = daysAt(last.asOfUs);

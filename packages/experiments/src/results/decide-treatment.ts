@@ -56,15 +56,15 @@ export function decideTreatment(one: TreatmentCase): TreatmentDecision {
   const found = `${effectWords(primary, evidence.difference, evidence.interval)}, ${evidence.words}`;
   if (!evidence.significant) return { decision: wait, reason: `no effect on ${primary.name} is shown${over ? "" : " so far"}: ${found}` };
   if (!evidence.better) return { decision: "stop", reason: `${primary.name} is worse: ${found}` };
-  const obstacle = undecidedGuardrail(one) ?? tooFewConversions(one);
+  const obstacle = undecidedGuardrail(one, over) ?? tooFewConversions(one);
   if (obstacle !== undefined) return { decision: wait, reason: `${primary.name} is better (${found}), but ${obstacle}` };
   const kept = guardrails.length === 0 ? "" : "; every guardrail keeps its margin";
   return { decision: "ship", reason: `${primary.name} is better: ${found}${kept}` };
 }
 
-function undecidedGuardrail({ guardrails }: TreatmentCase): string | undefined {
+function undecidedGuardrail({ guardrails }: TreatmentCase, over: boolean): string | undefined {
   const open = guardrails.filter(({ verdict }) => verdict !== "non_inferior").map(({ name }) => name);
-  return open.length === 0 ? undefined : `${open.join(", ")} is not shown to keep its margin`;
+  return open.length === 0 ? undefined : `${open.join(", ")} is not ${over ? "" : "yet "}shown to keep its margin`;
 }
 
 function tooFewConversions({ primary, comparison }: TreatmentCase): string | undefined {

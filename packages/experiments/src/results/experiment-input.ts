@@ -12,6 +12,8 @@ export interface ExperimentCounts extends Omit<ExperimentProgress, "units"> {
   readonly unitsByVariant: Readonly<Record<string, number>>;
   readonly moments: readonly MetricMoments[];
   readonly droppedUnits: Readonly<Record<string, number>>;
+  /** Least anytime p of the split at earlier looks of the phase; 1 when absent. */
+  readonly previousAnytimePValue?: number;
   /** The same units and metrics by segment, for each declared dimension. */
   readonly segments?: readonly SegmentedMoments[];
 }
@@ -25,7 +27,7 @@ export interface ExperimentCounts extends Omit<ExperimentProgress, "units"> {
 export function experimentInput(
   experiment: ExperimentDefinition,
   metrics: readonly MetricDefinition[],
-  { unitsByVariant, moments, droppedUnits, asOfUs, firstExposureUs, segments }: ExperimentCounts,
+  { unitsByVariant, moments, droppedUnits, asOfUs, firstExposureUs, segments, previousAnytimePValue }: ExperimentCounts,
 ): AnalysisInput {
   const arms = experiment.variants.map((arm, index) => ({
     arm,
@@ -48,6 +50,7 @@ export function experimentInput(
     alpha: comparisonAlpha(experiment),
     interim: !plannedEndReached(experiment, { units, asOfUs, firstExposureUs }),
     droppedUnits,
+    ...(previousAnytimePValue === undefined ? {} : { previousAnytimePValue }),
     ...(plannedUnits === undefined ? {} : { plannedUnits }),
     ...(segments === undefined
       ? {}

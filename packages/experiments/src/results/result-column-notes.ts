@@ -47,7 +47,7 @@ export const resultColumnNotes: Readonly<Record<keyof ExperimentResultRow, strin
   bayesianLiftHigh: "Upper end of it.",
   srmVerdict: "Verdict on the split of these units: healthy, watch, warn or kill.",
   srmPValue: "Chi-square p-value of the split at this look alone.",
-  srmAnytimePValue: "p-value of the split that holds at every look together.",
+  srmAnytimePValue: "p-value of the split that holds at every look together: the least of the looks so far, so that a break that was found stays found.",
   crossoverUnits: "Units seen in two arms until then, of all arms; they are in no result.",
   botUnits: "Units that are bots, of all arms; they are in no result.",
   assignmentDrift: "Reports that are not what the hash gives within layer and holdout, the coverage aside: another variant, or outside where it puts the unit inside; 0 is right, NULL when none could be derived again.",

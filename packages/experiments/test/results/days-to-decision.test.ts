@@ -93,6 +93,13 @@ describe("days to decision at each look", () => {
     expect(everyDay(stopped, steady(3, 10, [0.04, 0.05])).at(-1)).toEqual({ ...unknown, timeToDecisionKind: "never" });
   });
 
+  test("edge: a split that is off at the planned end has reached nothing", () => {
+    const defined = definedBy("fixed");
+    const looks = looksOf(defined, steady(29, 10, [0.04, 0.05]));
+    const broken = looks.map((look) => (look.interim ? look : { ...look, rows: look.rows.map((row) => ({ ...row, decision: "invalid" as const })) }));
+    expect(daysToDecision(defined.experiment, heldDecisions(defined.experiment, broken), clock)).toEqual(unknown);
+  });
+
   test("edge: nothing to tell from is unknown", () => {
     expect(daysToDecision(definedBy("fixed").experiment, [], clock)).toEqual(unknown);
     expect(everyDay(definedBy("sequential"), [{ day: 1, units: 100, orders: [0, 0] }])).toEqual([unknown]);

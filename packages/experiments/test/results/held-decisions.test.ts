@@ -1,4 +1,4 @@
-import { heldDecisions } from "@liftproof/experiments";
+import { daysToDecision, heldDecisions } from "@liftproof/experiments";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { START, definedBy, heldOf, looksOf } from "./looks.ts";
@@ -81,6 +81,46 @@ describe("decisions held after the planned end", () => {
     expect(deciding).toMatchObject({ ...read, decisionReason: raw[1]!.decisionReason });
     expect(later).toMatchObject({ ...read, decisionReason: `decided on 2026-12-09: ${raw[1]!.decisionReason}`, sequentialPValue: raw[2]!.sequentialPValue });
     expect(later!.sequentialPValue!).toBeGreaterThan(later!.alpha);
+  });
+
+  test("law: a sequence that has crossed ships at the first look at which the guardrail keeps its margin too, and says until then what it waits for", () => {
+    const guarded = definedBy("sequential", "[refund_rate]");
+    const looks = [4000, 8000, 12_000, 24_000, 40_000, 60_000, 90_000].map((units, at): Seen => ({ day: 3 * at + 1, units, orders: [Math.round(units * 0.04), Math.round(units * 0.05)], refunds: [Math.round(units * 0.01), Math.round(units * 0.01)] }));
+    // The gate of this file is passed at 40,000 units an arm, so these are looks while it runs.
+    const { experiment } = guarded;
+    const open = { ...guarded, experiment: { ...experiment, maxDays: null, gate: { ...experiment.gate, sizing: { ...experiment.gate.sizing!, units: 1e9 } } } };
+    const held = heldDecisions(open.experiment, looksOf(open, looks)).map(({ rows }) => ({ primary: rows[0]!, guardrail: rows[1]! }));
+    const crossed = held.findIndex(({ primary }) => (primary.sequentialPValue ?? 1) < primary.alpha);
+    const kept = held.findIndex(({ guardrail }) => guardrail.guardrailVerdict === "non_inferior");
+    expect([crossed > 0, kept > crossed + 1, kept < looks.length - 1]).toEqual([true, true, true]);
+    held.forEach(({ primary }, at) => {
+      expect([primary.decision, primary.decidedAtUs]).toEqual(at < kept ? ["continue", null] : ["ship", START + (3 * kept + 1) * 86_400_000_000]);
+      if (at >= crossed && at < kept) expect(primary.decisionReason).toMatch(/^order_rate is better: |^order_rate is better \(.* sequential p .*\), but refund_rate is not yet shown to keep its margin$/);
+      const days = daysToDecision(open.experiment, heldDecisions(open.experiment, looksOf(open, looks.slice(0, at + 1))), { treatment: "short_form", firstExposureUs: START });
+      if (at >= kept) expect(days).toMatchObject({ timeToDecisionKind: "reached", timeToDecisionDays: 3 * kept + 1 });
+      else if (at >= crossed) expect(days).toMatchObject({ timeToDecisionKind: "unknown", timeToDecisionDays: null });
+      else expect(days.timeToDecisionDays).toBeNull();
+    });
+  });
+
+  test("edge: a guardrail that holds only after the sequence fell back ships nothing: both must hold at one look", () => {
+    const guarded = definedBy("sequential", "[refund_rate]");
+    const seen: readonly Seen[] = [
+      { day: 8, units: 8000, orders: [320, 450], refunds: [80, 80] },
+      { day: 12, units: 40_000, orders: [1600, 1620], refunds: [0, 0] },
+    ];
+    const [first, second] = looksOf(guarded, seen).map(({ rows }) => rows);
+    expect([first![0]!.sequentialPValue! < 0.05, first![1]!.guardrailVerdict, second![0]!.sequentialPValue! < 0.05, second![1]!.guardrailVerdict]).toEqual([true, "undecided", false, "non_inferior"]);
+    expect(heldOf(guarded, seen).map(([decision]) => decision)).not.toContain("ship");
+  });
+
+  test("edge: a guardrail harmed beyond its margin, and a worse primary metric, end a sequence at their look; an open one does not", () => {
+    const guarded = definedBy("sequential", "[refund_rate]");
+    const decidedAt = (seen: Seen): readonly unknown[] => heldDecisions(guarded.experiment, looksOf(guarded, [seen])).flatMap(({ rows: [row] }) => [row!.decision, row!.decidedAtUs]);
+    const at = START + 8 * 86_400_000_000;
+    expect(decidedAt({ day: 8, units: 8000, orders: [320, 330], refunds: [80, 240] })).toEqual(["stop", at]);
+    expect(decidedAt({ day: 8, units: 8000, orders: [450, 320], refunds: [80, 80] })).toEqual(["stop", at]);
+    expect(decidedAt({ day: 8, units: 8000, orders: [320, 330], refunds: [80, 80] })).toEqual(["continue", null]);
   });
 
   test("edge: a sequential experiment stopped by hand is held to what its looks show, not to its stop", () => {

@@ -5,10 +5,10 @@ import { changed, references } from "../config/valid-files.ts";
 const DAY = 86_400_000_000;
 export const START = Date.UTC(2026, 11, 1) * 1000;
 
-/** An experiment without guardrails, of 28 days, by one rule. */
-export function definedBy(rule: "fixed" | "sequential"): { readonly experiment: ExperimentDefinition; readonly metrics: readonly MetricDefinition[] } {
+/** An experiment of 28 days by one rule, without guardrails or guarded by refund_rate with a margin of 0.2 points. */
+export function definedBy(rule: "fixed" | "sequential", guardrails: "[]" | "[refund_rate]" = "[]"): { readonly experiment: ExperimentDefinition; readonly metrics: readonly MetricDefinition[] } {
   const { experiments, metrics, faults } = loadExperiments(
-    [changed(["phase: 1", `decision: { rule: ${rule} }`], ["guardrails: [refund_rate]", "guardrails: []"])],
+    [changed(["phase: 1", `decision: { rule: ${rule} }`], ["guardrails: [refund_rate]", `guardrails: ${guardrails}`])],
     references,
   );
   const [experiment] = experiments;
@@ -21,16 +21,20 @@ export interface Seen {
   readonly day: number;
   readonly units: number;
   readonly orders: readonly [control: number, treatment: number];
+  /** Of each arm; nobody measured any where absent. */
+  readonly refunds?: readonly [control: number, treatment: number];
 }
 
 /** The looks as the rules decide each, before anything is held. */
 export function looksOf({ experiment, metrics }: ReturnType<typeof definedBy>, seen: readonly Seen[]): readonly ResultLook[] {
-  return seen.map(({ day, units, orders: [control, treatment] }) => {
+  return seen.map(({ day, units, orders, refunds }) => {
     const asOfUs = START + day * DAY;
+    const rate = (metric: string, [control, treatment]: readonly [number, number]) =>
+      ({ metric, kind: "rate", missingUnits: 0, byArm: { control: { successes: control, trials: units }, short_form: { successes: treatment, trials: units } } }) as const;
     const analyzed = analysis(
       experimentInput(experiment, metrics, {
         unitsByVariant: { control: units, short_form: units },
-        moments: [{ metric: "order_rate", kind: "rate", missingUnits: 0, byArm: { control: { successes: control, trials: units }, short_form: { successes: treatment, trials: units } } }],
+        moments: [rate("order_rate", orders), ...(refunds === undefined ? [] : [rate("refund_rate", refunds)])],
         droppedUnits: {}, asOfUs, firstExposureUs: START,
       }),
     );

@@ -41,6 +41,21 @@ const of = (successes: number, trials: number): RateCount => ({ successes, trial
 const calm = [of(200, 20_000), of(198, 20_000)] as const;
 const decisionOf = (from: readonly ExperimentResultRow[]): readonly [string, string] => [from[0]!.decision, from[0]!.decisionReason];
 
+describe("the split", () => {
+  test("law: evidence against it that an earlier look found stays found, and decides nothing while it is weak", () => {
+    const { experiment, metrics } = fixed;
+    const judged = (previousAnytimePValue?: number): readonly ExperimentResultRow[] => {
+      const asOfUs = START + 28 * DAY;
+      const moments: readonly MetricMoments[] = [{ metric: "order_rate", kind: "rate", missingUnits: 0, byArm: { control: of(800, 20_000), short_form: of(960, 20_000) } }];
+      const counts = { unitsByVariant: { control: 20_000, short_form: 20_000 }, moments, droppedUnits: {}, asOfUs, firstExposureUs: START, ...(previousAnytimePValue === undefined ? {} : { previousAnytimePValue }) };
+      return resultRows({ experiment, metrics, analysis: analysis(experimentInput(experiment, metrics, counts)), asOfUs });
+    };
+    expect(judged(0.0009)[0]).toMatchObject({ srmVerdict: "warn", srmAnytimePValue: 0.0009, decision: "invalid" });
+    expect(judged(0.0011)[0]).toMatchObject({ srmVerdict: "healthy", srmAnytimePValue: 0.0011, decision: "stop" });
+    expect(judged()).toEqual(judged(1));
+  });
+});
+
 describe("decisions by the fixed rule", () => {
   test("example: a better primary metric with a kept guardrail ships at the planned end", () => {
     const found = rows(fixed, { orders: [of(800, 20_000), of(960, 20_000)], refunds: calm });

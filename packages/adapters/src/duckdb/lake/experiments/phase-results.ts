@@ -63,7 +63,9 @@ export async function phaseResults(build: PhaseBuild): Promise<PhaseResults> {
   await count(build, measured, asOfUs);
 
   const counts = await readPhaseCounts(lake, experiment, measured);
-  const looks = asOfUs.map((us) => lookOf(build, { asOfUs: us, firstExposureUs, counts }));
+  const looks: Look[] = [];
+  // Evidence against the split is that of the worst look so far, as the guard reads it: a break that later units water down stays one.
+  for (const us of asOfUs) looks.push(lookOf(build, { asOfUs: us, firstExposureUs, counts, previousAnytimePValue: looks.at(-1)?.anytimePValue ?? 1 }));
   await appendRows(lake, "int_experiment_split", looks.map(({ split }) => split));
   const health = counts.healthAt(endUs);
   const traffic = await trafficOf(lake, experiment);
@@ -111,14 +113,22 @@ interface Moment {
   readonly asOfUs: EpochMicros;
   readonly firstExposureUs: EpochMicros;
   readonly counts: PhaseCounts;
+  readonly previousAnytimePValue: number;
 }
 
-function lookOf({ experiment, metrics }: PhaseBuild, { asOfUs, firstExposureUs, counts }: Moment): { readonly look: ResultLook; readonly split: readonly SqlValue[] } {
-  const analyzed = analysis(experimentInput(experiment, metrics, { asOfUs, firstExposureUs, ...counts.at(asOfUs) }));
+interface Look {
+  readonly look: ResultLook;
+  readonly split: readonly SqlValue[];
+  readonly anytimePValue: number;
+}
+
+function lookOf({ experiment, metrics }: PhaseBuild, { asOfUs, firstExposureUs, counts, previousAnytimePValue }: Moment): Look {
+  const analyzed = analysis(experimentInput(experiment, metrics, { asOfUs, firstExposureUs, previousAnytimePValue, ...counts.at(asOfUs) }));
   const rows = resultRows({ experiment, metrics, analysis: analyzed, asOfUs, health: counts.healthAt(asOfUs) });
   return {
     look: { asOfUs, interim: analyzed.interim, rows },
     split: [experiment.expId, experiment.phase, asOfUs, analyzed.sampleRatio.verdict, JSON.stringify(analyzed.sampleRatio)],
+    anytimePValue: analyzed.sampleRatio.anytimePValue,
   };
 }
 
