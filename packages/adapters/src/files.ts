@@ -1,7 +1,8 @@
 export { AdapterError } from "./adapter-error.ts";
 export type { AdapterErrorCode } from "./adapter-error.ts";
 export { createBronzeWriter } from "./files/bronze-writer.ts";
-export type { BronzeEntry, BronzeWriter, BronzeWriterOptions } from "./files/bronze-writer.ts";
+export type { BronzeWriterOptions } from "./files/bronze-writer.ts";
+export type { BronzeEntry, BronzeWriter } from "./files/spool-writer.ts";
 export type { BronzeManifest } from "./files/bronze-manifest.ts";
 export type { SpoolRecovery } from "./files/recover-spool.ts";
 export { listBronze } from "./files/list-bronze.ts";

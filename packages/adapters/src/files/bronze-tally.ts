@@ -21,6 +21,14 @@ const headBytes = 64;
 
 /** Reads a bronze file through, inflating it when its name ends in `.gz`, and measures it. */
 export async function bronzeTally(path: string): Promise<BronzeTally> {
+  const file = createReadStream(path, { highWaterMark: 1 << 18 });
+  const inflated = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
+  if (inflated !== file) file.once("error", (cause) => inflated.destroy(cause));
+  return tallyOf(inflated);
+}
+
+/** Measures uncompressed bronze, chunk by chunk. */
+export async function tallyOf(content: AsyncIterable<Buffer>): Promise<BronzeTally> {
   const hash = createHash("sha256");
   let [bytes, events, rejected, strange] = [0, 0, 0, 0];
   let first = Infinity;
@@ -38,10 +46,7 @@ export async function bronzeTally(path: string): Promise<BronzeTally> {
     last = Math.max(last, head.receivedAtUs);
   };
 
-  const file = createReadStream(path, { highWaterMark: 1 << 18 });
-  const inflated = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
-  if (inflated !== file) file.once("error", (cause) => inflated.destroy(cause));
-  for await (const chunk of inflated as AsyncIterable<Buffer>) {
+  for await (const chunk of content) {
     hash.update(chunk);
     bytes += chunk.length;
     let from = 0;

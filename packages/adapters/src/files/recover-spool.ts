@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { compareCodePoints } from "@liftproof/events";
 import type { BronzeManifest } from "./bronze-manifest.ts";
 import { fileStep } from "./file-error.ts";
-import { publishSegment, unfinishedPrefix } from "./publish-segment.ts";
+import { unfinishedPrefix } from "./publish-segment.ts";
+import type { SealedSegment } from "./publish-segment.ts";
 import { repairSegment } from "./repair-segment.ts";
 import { sealSegment, segmentOf } from "./spool-segment.ts";
 
@@ -17,26 +18,29 @@ export interface SpoolRecovery {
   readonly damagedCopies: readonly string[];
 }
 
-/** Brings every segment of a dead writer to its place in bronze. Safe to repeat: a kill while it works changes nothing. */
-export async function recoverSpool({ root, gzip }: { readonly root: string; readonly gzip: boolean }): Promise<SpoolRecovery> {
-  const spool = join(root, "spool");
+/** Whole segments a dead writer left, and what was wrong with the rest. */
+export interface SpoolRemains extends Omit<SpoolRecovery, "published"> {
+  readonly segments: readonly SealedSegment[];
+}
+
+/** Repairs and seals every segment of a dead writer. Safe to repeat: a kill while it works changes nothing. */
+export async function recoverSpool(spool: string): Promise<SpoolRemains> {
   const names = await fileStep("list spool", spool, () => readdir(spool));
-  const published: BronzeManifest[] = [];
+  const segments: SealedSegment[] = [];
   const damagedCopies: string[] = [];
   let tornBytes = 0;
   for (const name of names.sort(compareCodePoints)) {
     if (name.startsWith(unfinishedPrefix)) await fileStep("remove", name, () => rm(join(spool, name), { force: true }));
     const segment = segmentOf(name);
     if (segment === undefined) continue;
-    let sealed = { path: join(spool, name), receivedHourUs: segment.receivedHourUs };
+    let sealed: SealedSegment = { path: join(spool, name), receivedHourUs: segment.receivedHourUs };
     if (!segment.sealed) {
       const repair = await repairSegment(sealed.path);
       tornBytes += repair.tornBytes;
       if (repair.damagedCopy !== null) damagedCopies.push(repair.damagedCopy);
       sealed = await sealSegment(sealed.path, segment.receivedHourUs);
     }
-    const manifest = await publishSegment(sealed, { root, gzip });
-    if (manifest !== null) published.push(manifest);
+    segments.push(sealed);
   }
-  return { published, tornBytes, damagedCopies };
+  return { segments, tornBytes, damagedCopies };
 }

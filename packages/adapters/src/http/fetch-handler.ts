@@ -1,4 +1,4 @@
-import type { BronzeEntry } from "../files/bronze-writer.ts";
+import type { BronzeEntry } from "../files/spool-writer.ts";
 
 /** Where accepted and refused lines go. The bronze writer of `@liftproof/adapters/files` is one; its `append` is durable on return. */
 export interface EventSink {

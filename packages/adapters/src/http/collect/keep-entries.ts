@@ -1,5 +1,5 @@
 import { AdapterError } from "../../adapter-error.ts";
-import type { BronzeEntry } from "../../files/bronze-writer.ts";
+import type { BronzeEntry } from "../../files/spool-writer.ts";
 import type { RequestContext } from "../fetch-handler.ts";
 import { answer } from "./answer.ts";
 
