@@ -8,6 +8,7 @@ export const dimIdentityTable: TableDefinition = {
   tier: "gold",
   comment: "One stretch of time of an anonymous id, or one user id, and its identity. Ids that no link names are an identity of their own.",
   grain: ["anon_id", "user_id", "valid_from_us"],
+  nullableGrain: ["anon_id", "user_id", "valid_from_us"],
   columns: columns("anon_id string, user_id string, identity_id string, valid_from_us bigint, valid_to_us bigint"),
 };
 
@@ -89,6 +90,7 @@ export const factAttributionCreditTable: TableDefinition = {
   tier: "gold",
   comment: "The credit one model gives one touch of one order, in minor units; event_id is NULL for an order without a touch.",
   grain: ["order_id", "model", "event_id"],
+  nullableGrain: ["event_id"],
   columns: columns("order_id string, model string, event_id string, credit_minor bigint"),
 };
 

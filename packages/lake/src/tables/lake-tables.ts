@@ -12,6 +12,7 @@ import {
   intTouchesTable,
   tokenModeLogTable,
 } from "./gold-tables.ts";
+import { martTables } from "./mart-tables.ts";
 import { duplicatesTable, eventsTable, ingestedObjectsTable, rejectedTable } from "./silver-tables.ts";
 import type { TableDefinition } from "./table-definition.ts";
 
@@ -39,6 +40,7 @@ export const lakeTables: readonly TableDefinition[] = [
   factAttributionRestatementTable,
   factAttributionReferralTable,
   referralDecisionsTable,
+  ...martTables,
   ...experimentTables,
   buildRunsTable,
   buildFingerprintsTable,

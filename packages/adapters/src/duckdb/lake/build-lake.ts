@@ -2,7 +2,7 @@ import { engineVersion, rulesHash } from "@liftproof/attribution";
 import type { AttributionRules, ReferralDecision, ReferralRules } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
 import type { ExperimentDefinition, Kill, MetricDefinition } from "@liftproof/experiments";
-import { attributionStatements, createTable, dialects, goldTables } from "@liftproof/lake";
+import { attributionStatements, createTable, dialects, goldTables, martStatements } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import { buildExperiments } from "./experiments/build-experiments.ts";
 import type { PhaseReport, SkippedResult } from "./experiments/phase-results.ts";
@@ -70,7 +70,7 @@ export interface BuildReport {
 export async function buildLake({ lake, rules, experiments = [], metrics = [], onProgress = () => {}, ...options }: BuildOptions): Promise<BuildReport> {
   const watermarkUs = options.watermarkUs ?? Math.max(await lastReceipt(lake), options.referral === undefined ? 0 : await lastDecision(lake, options.referralDecisions));
   const plain: GoldOptions = { dialect: dialects.duckdb, rules, watermarkUs };
-  const total = attributionStatements(plain).length + experiments.length + 3;
+  const total = attributionStatements(plain).length + experiments.length + 4;
   let done = 0;
   const step = (): void => onProgress({ stage: "build", done: done++, total });
   return transaction(lake, async () => {
@@ -84,6 +84,8 @@ export async function buildLake({ lake, rules, experiments = [], metrics = [], o
     const { identityHashOf, referral, referralDecisions: decisions = [] } = options;
     const { gold, scope, restated } = await buildAttribution({ lake, gold: plain, from, onStep: step, ...(identityHashOf === undefined ? {} : { identityHashOf }) });
     const referrals = referral === undefined || watermarkUs < before ? null : await buildReferrals({ lake, gold, rules: referral, decisions });
+    for (const { sql } of martStatements(gold, await eventNames(lake))) await lake.run(sql);
+    step();
     const { skipped, phases } = await buildExperiments({ lake, gold, experiments, metrics, kills: options.kills ?? [], onStep: step });
     await lake.run(
       `INSERT INTO lake.build_runs (run_id, watermark_us, rules_hash, engine_version, events)
@@ -93,6 +95,10 @@ SELECT COALESCE((SELECT MAX(run_id) FROM lake.build_runs), 0) + 1, $1, $2, $3, (
     await lake.run("INSERT INTO lake.build_fingerprints (run_id, fingerprint) SELECT MAX(run_id), $1 FROM lake.build_runs", [await fingerprintOf(lake, watermarkUs)]);
     return { watermarkUs, scope, skipped, phases, restated, referrals, ...(await sizes(lake)) };
   });
+}
+
+async function eventNames(lake: Lake): Promise<ReadonlySet<string>> {
+  return new Set((await lake.all("SELECT DISTINCT event_name FROM lake.events")).map((row) => String(row["event_name"])));
 }
 
 async function lastReceipt(lake: Lake): Promise<EpochMicros> {
