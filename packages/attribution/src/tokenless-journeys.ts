@@ -1,4 +1,5 @@
 import type { AttributionInput } from "./attribution-input.ts";
+import { compareTouches } from "./compare-touches.ts";
 import { tooFastEvents } from "./fraud/too-fast-events.ts";
 import type { Journey } from "./journey.ts";
 import type { Reading } from "./proof/judged-touches.ts";
@@ -28,11 +29,16 @@ export function tokenlessJourneys(groups: TouchGroups, { rules, watermarkUs }: A
   return (journey, touches) => {
     reading ??= { ...judging, states: noStates, rejected: tooFastEvents(groups, null, { ...judging, watermarkUs }) };
     const { rejected } = reading;
-    const isChanged = ({ rejection, eventId }: JudgedTouch): boolean => rejection === "unproven_claim" || (rejection === "too_fast") !== rejected.has(eventId);
-    const areViewsChanged = journey.views.some(({ rejection }) => rejection !== null);
-    if (!areViewsChanged && !touches.some(({ token }) => token !== null) && !journey.touches.some(isChanged)) return null;
-    const views = areViewsChanged ? judgedTouches(journey.views.map(({ touch }) => touch), { ...reading, rejected: noneRejected }) : journey.views;
-    return { ...journey, touches: judgedTouches(touches.map(withoutToken), reading), views };
+    const isKept = ({ touch, rejection, eventId }: JudgedTouch): boolean =>
+      touch.token === null && (rejection === null ? !rejected.has(eventId) : rejection === "too_fast" && rejected.has(eventId));
+    const kept = journey.touches.filter(isKept);
+    const areViewsKept = journey.views.every(({ rejection }) => rejection === null);
+    if (areViewsKept && kept.length === touches.length) return null;
+    const views = areViewsKept ? journey.views : judgedTouches(journey.views.map(({ touch }) => touch), { ...reading, rejected: noneRejected });
+    if (kept.length === touches.length) return { ...journey, views };
+    const stands = new Set(kept.map(({ touch }) => touch));
+    const changed = judgedTouches(touches.filter((touch) => !stands.has(touch)).map(withoutToken), reading);
+    return { ...journey, touches: [...kept, ...changed].sort(compareTouches), views };
   };
 }
 

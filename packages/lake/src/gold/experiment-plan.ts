@@ -25,6 +25,8 @@ export interface MetricPlan extends MetricSourcePlan {
   readonly name: string;
   readonly kind: "rate" | "mean" | "ratio" | "quantile";
   readonly denominator: MetricSourcePlan | null;
+  /** In (0, 1) for a quantile, else null or absent. */
+  readonly quantile?: number | null;
   /** From the first exposure on, both ends inclusive. */
   readonly windowUs: number;
 }

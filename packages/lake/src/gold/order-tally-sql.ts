@@ -28,10 +28,10 @@ export function countedSql(options: GoldOptions): string {
   const rows = [`${row(`CAST(o.entered AS ${bigint})`, `CAST(o.visible AS ${bigint})`)} FROM (\n${orderTallySql(options)}\n  ) AS o WHERE o.kind = 1`];
   if (!rules.conversionIsTouch) {
     rows.push(`${row("0", "-1")} FROM asked AS o JOIN busy AS t ON t.identity_id = o.identity_id AND t.event_id = o.event_id
-  WHERE o.is_frequent AND NOT t.is_tokenless AND t.tier <> 'view_through' AND ${windowSql(rules)} AND t.visible_from_us <= o.order_ts_us AND NOT COALESCE(t.claimed_us > o.checkout_started_us, FALSE)`);
+  WHERE o.is_frequent AND t.tier <> 'view_through' AND ${windowSql(rules)} AND t.visible_from_us <= o.order_ts_us AND NOT COALESCE(t.claimed_us > o.checkout_started_us, FALSE)`);
   }
   if (rules.lookbackUs !== null) {
-    rows.push(`${row("0", "1")} FROM asked AS o JOIN (SELECT * FROM busy WHERE claimed_us - touch_ts_us > ${integerLiteral(rules.lookbackUs - checkoutVisitUs)} AND tier <> 'view_through' AND NOT is_tokenless) AS t
+    rows.push(`${row("0", "1")} FROM asked AS o JOIN (SELECT * FROM busy WHERE claimed_us - touch_ts_us > ${integerLiteral(rules.lookbackUs - checkoutVisitUs)} AND tier <> 'view_through') AS t
     ON t.identity_id = o.identity_id AND t.claimed_us > o.checkout_started_us AND t.touch_ts_us < o.opens_us
   WHERE o.is_frequent`);
   }
@@ -55,7 +55,7 @@ function orderTallySql({ dialect, rules }: GoldOptions): string {
   ];
   const noText = `CAST(NULL AS ${dialect.type("string")})`;
   const touches = steps.map(
-    ({ part, from, at, counts }) => `SELECT identity_id, '${part}' AS part, 'count' AS line, ${at} AS at_us, 0 AS kind, ${counts}, ${noText} AS order_id ${from} AND tier <> 'view_through' AND NOT is_tokenless`,
+    ({ part, from, at, counts }) => `SELECT identity_id, '${part}' AS part, 'count' AS line, ${at} AS at_us, 0 AS kind, ${counts}, ${noText} AS order_id ${from} AND tier <> 'view_through'`,
   );
   const orders = orderParts.orders.map(({ part, at, from }) => `SELECT identity_id, ${part}, 'count', ${at}, 1, 0, 0, order_id ${from}`);
   return `    SELECT order_id, kind, SUM(becomes_visible) ${soFar} AS visible, SUM(enters) ${soFar} AS entered

@@ -7,7 +7,6 @@ import { believedArrivalOf, identityJoin, isBot } from "./event-expressions.ts";
 import type { GoldOptions } from "./gold-options.ts";
 import { insertInto } from "./insert-into.ts";
 import { judgedSql, noncesSql } from "./judged-sql.ts";
-import { signersSql } from "./fraud-sql.ts";
 import { rejectedSql } from "./rejected-sql.ts";
 
 /**
@@ -28,7 +27,6 @@ export function touchesSql(options: GoldOptions): string {
       `nonces AS (\n${noncesSql()}\n)`,
       `judged AS (\n${judgedSql()}\n)`,
       `placed AS (\n${placedSql(options)}\n)`,
-      ...signersSql(options).map((signers) => `signers AS (\n${signers}\n)`),
       `rejected AS (\n${rejectedSql(options)}\n)`,
     ].join(",\n")}
 SELECT event_id, event_name, identity_id,

@@ -18,15 +18,16 @@ const depth = 3;
  */
 export function walkedSql(options: GoldOptions): { readonly parts: readonly string[]; readonly rivals: readonly string[] } {
   const { rules } = options;
-  const busy = `busy AS (\n${busySql(options)}\n)`;
+  const readsTokens = rules.proofMode !== "off";
+  const busy = [`busy AS (\n${busySql(options, dialectTouches(options))}\n)`, ...(readsTokens ? [`busy_tokenless AS (\n${busySql(options, tokenlessTouches)}\n)`] : [])];
   if (rules.resetAtOrder) {
     const from = `FROM asked AS o JOIN numbered AS t ON t.identity_id = o.identity_id AND t.order_place = o.order_place WHERE o.is_frequent AND ${windowSql(rules)}`;
-    return { parts: [busy, `numbered AS (\n${numberedSql(options)}\n)`], rivals: [rivalsSql(options, { from, isWhole: true, isTokenless: "t.is_tokenless" })] };
+    return { parts: [...busy, `numbered AS (\n${numberedSql(options)}\n)`], rivals: [rivalsSql(options, { from, isWhole: true, isTokenless: "t.is_tokenless" })] };
   }
-  const from = `FROM kept JOIN asked AS o ON o.order_id = kept.order_id JOIN busy AS t ON t.identity_id = o.identity_id AND t.position = kept.touch_key AND t.is_tokenless = kept.is_tokenless WHERE ${windowSql(rules)}`;
+  const from = `FROM kept JOIN asked AS o ON o.order_id = kept.order_id JOIN ${everyBusy(options)} AS t ON t.identity_id = o.identity_id AND t.position = kept.touch_key AND t.is_tokenless = kept.is_tokenless WHERE ${windowSql(rules)}`;
   return {
     parts: [
-      busy,
+      ...busy,
       `sequence AS (\n${orderSequenceSql(options)}\n)`,
       `first_keys AS (\n${maximumSql("sequence", 1)}\n)`,
       `second_keys AS (\n${maximumSql("first_keys", 2)}\n)`,
@@ -37,28 +38,43 @@ export function walkedSql(options: GoldOptions): { readonly parts: readonly stri
   };
 }
 
+interface Touches {
+  readonly from: string;
+  readonly isPartner: string;
+  readonly isTokenless: string;
+}
+
+const tokenlessTouches: Touches = { from: "tokenless", isPartner: "FALSE", isTokenless: "TRUE" };
+
+function dialectTouches({ dialect }: GoldOptions): Touches {
+  return { from: dialect.table("int_touches"), isPartner: "t.is_partner", isTokenless: "FALSE" };
+}
+
 /** Touches that some order of a frequent buyer can reach. */
-function busySql({ dialect, rules }: GoldOptions): string {
+function busySql({ rules }: GoldOptions, { from, isPartner, isTokenless }: Touches): string {
   const has = (condition: string): string => `MAX(CASE WHEN checkout_started_us ${condition} THEN 1 ELSE 0 END)`;
   const first = rules.viewThrough === null ? "MIN(opens_us)" : "LEAST(MIN(opens_us), MIN(views_from_us))";
-  const reached = (isPartner: string, isTokenless: string, from: string): string => `  SELECT t.event_id, t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.claimed_us, t.tier, ${isPartner} AS is_partner, ${isTokenless} AS is_tokenless, b.has_open, b.has_guarded
+  return `  SELECT t.event_id, t.identity_id, t.position, t.touch_ts_us, t.visible_from_us, t.claimed_us, t.tier, ${isPartner} AS is_partner, ${isTokenless} AS is_tokenless, b.has_open, b.has_guarded
   FROM ${from} AS t
   JOIN (
     SELECT identity_id, ${first} AS first_us, MAX(order_ts_us) AS last_us, ${has("IS NULL")} AS has_open, ${has("IS NOT NULL")} AS has_guarded FROM asked WHERE is_frequent GROUP BY identity_id
   ) AS b ON b.identity_id = t.identity_id
   WHERE t.position IS NOT NULL AND t.touch_ts_us <= b.last_us AND t.touch_ts_us >= b.first_us`;
-  const own = reached("t.is_partner", "FALSE", dialect.table("int_touches"));
-  return rules.proofMode === "off" ? own : `${own}\n  UNION ALL\n${reached("FALSE", "TRUE", "tokenless")}`;
+}
+
+function everyBusy({ rules }: GoldOptions): string {
+  return rules.proofMode === "off" ? "busy" : "(SELECT * FROM busy UNION ALL SELECT * FROM busy_tokenless)";
 }
 
 /** Each touch with the place of the first order at or after its instant. */
-function numberedSql({ rules }: GoldOptions): string {
+function numberedSql(options: GoldOptions): string {
+  const { rules } = options;
   const orders = (isTokenless: string): string => `SELECT NULL, identity_id, NULL, order_ts_us, NULL, NULL, NULL, NULL, ${isTokenless}, 1 FROM asked WHERE is_frequent`;
   const worlds = rules.proofMode === "off" ? ["FALSE"] : ["FALSE", "TRUE"];
   return `  SELECT * FROM (
     SELECT mixed.*, 1 + SUM(kind) OVER (PARTITION BY identity_id, is_tokenless ORDER BY touch_ts_us, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS order_place
     FROM (
-      SELECT event_id, identity_id, position, touch_ts_us, visible_from_us, claimed_us, tier, is_partner, is_tokenless, 0 AS kind FROM busy
+      SELECT event_id, identity_id, position, touch_ts_us, visible_from_us, claimed_us, tier, is_partner, is_tokenless, 0 AS kind FROM ${everyBusy(options)} AS reached
       UNION ALL
       ${worlds.map(orders).join("\n      UNION ALL\n      ")}
     ) AS mixed
