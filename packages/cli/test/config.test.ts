@@ -41,7 +41,7 @@ describe("check", () => {
   test("example: with --frozen-lock an experiment started without its lock is a fault", async () => {
     const { exitCode, stdout } = await run(["check", "config/experiments", "--frozen-lock"]);
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/cta\.yaml:9:\d+: status: .*--write-lock and commit it/u);
+    expect(stdout).toMatch(/cta\.yaml:9:\d+: status: .*--write-lock where you work, and commit it/u);
   });
 
   test("example: a written lock makes a changed running experiment a fault", async () => {
@@ -76,7 +76,8 @@ describe("check", () => {
     for (const [path, text] of Object.entries(strays)) folder.write(path, text);
     const expected = Object.keys(strays).map((path) => `${path}:1:1: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; move it out of the folder of experiments, or complete it`);
     const { exitCode, stdout, stderr } = await run(["check", "mixed"]);
-    expect([exitCode, stderr, stdout.split("\n\n")[0]]).toEqual([1, "", expected.join("\n")]);
+    expect([exitCode, stdout.split("\n\n")[0]]).toEqual([1, expected.join("\n")]);
+    expect(stderr).toMatch(/^note: mixed\/cta\.yaml:9:1: status: .*\nnote: the lock file is not up to date; .*\n$/u);
     expect(stdout).toMatch(/\ncheckout_cta +running .*\n\n4 files: 3 faults\n$/u);
     expect(JSON.parse((await run(["check", "mixed", "--json"])).stdout)).toMatchObject({ experiments: [{ expId: "checkout_cta" }], faults: Object.keys(strays).map((file) => ({ file, line: 1 })) });
     expect(await run(["assign", "--experiment", "mixed", "--ids", "-"], "u1\n")).toMatchObject({ exitCode: 1, stdout: "" });
@@ -131,7 +132,7 @@ describe("assign", () => {
       return exitCode === 0 ? stdout.trimEnd().split("\n").map((line) => (JSON.parse(line) as { reason: string }).reason) : [exitCode, stderr];
     };
     const ann = ["--attributes", '{"user":"ann","mail":"ann@shop.example"}'];
-    expect(await reasons("beta", ...ann)).toEqual([2, "liftproof: --groups: expected a groups.yaml because targeting of checkout_cta asks $inGroup, found none beside served/experiments/beta.yaml or one folder up; write it, or say where it is with --groups FILE\n"]);
+    expect(await reasons("beta", ...ann)).toEqual([1, "liftproof: served/experiments/beta.yaml:10:22: targeting.user.$inGroup: expected a saved group, got unknown group staff; there is no group at all: list it with its members in groups.yaml, beside the experiments or one folder up, or in the file of --groups\n"]);
     folder.write("served/groups.yaml", "groups: [{ name: staff, members: [ann] }]\n");
     folder.write("elsewhere.yaml", "groups: [{ name: staff, members: [eve] }]\n");
     expect(await reasons("beta", ...ann)).toEqual(Array(4).fill("assigned"));

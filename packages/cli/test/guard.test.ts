@@ -86,9 +86,24 @@ describe("kill", () => {
   test("edge: what is missing or misspelled is said", async () => {
     const said = async (...argv: readonly string[]) => (await run("kill", ...argv)).stderr;
     expect(await said("nope", "--reason", "x", "--experiments", files)).toContain("nope: expected an experiment of demo/config/experiments, got none of that id among");
+    expect(await said("search_facet", "--reason", "x", "--phase", "1", "--experiments", files)).toMatch(/did you mean search_facets\?; give its right id, or kill it all the same with --phase N --force\n$/u);
+    expect(await said("a b", "--reason", "x", "--phase", "1")).toContain("exp_id: expected letters, digits and _ . -");
     expect(await said("nope", "--reason", "x")).toContain("--experiments: expected the folder of experiments to read the phase from, or --phase N, got neither");
     expect(await said("nope", "--reason", " ", "--phase", "1")).toContain("--reason: expected a few words");
     expect(await said("nope", "--reason", "x", "--phase", "0")).toContain('--phase: expected a whole number from 1 on, got "0"');
+  });
+
+  test("law: a kill is never held up: not by faults, nor by files that are not at hand, and what is unknown is said", async () => {
+    folder.write("faulty.yaml", "exp_id: torn_form\nphase: 2\nsurface: x\nvariants: [a\nweights: [1, 1]\nstatus: running\n");
+    const kill = async (...argv: readonly string[]) => run("kill", ...argv, "--reason", "payment page down", "--kill-list", "urgent.json");
+    expect(await kill("torn_form", "--experiments", "faulty.yaml")).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("killed torn_form, phase 2"), stderr: "" });
+    expect(await kill("torn_form", "--experiments", "faulty.yaml", "--phase", "1")).toMatchObject({ exitCode: 0, stderr: "warning: faulty.yaml is in phase 2, which goes on; kill it with --phase 2\n" });
+    expect(await kill("elsewhere", "--phase", "3")).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("warning: nothing was read that says whether there is an experiment elsewhere") });
+    expect(await kill("other", "--phase", "3", "--experiments", "faulty.yaml")).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(await kill("other", "--phase", "3", "--experiments", "faulty.yaml", "--force")).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("among torn_form") });
+    expect(await kill("another", "--phase", "1", "--experiments", "nowhere")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--phase N --force") });
+    expect((await kill("another", "--phase", "1", "--experiments", "nowhere", "--force")).exitCode).toBe(0);
+    expect(kills("urgent.json").map(({ expId, phase }) => `${expId} ${phase}`)).toEqual(["torn_form 2", "torn_form 1", "elsewhere 3", "other 3", "another 1"]);
   });
 
   test("edge: where the log cannot be written the experiment ends all the same, and the fault is told", async () => {

@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly stdin?: string;
   readonly nowUs?: number;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs the command inside this process. */
@@ -24,7 +25,7 @@ export async function runCommand(argv: readonly string[], options: RunOptions = 
     stdin: chunks(options.stdin ?? ""),
     cwd: options.cwd ?? process.cwd(),
     isTTY: false,
-    env: {},
+    env: options.env ?? {},
     nowUs: () => options.nowUs ?? 1_790_000_000_000_000,
   });
   return { exitCode, stdout, stderr };

@@ -1,5 +1,7 @@
 export { loadExperiments } from "./config/load-experiments.ts";
-export type { ConfigOptions, LoadedConfig } from "./config/load-experiments.ts";
+export type { LoadedConfig } from "./config/load-experiments.ts";
+export type { ConfigOptions } from "./config/config-options.ts";
+export type { ConfigNote } from "./config/config-note.ts";
 export type { ConfigFile } from "./config/config-file.ts";
 export type { ConfigFault } from "./config/config-fault.ts";
 export type { DecisionRule, ExperimentDefinition, SizingGate, SizingInput } from "./config/experiment-definition.ts";
@@ -7,7 +9,10 @@ export type { MetricAggregation, MetricDefinition, MetricKind, MetricSource } fr
 export type { SurfaceDefinition } from "./config/surface-definition.ts";
 export { variantTypesText } from "./config/variant-types-text.ts";
 export type { EarlierPhase } from "./lock/earlier-phase.ts";
-export type { FrozenParts, LockedExperiment } from "./lock/locked-experiment.ts";
+export type { DecidingParts, FrozenParts, LockedExperiment, NotedParts } from "./lock/locked-experiment.ts";
+export type { LockedChange } from "./lock/locked-change.ts";
+export { lockRules } from "./lock/lock-rules.ts";
+export type { LockRule } from "./lock/lock-rules.ts";
 export { lockFileText } from "./lock/lock-file-text.ts";
 export { configJsonSchemas } from "./schemas/config-json-schemas.ts";
 export type { JsonSchema } from "./schemas/json-schema-of.ts";

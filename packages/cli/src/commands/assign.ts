@@ -10,6 +10,7 @@ import { configTexts } from "../input/config-files.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { prerequisiteFiles } from "../input/prerequisite-files.ts";
 import { readLines } from "../input/read-lines.ts";
+import { withConfigPlaces } from "../options/config-place-options.ts";
 import { identityFault } from "../attribute/identity-fault.ts";
 import { formatCount } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
@@ -33,16 +34,13 @@ interface Assigned {
 
 /** `liftproof assign`: which variant each id gets, and why. */
 export const assignCommand: CommandFactory = (context) =>
-  commandWithExamples("assign", "Assign a list of ids to the variants of an experiment.", [
+  withConfigPlaces(commandWithExamples("assign", "Assign a list of ids to the variants of an experiment.", [
     "assign --experiment config/experiments/checkout-cta.yaml --ids users.txt",
     "assign --experiment checkout-cta.yaml --ids - --attributes '{\"country\":\"DE\"}' --json < users.txt",
-  ])
+  ]), "the experiment")
     .requiredOption("--experiment <file>", "the experiment's YAML file")
     .requiredOption("--ids <file>", "one id per line, blank lines are skipped; - for stdin")
     .option("--attributes <json>", "attributes for targeting, the same for every id")
-    .option("--metrics <file>", "metrics.yaml (default: beside the experiment or one folder up)")
-    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiment or one folder up)")
-    .option("--groups <file>", "groups.yaml, lists that targeting names by $inGroup (default: beside the experiment or one folder up)")
     .option("--json", "machine output, one line per id")
     .action((options: AssignOptions) => run(context, options));
 
@@ -74,26 +72,16 @@ async function onlyExperiment(context: CommandContext, options: AssignOptions): 
   const [file, ...others] = texts.experiments;
   if (others.length > 0) throw new CommandFault("--experiment: expected one experiment, got a folder of several; name the file");
   const files = file === undefined ? [] : [file, ...(await prerequisiteFiles(context, file, options))];
-  const { experiments, groups, faults: found } = loadExperiments(files, { ...texts.options, regex: true, checks: "assignment" });
+  const { experiments, groups, faults: found } = loadExperiments(files, { ...texts.options, regex: true, complete: false, checks: "assignment" });
   const faults = [...found, ...texts.strays];
   const [experiment, ...before] = experiments;
   if (faults.length === 0 && experiment !== undefined) {
-    const asking = texts.options.groups === undefined ? experiments.find(({ targeting }) => asksGroup(targeting)) : undefined;
-    if (asking !== undefined) {
-      throw new CommandFault(`--groups: expected a groups.yaml because targeting of ${asking.expId} asks $inGroup, found none beside ${options.experiment} or one folder up; write it, or say where it is with --groups FILE`);
-    }
     // Ids from a list are durable identities of people; schedules are not judged, as when the past is derived again.
     return { experiment, before, context: { durableIdentity: true, groups, regex: linearRegexMatcher() } };
   }
   for (const { message } of faults) context.io.stderr.write(`liftproof: ${message}\n`);
   context.finish(1);
   return undefined;
-}
-
-/** Whether a condition looks into a saved group, at any depth. */
-function asksGroup(condition: unknown): boolean {
-  if (typeof condition !== "object" || condition === null) return false;
-  return Object.entries(condition).some(([key, value]) => key === "$inGroup" || asksGroup(value));
 }
 
 function attributesOf(text: string | undefined): unknown {

@@ -14,6 +14,7 @@ import { killListAt } from "../input/kill-list-place.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readPepper } from "../input/read-pepper.ts";
 import { readReferral, readRules } from "../input/read-rules.ts";
+import { withConfigChoices } from "../options/config-place-options.ts";
 import { conflictLines } from "../output/conflict-lines.ts";
 import { formatCount } from "../output/format-number.ts";
 import { phaseLines } from "../output/phase-lines.ts";
@@ -34,16 +35,13 @@ interface BuildOptions extends ConfigPlaces {
 
 /** `liftproof build`: silver into gold. */
 export const buildCommand: CommandFactory = (context) =>
-  commandWithExamples("build", "Build the gold tables of a lake: orders, touches, attribution, exposures, results.", [
+  withConfigChoices(commandWithExamples("build", "Build the gold tables of a lake: orders, touches, attribution, exposures, results.", [
     "build --lake lake.duckdb",
     "build --lake lake.duckdb --experiments config/experiments --rules config/rules.yaml",
     "build --lake lake.duckdb --pepper-file pepper.txt",
-  ])
+  ]))
     .requiredOption("--lake <file>", "DuckDB file that holds silver tables")
     .option("--experiments <path>", "folder of experiments (default: none)")
-    .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
-    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
-    .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .option("--rules <file>", "rules.yaml for attribution")
     .option("--pepper-file <file>", "secret of the identity hashes in tokens: a token minted for somebody else is no proof")
     .option("--kill-list <file>", "experiments that were ended, as guard and kill write them: their results say stop from then on (default: none)")

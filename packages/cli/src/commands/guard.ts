@@ -8,6 +8,7 @@ import type { ConfigPlaces } from "../input/config-files.ts";
 import { existingLake } from "../input/existing-lake.ts";
 import { decisionLogAt, endExperiment, killListAt, killListName } from "../input/kill-list-place.ts";
 import { loadConfig } from "../input/load-config.ts";
+import { withConfigChoices } from "../options/config-place-options.ts";
 import { formatTable } from "../output/format-table.ts";
 
 interface GuardOptions extends ConfigPlaces {
@@ -25,20 +26,17 @@ type Guarded = { readonly kind: "judged"; readonly decision: GuardDecision; read
 
 /** `liftproof guard`: which running experiments must end now. */
 export const guardCommand: CommandFactory = (context) =>
-  commandWithExamples("guard", "Judge every running experiment by its split and guardrails; exit 1 when one must end, or was ended by this run.", [
+  withConfigChoices(commandWithExamples("guard", "Judge every running experiment by its split and guardrails; exit 1 when one must end, or was ended by this run.", [
     "guard --lake lake.duckdb --experiments config/experiments",
     "guard --lake lake.duckdb --experiments config/experiments --act --kill-list /srv/kills.json",
     "guard --lake lake.duckdb --experiments config/experiments --strict --json",
-  ])
+  ]))
     .requiredOption("--lake <file>", "DuckDB file, built with these experiments")
     .requiredOption("--experiments <path>", "folder of experiments")
     .option("--act", "write what must end into the kill list, which services and pages poll, and every alert and kill into the log")
     .option("--kill-list <file>", "the kill list", killListName)
     .option("--log <file>", "decision records with their evidence, one JSON line each, only added to (default: beside the kill list, .decisions.jsonl)")
     .option("--strict", "exit 1 on alerts too")
-    .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
-    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
-    .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .option("--json", "machine output, one decision record per line")
     .action((options: GuardOptions) => run(context, options));
 

@@ -8,6 +8,7 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readTextFile } from "../input/read-text-file.ts";
+import { withConfigChoices } from "../options/config-place-options.ts";
 import { collect } from "../options/collect.ts";
 import { formatCount } from "../output/format-number.ts";
 import { visibleCell } from "../output/visible-text.ts";
@@ -18,7 +19,6 @@ interface GrowthbookCommandOptions extends ConfigPlaces {
   readonly surface: string;
   readonly metric: string;
   readonly unit: readonly string[];
-  readonly regex?: boolean;
   readonly json?: boolean;
 }
 
@@ -29,18 +29,15 @@ export const migrateCommand: CommandFactory = (context) =>
   ]).addCommand(growthbookCommand(context));
 
 const growthbookCommand: CommandFactory = (context) =>
-  commandWithExamples("growthbook", "Write a draft per experiment rule of a GrowthBook payload, and say what became of every key; exit 1 when a rule was refused.", [
+  withConfigChoices(commandWithExamples("growthbook", "Write a draft per experiment rule of a GrowthBook payload, and say what became of every key; exit 1 when a rule was refused.", [
     "migrate growthbook features.json --out config/experiments --surface shop --metric order_rate",
     "migrate growthbook features.json --out config/experiments --surface shop --metric order_rate --unit company=company --json",
-  ])
+  ]))
     .argument("<payload>", "what an SDK connection serves: a JSON file with features, decrypted")
     .requiredOption("--out <folder>", "folder for the experiment files; no file in it is overwritten")
     .requiredOption("--surface <name>", "surface of the experiments; GrowthBook has none")
     .requiredOption("--metric <name>", "primary metric of the experiments, listed in metrics.yaml; a payload names none")
     .option("--unit <attribute=unit>", "unit of a hash attribute, beside id=identity and deviceId=anonymous; repeat for more", collect, [])
-    .option("--regex", "every service injects a linear-time matcher, so $regex may stay")
-    .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
-    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
     .option("--json", "machine output, one line per key")
     .action((payload: string, options: GrowthbookCommandOptions) => run(context, payload, options));
 

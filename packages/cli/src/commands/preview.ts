@@ -6,6 +6,7 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readKeyRing } from "../input/read-key-ring.ts";
+import { withConfigChoices } from "../options/config-place-options.ts";
 import { parseDuration } from "../options/parse-duration.ts";
 import { namingOptions } from "./token/naming-options.ts";
 
@@ -20,10 +21,10 @@ interface PreviewOptions extends ConfigPlaces {
 
 /** `liftproof preview EXP_ID --variant NAME`: a signed link that shows one variant to whoever opens it. */
 export const previewCommand: CommandFactory = (context) =>
-  commandWithExamples("preview", "Mint a signed link that shows one variant; who opens it is neither assigned nor counted.", [
+  withConfigChoices(commandWithExamples("preview", "Mint a signed link that shows one variant; who opens it is neither assigned nor counted.", [
     "preview checkout_cta --variant short_form --ring keys.json --experiments config/experiments --url https://shop.example/checkout",
     "preview checkout_cta --variant short_form --ring keys.json --experiments config/experiments --lifetime 2h",
-  ])
+  ]))
     .argument("<exp_id>", "the experiment")
     .requiredOption("--variant <name>", "the variant to show")
     .requiredOption("--ring <file>", "key ring file")
@@ -31,9 +32,6 @@ export const previewCommand: CommandFactory = (context) =>
     .option("--key <id>", "key that signs (default: the last one in the ring with a secret)")
     .option("--lifetime <duration>", "life of the link, at most 30d", "7d")
     .option("--url <url>", "print this link with the preview in it")
-    .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
-    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
-    .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .action((expId: string, options: PreviewOptions) => run(context, expId, options));
 
 async function run(context: CommandContext, expId: string, options: PreviewOptions): Promise<void> {

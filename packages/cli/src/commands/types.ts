@@ -3,14 +3,12 @@ import { commandWithExamples } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
 import { loadConfig } from "../input/load-config.ts";
+import { withConfigChoices } from "../options/config-place-options.ts";
 
 /** `liftproof types config/experiments > variants.d.ts`: a misspelled variant does not compile. */
 export const typesCommand: CommandFactory = (context) =>
-  commandWithExamples("types", "Print TypeScript declarations of every experiment's variants.", ["types config/experiments > src/variants.d.ts"])
+  withConfigChoices(commandWithExamples("types", "Print TypeScript declarations of every experiment's variants.", ["types config/experiments > src/variants.d.ts"]))
     .argument("<path>", "folder of experiments, or one file")
-    .option("--metrics <file>", "metrics.yaml (default: beside the experiments or one folder up)")
-    .option("--surfaces <file>", "surfaces.yaml (default: beside the experiments or one folder up)")
-    .option("--lock <file>", "lock file (default: beside the experiments or one folder up)")
     .action((path: string, options: ConfigPlaces) => run(context, path, options));
 
 async function run(context: CommandContext, path: string, options: ConfigPlaces): Promise<void> {

@@ -17,6 +17,8 @@ export interface ConfigPlaces {
   readonly surfaces?: string;
   readonly groups?: string;
   readonly lock?: string;
+  /** Every service injects a linear-time matcher. */
+  readonly regex?: boolean;
 }
 
 /** The texts that `loadExperiments` takes. */
@@ -54,6 +56,7 @@ export async function configTexts(context: CommandContext, path: string, places:
     strays: files.filter(isOther).map(strayFault),
     metricsSought: usualPlaces(folder, "metrics.yaml"),
     options: {
+      complete: isFolder,
       ...(metrics === undefined ? {} : { metrics: await configFile(context, metrics) }),
       ...(surfaces === undefined ? {} : { surfaces: await configFile(context, surfaces) }),
       ...(groups === undefined ? {} : { groups: await configFile(context, groups) }),

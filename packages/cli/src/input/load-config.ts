@@ -1,3 +1,4 @@
+import { standardEvents } from "@liftproof/events";
 import { loadExperiments } from "@liftproof/experiments";
 import type { ConfigFault, ConfigOptions, LoadedConfig } from "@liftproof/experiments";
 import type { CommandContext } from "../command-context.ts";
@@ -8,18 +9,25 @@ import type { ConfigPlaces } from "./config-files.ts";
 export interface LoadedFiles {
   readonly config: LoadedConfig;
   readonly files: number;
+  /** Where the lock file was found; null when there is none. */
+  readonly lockFile: string | null;
 }
+
+/** Where the files are, and what is asked of them. */
+export type ConfigChoices = ConfigPlaces & Pick<ConfigOptions, "frozenLock" | "lockReasons">;
 
 /**
  * Reads experiments and what they refer to. Where there is no metrics.yaml that is one fault, however many metrics are missed.
  *
  * @throws CommandFault when there is nothing to read.
  */
-export async function loadConfig(context: CommandContext, path: string, choices: ConfigPlaces & Pick<ConfigOptions, "regex" | "frozenLock">): Promise<LoadedFiles> {
+export async function loadConfig(context: CommandContext, path: string, choices: ConfigChoices): Promise<LoadedFiles> {
   const { experiments, strays, options, metricsSought } = await configTexts(context, path, choices);
-  const loaded = loadExperiments(experiments, { ...options, regex: choices.regex === true, frozenLock: choices.frozenLock === true });
+  const { regex = false, frozenLock = false, lockReasons = new Map() } = choices;
+  const events = Object.keys(standardEvents);
+  const loaded = loadExperiments(experiments, { ...options, events, regex, frozenLock, lockReasons, complete: options.complete === true && strays.length === 0 });
   const config = options.metrics === undefined ? withOneMetricsFault(loaded, metricsSought) : loaded;
-  return { config: { ...config, faults: [...config.faults, ...strays] }, files: experiments.length + strays.length };
+  return { config: { ...config, faults: [...config.faults, ...strays] }, files: experiments.length + strays.length, lockFile: options.lock?.path ?? null };
 }
 
 function withOneMetricsFault(config: LoadedConfig, sought: readonly string[]): LoadedConfig {

@@ -6,7 +6,8 @@ import type { ExperimentEntry } from "../schemas/experiment-schema.ts";
 /** What surfaces.yaml says, or that there is none. */
 export interface KnownSurfaces {
   readonly surfaces: ReadonlyMap<string, SurfaceDefinition>;
-  readonly units: readonly string[];
+  /** Units beside those that are everywhere; null when the file cannot be read, so that any may be meant. */
+  readonly units: readonly string[] | null;
   readonly declared: boolean;
 }
 
@@ -51,6 +52,7 @@ function placeFindings({ surface }: ExperimentEntry, { surfaces, declared }: Kno
 }
 
 function unitFindings({ unit = "identity" }: ExperimentEntry, { units }: KnownSurfaces): readonly Finding[] {
+  if (units === null) return [];
   const allowed = [...everywhereUnits, ...units];
   if (allowed.includes(unit)) return [];
   return [{ path: ["unit"], expected: `one of ${allowed.join(", ")} (more under units in surfaces.yaml)`, got: unit }];

@@ -8,22 +8,24 @@ import { compiledPattern } from "../targeting/compiled-pattern.ts";
 const operators = [...targetingOperators.field, ...targetingOperators.logic];
 
 /** What targeting may lean on where the experiments run. */
-export interface TargetingSupport extends Pick<LoadedGroups, "groups" | "declared"> {
+export interface TargetingSupport extends Pick<LoadedGroups, "groups" | "known"> {
   readonly regex: boolean;
 }
 
 /** Mistakes in the targeting of one experiment: unknown operators and groups, operands of the wrong shape, patterns nobody can match. */
 export function targetingFindings(
   { targeting }: ExperimentEntry,
-  { regex, groups, declared }: TargetingSupport,
+  { regex, groups, known }: TargetingSupport,
 ): readonly Finding[] {
   if (targeting === undefined) return [];
   const names = new Set(groups.keys());
-  const check = { regex, patternFault, ...(declared ? { groups: names } : {}) };
+  const check = { regex, patternFault, ...(known ? { groups: names } : {}) };
   return conditionFaults(targeting, check).map(({ path, expected, got }) => {
     const at = { path: ["targeting", ...path], expected };
     if (got === path.at(-1) && got.startsWith("$")) return { ...at, ...misspelled(got, { known: operators, what: "operator" }) };
-    return path.at(-1) === "$inGroup" && declared ? { ...at, ...misspelled(got, { known: [...names], what: "group" }) } : { ...at, got };
+    if (path.at(-1) !== "$inGroup" || !known || expected !== "a saved group") return { ...at, got };
+    if (names.size === 0) return { ...at, got: `unknown group ${got}`, hint: "there is no group at all: list it with its members in groups.yaml, beside the experiments or one folder up, or in the file of --groups" };
+    return { ...at, ...misspelled(got, { known: [...names], what: "group" }) };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Condition, Experiment } from "@liftproof/assignment";
 import type { Sizing } from "@liftproof/mde";
 import type { EarlierPhase } from "../lock/earlier-phase.ts";
+import type { LockedExperiment } from "../lock/locked-experiment.ts";
 
 /** By which single rule a row of this experiment may ship. */
 export interface DecisionRule {
@@ -62,6 +63,8 @@ export interface ExperimentDefinition extends Experiment {
   /** Null without a sizing block that states baseline and effect. */
   readonly sizing: SizingInput | null;
   readonly gate: SizingGate;
+  /** What the lock file is to hold of it; `lockFileText` writes it down. */
+  readonly lockEntry: LockedExperiment;
   /** Longest run in days, null when the schedule does not bound it. */
   readonly maxDays: number | null;
   /** Path of the file it came from, as given. */

@@ -7,7 +7,7 @@ import type { ExperimentDefinition, SizingInput } from "./experiment-definition.
 const MICROS_PER_DAY = 86_400_000_000;
 
 /** A definition before the launch gate has seen it. */
-export type UngatedDefinition = Omit<ExperimentDefinition, "gate" | "earlierPhases">;
+export type UngatedDefinition = Omit<ExperimentDefinition, "gate" | "earlierPhases" | "lockEntry">;
 
 /** An experiment with every default filled in, from a valid file. */
 export function experimentOf(

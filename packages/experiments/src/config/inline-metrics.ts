@@ -1,5 +1,6 @@
 import type { MetricEntry } from "../schemas/metric-schema.ts";
 import type { LoadedExperiment } from "./loaded-experiment.ts";
+import type { LoadedMetrics } from "./load-metrics.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
 import { metricFindings, metricOf } from "./metric-of.ts";
 import type { Finding, KeyPath } from "./yaml-file.ts";
@@ -17,7 +18,7 @@ export interface InlineMetrics {
  */
 export function inlineMetrics(
   experiments: readonly LoadedExperiment[],
-  declared: ReadonlyMap<string, MetricDefinition>,
+  { metrics: declared, eventFindings }: Pick<LoadedMetrics, "metrics" | "eventFindings">,
 ): InlineMetrics {
   const all = experiments.flatMap(inlineOf);
   const counts = new Map<string, number>();
@@ -26,7 +27,7 @@ export function inlineMetrics(
     metrics: new Map(all.map(({ entry }) => [entry.name, metricOf(entry)])),
     findings: (experiment) =>
       inlineOf(experiment).flatMap(({ entry, path }) => {
-        const within = metricFindings(entry).map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+        const within = [...metricFindings(entry), ...eventFindings(entry)].map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
         const taken = declared.has(entry.name) || (counts.get(entry.name) ?? 0) > 1;
         if (!taken) return within;
         return [...within, { path: [...path, "name"], expected: "a metric name of its own", got: `${entry.name}, which is taken` }];

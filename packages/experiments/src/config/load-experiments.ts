@@ -1,59 +1,35 @@
 import { decisionFindings } from "../checks/decision-findings.ts";
 import { duplicateFindings } from "../checks/duplicate-findings.ts";
-import { frozenLockFindings } from "../checks/frozen-lock-findings.ts";
+import { effectFindings } from "../checks/effect-findings.ts";
 import { gateFindings } from "../checks/gate-findings.ts";
 import { holdoutFindings } from "../checks/holdout-findings.ts";
 import { layerFindings } from "../checks/layer-findings.ts";
 import { lockFindings } from "../checks/lock-findings.ts";
 import { metricReferenceFindings } from "../checks/metric-reference-findings.ts";
-import { prerequisiteFindings } from "../checks/prerequisite-findings.ts";
+import { missingFindings } from "../checks/missing-findings.ts";
+import { idleFindings, prerequisiteFindings } from "../checks/prerequisite-findings.ts";
 import { splitFindings } from "../checks/split-findings.ts";
 import { surfaceFindings } from "../checks/surface-findings.ts";
 import { targetingFindings } from "../checks/targeting-findings.ts";
 import { earlierPhases } from "../lock/earlier-phases.ts";
 import type { LockedExperiment } from "../lock/locked-experiment.ts";
-import { experimentSchema } from "../schemas/experiment-schema.ts";
-import { readWith } from "../schemas/read-with.ts";
+import { lockedExperiment } from "../lock/locked-experiment.ts";
 import type { ConfigFault } from "./config-fault.ts";
 import type { ConfigFile } from "./config-file.ts";
+import type { ConfigNote } from "./config-note.ts";
+import type { ConfigOptions } from "./config-options.ts";
 import type { ExperimentDefinition } from "./experiment-definition.ts";
-import { experimentOf } from "./experiment-of.ts";
 import { inlineMetrics } from "./inline-metrics.ts";
 import { loadGroups } from "./load-groups.ts";
 import { loadLock } from "./load-lock.ts";
-import type { LoadedExperiment } from "./loaded-experiment.ts";
 import { loadMetrics } from "./load-metrics.ts";
 import { loadSurfaces } from "./load-surfaces.ts";
-import type { LoadedSurfaces } from "./load-surfaces.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
+import { readExperiment } from "./read-experiment.ts";
 import type { GateFinding } from "./sizing-gate-of.ts";
 import { sizingGateOf } from "./sizing-gate-of.ts";
-import type { Finding, YamlFile } from "./yaml-file.ts";
+import type { Finding } from "./yaml-file.ts";
 import { yamlFile } from "./yaml-file.ts";
-
-/** The files that experiments refer to, and what the place they run in supports. */
-export interface ConfigOptions {
-  /** metrics.yaml. */
-  readonly metrics?: ConfigFile;
-  /**
-   * surfaces.yaml; without it surfaces are not checked against a list, protected names still are, and
-   * none is public: a service that serves indexed pages has to pass it, as `liftproof check` does.
-   */
-  readonly surfaces?: ConfigFile;
-  /** groups.yaml; without it the names of groups in targeting are not checked. */
-  readonly groups?: ConfigFile;
-  /** The committed lock file, as written by `lockFileText`. */
-  readonly lock?: ConfigFile;
-  /** Whether every running experiment has to be in the lock file as it runs, as in continuous integration. False when absent. */
-  readonly frozenLock?: boolean;
-  /** Whether every service injects `linearRegexMatcher`; otherwise `$regex` is a fault. False when absent. */
-  readonly regex?: boolean;
-  /**
-   * `assignment` leaves out what only a launch and an analysis depend on (metrics, decision rule,
-   * sizing gate), for whoever merely wants to know what a file would assign. `all` when absent.
-   */
-  readonly checks?: "all" | "assignment";
-}
 
 /** Everything the files say, and everything that is wrong with them. */
 export interface LoadedConfig {
@@ -66,7 +42,11 @@ export interface LoadedConfig {
   /** What the lock file remembers, by exp_id; goes into the next lock file. */
   readonly locked: ReadonlyMap<string, LockedExperiment>;
   readonly faults: readonly ConfigFault[];
+  /** What is allowed and worth knowing, such as what a lock file that is not frozen does not hold yet. */
+  readonly notes: readonly ConfigNote[];
 }
+
+const FROZEN = "the lock is frozen here; write it with liftproof check --write-lock where you work, and commit it";
 
 /**
  * Reads experiments from the texts of their files, one experiment per file.
@@ -75,53 +55,74 @@ export interface LoadedConfig {
  * line, key, what was expected and what came. Texts in, values out; nothing is read from disk.
  */
 export function loadExperiments(files: readonly ConfigFile[], options: ConfigOptions = {}): LoadedConfig {
-  const { metrics: declared, faults: metricFaults } = loadMetrics(options.metrics);
+  const { faults: metricFaults, ...declared } = loadMetrics(options.metrics, options.events);
   const surfaces = loadSurfaces(options.surfaces);
-  const { locked, faults: lockFaults } = loadLock(options.lock);
+  const { locked, yaml: lockYaml, faults: lockFaults } = loadLock(options.lock);
   const groups = loadGroups(options.groups);
   const shared = [...metricFaults, ...surfaces.faults, ...groups.faults, ...lockFaults];
+  const everything = options.checks !== "assignment";
+  const frozen = options.frozenLock === true;
 
   const read = files.map((file) => readExperiment(yamlFile(file), surfaces));
   const loaded = read.flatMap(({ experiment }) => (experiment === undefined ? [] : [experiment]));
+  // An id that cannot be read may be any; what follows from that is no mistake of another file.
+  const ids = read.every(({ expId }) => expId !== null) ? new Set(read.flatMap(({ expId }) => expId ?? [])) : null;
   const inline = inlineMetrics(loaded, declared);
-  const metrics = new Map([...declared, ...inline.metrics]);
+  const metrics = new Map([...declared.metrics, ...inline.metrics]);
   const support = { ...groups, regex: options.regex ?? false };
-  const everything = options.checks !== "assignment";
 
   const judged = loaded.map((one) => {
-    const primary = metrics.get(one.definition.primaryMetric);
-    const override = one.entry.sizing?.override ?? null;
-    const gate = primary === undefined ? ungated(override) : sizingGateOf(one.definition, primary, override);
+    const { definition, entry, yaml } = one;
+    const primary = metrics.get(definition.primaryMetric);
+    const override = entry.sizing?.override ?? null;
+    const gate = primary === undefined ? ungated(override) : sizingGateOf(definition, primary, override);
+    const lock = lockFindings(definition, {
+      now: lockedExperiment(definition, { metrics, groups: groups.groups }),
+      locked: locked.get(definition.expId),
+      reason: options.lockReasons?.get(definition.expId),
+      assignmentOnly: !everything,
+    });
+    // Where the lock file itself is at fault it holds nothing, which is not the experiment's mistake.
+    const unlocked = lockFaults.length > 0 ? [] : lock.notes;
     const findings: readonly Finding[] = [
-      ...splitFindings(one.entry),
-      ...targetingFindings(one.entry, support),
-      ...surfaceFindings(one.entry, surfaces),
+      ...splitFindings(entry),
+      ...targetingFindings(entry, support),
+      ...surfaceFindings(entry, surfaces),
       ...inline.findings(one),
-      ...(everything ? metricReferenceFindings(one.definition, metrics) : []),
+      ...(everything ? metricReferenceFindings(definition, { metrics, refused: declared.refused }) : []),
       ...duplicateFindings(one, loaded),
       ...layerFindings(one, loaded),
       ...holdoutFindings(one, loaded),
-      ...prerequisiteFindings(one, loaded),
-      ...lockFindings(one.definition, locked.get(one.definition.expId)),
-      ...(options.frozenLock === true ? frozenLockFindings(one.definition, locked.get(one.definition.expId)) : []),
+      ...prerequisiteFindings(one, { all: loaded, ids }),
+      ...lock.faults,
+      ...(frozen ? unlocked.map((note) => ({ ...note, hint: FROZEN })) : []),
     ];
     // Sizes of a split that is wrong would only repeat the mistake in other words.
     const sizable = everything && findings.length === 0 && primary !== undefined;
-    const gated = sizable ? [...decisionFindings(one.definition, primary, gate), ...gateFindings(one.definition, gate)] : findings;
-    return { one, gate, faults: gated.map(one.yaml.fault) };
+    const gated = sizable ? [...decisionFindings(definition, primary, gate), ...gateFindings(definition, gate)] : findings;
+    const notes: ConfigNote[] = [
+      ...(frozen ? [] : unlocked).map((note) => ({ ...yaml.fault(note), about: "lock" as const })),
+      ...effectFindings(entry).map((note) => ({ ...yaml.fault(note), about: "sizing" as const })),
+      ...idleFindings(one, loaded).map((note) => ({ ...yaml.fault(note), about: "reach" as const })),
+    ];
+    return { one, gate, lockEntry: lock.entry, faults: gated.map(yaml.fault), notes };
   });
 
+  const missing = options.complete === false || ids === null || lockYaml === null ? { faults: [], notes: [] } : missingFindings(locked, ids);
+  const lockFault = (finding: Finding): readonly ConfigFault[] => (lockYaml === null ? [] : [lockYaml.fault(finding)]);
+  const gone = [...missing.faults, ...(frozen ? missing.notes.map((note) => ({ ...note, hint: FROZEN })) : [])].flatMap(lockFault);
   return {
-    experiments: judged.flatMap(({ one, gate, faults }) => {
+    experiments: judged.flatMap(({ one, gate, lockEntry, faults }) => {
       if (faults.length > 0 || shared.length > 0) return [];
       const { verdict, sizing, override } = gate;
       const before = earlierPhases(one.definition.phase, locked.get(one.definition.expId));
-      return [{ ...one.definition, earlierPhases: before, gate: { verdict, sizing, override } }];
+      return [{ ...one.definition, earlierPhases: before, gate: { verdict, sizing, override }, lockEntry }];
     }),
     metrics: [...metrics.values()],
     groups: groups.groups,
     locked,
-    faults: [...shared, ...inReadingOrder([...read, ...judged].flatMap(({ faults }) => faults), files)],
+    faults: [...shared, ...gone, ...inReadingOrder([...read, ...judged].flatMap(({ faults }) => faults), files)],
+    notes: [...(frozen ? [] : missing.notes.flatMap(lockFault)).map((note) => ({ ...note, about: "lock" as const })), ...judged.flatMap(({ notes }) => notes)],
   };
 }
 
@@ -135,16 +136,4 @@ function inReadingOrder(faults: readonly ConfigFault[], files: readonly ConfigFi
   const place = new Map(files.map(({ path }, index) => [path, index]));
   const placeOf = (fault: ConfigFault): number => place.get(fault.file) ?? 0;
   return [...faults].sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line || a.column - b.column);
-}
-
-function readExperiment(
-  yaml: YamlFile,
-  { surfaces }: LoadedSurfaces,
-): { readonly experiment?: LoadedExperiment; readonly faults: readonly ConfigFault[] } {
-  if (yaml.faults.length > 0) return { faults: yaml.faults };
-  const read = readWith(experimentSchema, yaml.value);
-  if (read.kind === "refused") return { faults: read.findings.map(yaml.fault) };
-  const publicSeo = surfaces.get(read.value.surface)?.publicSeo ?? false;
-  const definition = experimentOf(read.value, { file: yaml.path, publicSeo });
-  return { experiment: { yaml, entry: read.value, definition }, faults: [] };
 }

@@ -8,15 +8,15 @@ import { yamlFile } from "./yaml-file.ts";
 export interface LoadedGroups {
   /** Members by name of the group; the `groups` of an assignment context. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string | number>>;
-  /** There is a file, so a group that is not in it does not exist. */
-  readonly declared: boolean;
+  /** There is no file, or one that can be read, so a group that is not in it does not exist. */
+  readonly known: boolean;
   readonly faults: readonly ConfigFault[];
 }
 
-/** Reads groups.yaml. Without the file groups come from elsewhere, and their names are not checked. */
+/** Reads groups.yaml. Without the file there are no groups: nobody is in one, so that targeting by it would let nobody in, or everybody by `$not`. */
 export function loadGroups(file: ConfigFile | undefined): LoadedGroups {
-  const none = { groups: new Map(), declared: false, faults: [] };
-  if (file === undefined) return none;
+  const none = { groups: new Map(), known: false, faults: [] };
+  if (file === undefined) return { ...none, known: true };
   const yaml = yamlFile(file);
   if (yaml.faults.length > 0) return { ...none, faults: yaml.faults };
   const read = readWith(groupsFileSchema, yaml.value);
@@ -26,5 +26,5 @@ export function loadGroups(file: ConfigFile | undefined): LoadedGroups {
     listed.findIndex((other) => other.name === name) === index
       ? []
       : [yaml.fault({ path: ["groups", index, "name"], expected: "each group once", got: `${name} again` })]);
-  return { groups: new Map(listed.map(({ name, members }) => [name, new Set(members)])), declared: true, faults };
+  return { groups: new Map(listed.map(({ name, members }) => [name, new Set(members)])), known: true, faults };
 }

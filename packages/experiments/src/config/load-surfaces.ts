@@ -12,8 +12,8 @@ export interface LoadedSurfaces extends KnownSurfaces {
 
 /** Reads surfaces.yaml. Without the file every surface is allowed that is not protected by its name. */
 export function loadSurfaces(file: ConfigFile | undefined): LoadedSurfaces {
-  const none = { surfaces: new Map(), units: [], declared: false, faults: [] };
-  if (file === undefined) return none;
+  const none = { surfaces: new Map(), units: null, declared: false, faults: [] };
+  if (file === undefined) return { ...none, units: [] };
   const yaml = yamlFile(file);
   if (yaml.faults.length > 0) return { ...none, faults: yaml.faults };
   const read = readWith(surfacesFileSchema, yaml.value);

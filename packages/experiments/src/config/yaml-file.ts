@@ -1,7 +1,8 @@
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
-import type { Document, Node } from "yaml";
+import type { Document, Node, YAMLError } from "yaml";
 import type { ConfigFault } from "./config-fault.ts";
 import type { ConfigFile } from "./config-file.ts";
+import { yamlWords } from "./yaml-words.ts";
 
 /** Keys from the root of a file to a value; numbers are positions in lists. */
 export type KeyPath = readonly (string | number)[];
@@ -33,11 +34,17 @@ export function yamlFile({ path, text }: ConfigFile): YamlFile {
     const { line, col } = lineCounter.linePos(offset);
     return described({ file: path, line: Math.max(1, line), column: Math.max(1, col) }, finding);
   };
-  const syntax = document.errors.map(({ pos, message }) =>
-    faultAt(pos[0], { path: [], expected: "valid YAML, one document", got: message.replaceAll(/\s+/g, " ") }));
+  // A warning is a tag that nobody resolves: what it stands for would be lost in silence.
+  const syntax = firstErrors([...document.errors, ...document.warnings]).map((error) => faultAt(error.pos[0], { path: [], ...yamlWords(error, text) }));
   const refused = [...syntax, ...unreadableKeys(document, faultAt)];
   const { value, faults } = refused.length > 0 ? { value: undefined, faults: refused } : plain(document, faultAt);
   return { path, value, faults, fault: (finding) => faultAt(offsetOf(document, finding.path), finding) };
+}
+
+/** A parser that has lost its place finds fault with all that follows; keys given twice are mistakes of their own. */
+function firstErrors(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const lost = errors.find(({ code }) => code !== "DUPLICATE_KEY");
+  return lost === undefined ? errors : [lost];
 }
 
 /** A key that readers of plain records drop in silence would drop a condition with it. */
@@ -63,9 +70,20 @@ function plain(
     return { value: document.toJS({ maxAliasCount: 100 }) as unknown, faults: [] };
   } catch (cause) {
     // The reader refuses texts in which aliases multiply, and aliases to nothing.
-    const got = cause instanceof Error ? cause.message : "an alias that cannot be followed";
-    return { value: undefined, faults: [faultAt(0, { path: [], expected: "YAML that can be read", got })] };
+    if (!(cause instanceof Error)) throw cause;
+    return { value: undefined, faults: [faultAt(aliasOffset(document), { path: [], expected: "aliases (*name) of anchors (&name) that stand before them, and not too many", got: "another one" })] };
   }
+}
+
+function aliasOffset(document: Document.Parsed): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_, { range }) => {
+      offset = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 /** Where the deepest existing part of a path begins: the key of a pair, or the item of a list. */

@@ -19,6 +19,15 @@ const earlierPhase = z.strictObject(
   { error: "a phase that is over" },
 );
 
+const change = z.strictObject(
+  {
+    phase: z.int({ error: "a whole number" }),
+    reason: z.string({ error: "text" }),
+    before: z.record(z.string(), z.unknown(), { error: "a record of keys" }),
+  },
+  { error: "a change with its reason" },
+);
+
 /** Schema of the lock file; strict, because nobody writes it by hand. */
 export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
   {
@@ -40,6 +49,18 @@ export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
           prerequisites: z.unknown().optional(),
           salt: z.string({ error: "text" }),
           hash_version: z.literal(1, { error: "1" }),
+          surface: z.string({ error: "text" }).optional(),
+          public_seo: z.boolean({ error: "true or false" }).optional(),
+          groups: z.record(z.string(), z.string({ error: "text" }), { error: "a record of hashes" }).optional(),
+          primary_metric: z.string({ error: "text" }).optional(),
+          guardrails: z.array(z.string(), { error: "a list" }).optional(),
+          decision: z.unknown().optional(),
+          sizing: z.unknown().optional(),
+          schedule: z.unknown().optional(),
+          metrics: z.record(z.string(), z.unknown(), { error: "a record of metrics" }).optional(),
+          daily_units: z.number({ error: "a number" }).nullable().optional(),
+          segments: z.array(z.string(), { error: "a list" }).optional(),
+          changes: z.array(change, { error: "a list of changes" }).optional(),
           earlier: z.array(earlierPhase, { error: "a list of phases" }).optional(),
         },
         { error: "a locked experiment" },

@@ -26,7 +26,9 @@ export interface MetricEntry {
   readonly currency?: string | undefined;
 }
 
-const event = z.string({ error: "the name of an event" }).regex(/^[a-z0-9_.]+$/, "the name of an event");
+/** The name of an event. */
+export const eventNameSchema: z.ZodType<string, unknown> = z.string({ error: "the name of an event" }).regex(/^[a-z0-9_.]+$/, "the name of an event");
+const event = eventNameSchema;
 const value = z.string({ error: "a payload key" }).min(1, "a payload key");
 const agg = z.enum(["any", "sum", "count", "last"], { error: "any, sum, count or last" });
 

@@ -65,29 +65,33 @@ test("law: experiments of one layer that pass the check never share a unit; thos
 describe("names that are gone", () => {
   const before = loadExperiments([checkoutFile, other()], references);
   const first = { path: "experiments.lock.json", text: lockFileText(before.experiments, before.locked) };
-  const without = loadExperiments([checkoutFile], { ...references, lock: first });
+  const stopped = loadExperiments([checkoutFile, other(["status: running", "status: stopped"])], { ...references, lock: first });
+  const without = loadExperiments([checkoutFile], { ...references, lock: { ...first, text: lockFileText(stopped.experiments, stopped.locked) } });
   const second = { path: "experiments.lock.json", text: lockFileText(without.experiments, without.locked) };
   const withLock: ConfigOptions = { ...references, lock: second };
 
   test("edge: the lock file remembers an experiment whose file was removed, so its name is not another's", () => {
     expect(without.faults).toEqual([]);
-    expect(without.locked.get("other")?.status).toBe("running");
+    expect(without.locked.get("other")?.status).toBe("stopped");
     expect(second.text).toContain('"status": "retired"');
     expect(faultsOf([checkoutFile], withLock)).toEqual([]);
     const reused = loadExperiments([checkoutFile, other(["weights: [50, 50]", "weights: [10, 90]"])], withLock).faults;
-    expect(reused.map(({ key }) => key)).toEqual(["weights"]);
+    expect(reused.map(({ key }) => key)).toEqual(["weights", "status"]);
     expect(reused[0]?.expected).toContain("this exp_id had another experiment, which is gone");
-    expect(faultsOf([checkoutFile, other()], withLock)).toEqual([]);
+    expect(faultsOf([checkoutFile, other()], withLock)).toEqual([["other.yaml", "status"]]);
+    expect(faultsOf([checkoutFile, other(["status: running", "status: draft"])], withLock)).toEqual([["other.yaml", "status"]]);
+    expect(faultsOf([checkoutFile, other(["status: running", "status: stopped"])], withLock)).toEqual([]);
     expect(faultsOf([checkoutFile, other(["weights: [50, 50]", "weights: [10, 90]"], ["phase: 1", "phase: 2"])], withLock)).toEqual([]);
   });
 
   test("edge: a frozen lock has to hold what runs, in its phase; drafts may be missing", () => {
     const frozen = (files: readonly ConfigFile[], lock: ConfigFile | undefined): readonly (readonly [string, string])[] =>
       loadExperiments(files, { ...references, frozenLock: true, ...(lock === undefined ? {} : { lock }) }).faults.map(({ key, got }) => [key, got]);
-    expect(frozen([checkoutFile], first)).toEqual([]);
+    expect(frozen([checkoutFile, other()], first)).toEqual([]);
+    expect(frozen([checkoutFile], first)).toEqual([["experiments.other", "none"]]);
     expect(frozen([checkoutFile], undefined)).toEqual([["status", "none there"]]);
-    expect(frozen([changed(["phase: 1", "phase: 2"])], first)).toEqual([["status", "running in phase 1"]]);
-    expect(frozen([checkoutFile, other()], second)).toEqual([["status", "retired in phase 1"]]);
+    expect(frozen([changed(["phase: 1", "phase: 2"]), other()], first)).toEqual([["status", "running in phase 1"]]);
+    expect(frozen([checkoutFile, other(["phase: 1", "phase: 2"])], second)).toEqual([["status", "retired in phase 1"]]);
     expect(frozen([changed(["status: running", "status: draft"])], undefined)).toEqual([]);
   });
 

@@ -88,10 +88,13 @@ describe("saved groups", () => {
     expect(reasons).toEqual(["assigned", "assigned", "not_targeted", "not_targeted"]);
   });
 
-  test("edge: a group that is not in the file is a fault; without a file names are not checked", () => {
+  test("edge: a group that is not in the file is a fault, and without a file every group is", () => {
     expect(only("visitor: { $inGroup: staf }", { groups }).message).toMatch(/unknown group staf; did you mean staff\?$/);
     expect(only("visitor: { $inGroup: nobody_at_all }", { groups })).toMatchObject({ key: "targeting.visitor.$inGroup", expected: "a saved group", got: "unknown group nobody_at_all" });
-    expect(target("visitor: { $inGroup: anything }").faults).toEqual([]);
+    for (const condition of ["visitor: { $inGroup: anything }", "visitor: { $not: { $inGroup: anything } }"]) {
+      expect(only(condition)).toMatchObject({ line: 11, expected: "a saved group", got: "unknown group anything" });
+      expect(only(condition).message).toContain("there is no group at all");
+    }
     const twice = { ...groups, text: `${groups.text}  - { name: staff, members: [] }\n` };
     expect(loadExperiments([], { groups: twice }).faults[0]).toMatchObject({ file: "groups.yaml", line: 4, key: "groups[2].name", got: "staff again" });
   });
