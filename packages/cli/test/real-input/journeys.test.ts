@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "../run-command.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { dataFolder, hasData } from "./data-folder.ts";
 import oracle from "./oracle/journeys.json" with { type: "json" };
 
@@ -24,15 +24,21 @@ async function attribute(...options: readonly string[]): Promise<Printed> {
   return JSON.parse(run.stdout) as Printed;
 }
 
+const folder = temporaryFolder();
+const usualModels = "last-non-direct,first,last,linear,position";
+let usual: Promise<Printed> | undefined;
+/** The usual rules with every model and its facts: one run, for its totals, its sums and its rows are judged apart. */
+const usually = (): Promise<Printed> => (usual ??= attribute("--model", `${usualModels},time-decay,markov:1,markov:2,shapley`, "--facts", join(folder.path, "facts.ndjson")));
+
 describe.skipIf(!hasData("journeys-july2018"))("journeys of July 2018", () => {
   test.each([
-    ["seven days", [], oracle.sevenDays],
+    ["seven days", null, oracle.sevenDays],
     ["thirty days, Facebook says nothing", ["--lookback", "30d", "--direct", "Facebook"], oracle.thirtyDaysFacebookIsDirect],
     ["no lookback, an order spends its touches", ["--lookback", "none", "--reset"], oracle.noLookbackReset],
     ["no lookback", ["--lookback", "none"], oracle.noLookback],
     ["no lookback, a conversion is a touch of itself", ["--lookback", "none", "--conversion-is-touch"], oracle.noLookbackConversionIsTouch],
   ] as const)("vector: totals per channel and model agree with exact fractions in Python: %s", async (_, options, truth) => {
-    const printed = await attribute("--model", Object.keys(truth.models).join(","), ...options);
+    const printed = options === null ? await usually() : await attribute("--model", Object.keys(truth.models).join(","), ...options);
     expect([printed.orders, printed.value, printed.ordersWithoutTouch]).toEqual([truth.orders, truth.value, truth.ordersWithoutTouch]);
     expect(printed.rejectedRows).toEqual({});
     for (const [model, channels] of Object.entries(truth.models)) {
@@ -42,7 +48,8 @@ describe.skipIf(!hasData("journeys-july2018"))("journeys of July 2018", () => {
   });
 
   test("law: credits of every model add up to the orders and their value", async () => {
-    const printed = await attribute("--model", "last-non-direct,first,last,linear,position,time-decay,markov:1,markov:2,shapley");
+    const printed = await usually();
+    expect(Object.keys(printed.models)).toEqual([...usualModels.split(","), "time-decay", "markov:1", "markov:2", "shapley"]);
     for (const channels of Object.values(printed.models)) {
       const orders = channels.reduce((sum, channel) => sum + channel.orders, 0);
       const value = channels.reduce((sum, channel) => sum + channel.value, 0);
@@ -52,11 +59,8 @@ describe.skipIf(!hasData("journeys-july2018"))("journeys of July 2018", () => {
   });
 
   test("example: fact rows say which touch won, and add up to the totals", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "liftproof-facts-test-"));
-    const path = join(folder, "facts.ndjson");
-    const printed = await attribute("--facts", path);
-    const facts = readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-    rmSync(folder, { recursive: true });
+    const printed = await usually();
+    const facts = readFileSync(join(folder.path, "facts.ndjson"), "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(facts).toHaveLength(printed.orders);
     expect(Object.keys(facts[0] ?? {})).toEqual(Object.keys(facts[0] ?? {}).sort((left, right) => (left < right ? -1 : 1)));
     for (const { channel, orders, value } of printed.models["last-non-direct"] ?? []) {
