@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "liftproof";
@@ -12,25 +12,57 @@ const commandsOf = (page: string): { readonly command: string; readonly at: numb
     .flatMap(({ line, text }) => text.split("\n").map((command, index) => ({ command: command.trim(), at: line + index + 1 })))
     .filter(({ command }) => /^(npx liftproof|npm run demo)\b/.test(command));
 
-/** The commands of a page run in order in one empty folder, as a reader would type them. The demo runs with fewer people. */
+interface Ran {
+  readonly code: number;
+  readonly said: string;
+  readonly complained: string;
+}
+
+async function run(argv: readonly string[], { cwd, input }: { readonly cwd: string; readonly input: string }): Promise<Ran> {
+  let said = "";
+  let complained = "";
+  const code = await main(argv, {
+    cwd,
+    isTTY: false,
+    stdin: chunks(input),
+    stdout: { write: (text: string) => (said += text) },
+    stderr: { write: (text: string) => (complained += text) },
+  });
+  return { code, said, complained };
+}
+
+const folders: string[] = [];
+const emptyFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "liftproof-page-"));
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The demo with fewer people. It writes the same bytes wherever it runs, so the pages that begin with it get copies of one run. */
+let played: Promise<Ran & { readonly out: string }> | undefined;
+
+async function demoIn(folder: string): Promise<Ran> {
+  played ??= (async () => {
+    const cwd = emptyFolder();
+    return { ...(await run(["demo", "--users", "300"], { cwd, input: "" })), out: join(cwd, "out") };
+  })();
+  const { out, ...ran } = await played;
+  cpSync(out, join(folder, "out"), { recursive: true });
+  return ran;
+}
+
+/** The commands of a page run in order in one empty folder, as a reader would type them. */
 describe.each(pages().filter((page) => commandsOf(page).length > 0))("%s", (page) => {
   const lines = commandsOf(page);
-  const folder = mkdtempSync(join(tmpdir(), "liftproof-page-"));
+  const folder = emptyFolder();
   for (const { file, text } of fencedBlocks(page)) if (file !== null) writeFileSync(join(folder, file), `${text}\n`);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(lines)("example: line $at: $command", async ({ command }) => {
     const { words, input, output } = shellLine(command);
-    const argv = words[0] === "npm" ? ["demo", "--users", "300"] : words.slice(2);
-    let said = "";
-    let complained = "";
-    const code = await main(argv, {
-      cwd: folder,
-      isTTY: false,
-      stdin: chunks(input === null ? "" : readFileSync(join(folder, input), "utf8")),
-      stdout: { write: (text: string) => (said += text) },
-      stderr: { write: (text: string) => (complained += text) },
-    });
+    const { code, said, complained } = words[0] === "npm" ? await demoIn(folder) : await run(words.slice(2), { cwd: folder, input: input === null ? "" : readFileSync(join(folder, input), "utf8") });
     expect({ code, complained }).toEqual({ code: 0, complained: expect.not.stringMatching(/error|^note:/mu) });
     expect(said + complained).not.toBe("");
     if (output !== null) writeFileSync(join(folder, output), said);
