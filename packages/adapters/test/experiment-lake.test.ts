@@ -5,6 +5,7 @@ import { assign, conversionId, exposureId, memoryAssignmentStore } from "@liftpr
 import type { Decision } from "@liftproof/assignment";
 import { attributionRules } from "@liftproof/attribution";
 import { accept, bronzeLine } from "@liftproof/events";
+import { compareQuantiles, quantileBandOf } from "@liftproof/estimators";
 import { exposureLoss, guard, loadExperiments } from "@liftproof/experiments";
 import type { ExperimentDefinition } from "@liftproof/experiments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -35,6 +36,8 @@ const { experiments, metrics, faults } = loadExperiments(
 );
 const experiment = experiments[0] as ExperimentDefinition;
 
+/** Whole numbers, some of them alike. */
+const linesOf = (person: number): number => (person * 37) % 97;
 const claimants = Array.from({ length: 40 }, (_, index) => `x${index}`);
 
 interface Told {
@@ -74,7 +77,7 @@ beforeAll(async () => {
     if (person % 25 === 3) tell(atUs, { event_name: "exp.view", event_id: `forced-${person}`, ...place, user_id: `preview-${person}`, payload: { ...payload, unit_id: `u:preview-${person}`, reason: "forced" } });
     if (person % 20 === 4) tell(atUs, { event_name: "exp.assign", event_id: `crawler-${person}`, anon_id: `bot-${person}`, payload: { ...payload, variant: "control", unit_id: `a:bot-${person}`, reason: "no_identity_control" } });
     const convertedUs = atUs + hour + ((person % 5) - 1) * day;
-    tell(convertedUs, { event_name: "order.created", event_id: `order-${person}`, user_id: userId, ...(person % 2 === 0 ? { session_id: "s2" } : {}), payload: { order_id: `o${person}`, value_minor: 500, currency: "EUR" } });
+    tell(convertedUs, { event_name: "order.created", event_id: `order-${person}`, user_id: userId, ...(person % 2 === 0 ? { session_id: "s2" } : {}), payload: { order_id: `o${person}`, value_minor: 500, currency: "EUR", ...(person % 7 === 0 ? {} : { lines: linesOf(person) }) } });
     tell(convertedUs, { event_name: "exp.convert", event_id: `convert-${person}`, user_id: userId, payload: { exp_id: person % 2 === 0 ? "cta" : "other", unit_id: unitId, metric: "spent", value: 7 } });
     told.push({ unitId, decision, country, seenUs: seen ? atUs + hour : null, crossedUs: crosses ? atUs + 3 * day : null, convertedUs });
   }
@@ -183,6 +186,29 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
     expect(shown?.segments?.filter(({ row }) => row.metric === "orders").map(({ segment }) => segment)).toEqual(["country=DE", "country=FR", "plan=free", "plan=paid"]);
     expect(shown?.segments).toHaveLength(8);
     for (const { row } of shown?.segments ?? []) expect(row.adjustedPValue ?? 1).toBeGreaterThanOrEqual(row.pValue ?? 0);
+  });
+
+  test("law: a quantile is compared by the very bands that all its values give, at the last look and within segments", async () => {
+    const quantiles = [0.5, 0.9];
+    const lines = quantiles.map((quantile) => ({ ...metrics[1]!, name: `lines_${quantile}`, kind: "quantile", quantile, event: "order.created", value: "lines", aggregation: "last" }) as const);
+    await buildLake({ lake, rules, experiments: [{ ...experiment, guardrails: lines.map(({ name }) => name) }], metrics: [metrics[0]!, ...lines] });
+    const compared: string[] = [];
+    for (const quantile of quantiles) {
+      for (const plan of [null, "free", "paid"]) {
+        const own = seenUnits().filter(({ unitId, crossedUs, seenUs, convertedUs }) => crossedUs === null && convertedUs >= (seenUs ?? 0) && convertedUs <= (seenUs ?? 0) + 2 * day && Number(unitId.slice(3)) % 7 !== 0 && (plan === null || (Number(unitId.slice(3)) % 2 === 0) === (plan === "free")));
+        const valuesOf = (arm: string): readonly number[] => own.filter(({ decision }) => decision.variant === arm).map(({ unitId }) => linesOf(Number(unitId.slice(3))));
+        const [control, short] = [valuesOf("control"), valuesOf("short")].map((values) => quantileBandOf(values.map((value) => [value]), { quantile }));
+        const expected = compareQuantiles(control!, short!, { alpha: 0.05 });
+        const [row] = await lake.all("SELECT units_control, difference, p_value, interval_low, insufficient_reason FROM lake.fact_experiment_result WHERE metric = $1 AND segment = $2 AND as_of_us = $3", [`lines_${quantile}`, plan === null ? "all" : `plan=${plan}`, report.watermarkUs]);
+        const insufficient = expected.kind === "insufficient";
+        expect(row).toEqual({ units_control: BigInt(valuesOf("control").length), difference: insufficient ? null : expected.difference, p_value: insufficient ? null : expected.pValue, interval_low: insufficient ? null : expected.interval[0], insufficient_reason: insufficient ? expected.reason : null });
+        if (!insufficient) compared.push(`${quantile} ${plan ?? "all"}`);
+      }
+    }
+    expect(compared).toContain("0.5 all");
+    expect(compared).not.toContain("0.9 paid");
+    const [most] = await lake.all("SELECT MAX(kept) AS kept, MAX(units) AS units FROM (SELECT count(*) AS kept, MAX(units) AS units FROM lake.int_experiment_quantiles WHERE segment = 'all' GROUP BY metric, variant, as_of_us)");
+    expect(Number(most?.["kept"])).toBeLessThanOrEqual(2 * Math.sqrt(Number(most?.["units"])) + 8);
   });
 
   test("law: drift counts the reports that another salt, or another split, would have made otherwise", async () => {

@@ -40,7 +40,7 @@ export { lostEventsSql } from "./gold/lost-events-sql.ts";
 export { paritySql } from "./gold/parity-sql.ts";
 export { segmentsSql } from "./gold/segments-sql.ts";
 export { trafficSql } from "./gold/traffic-sql.ts";
-export type { MomentsOptions } from "./gold/moments-sql.ts";
+export type { UnitValuesOptions } from "./gold/unit-values-sql.ts";
 export { identityLinksSql } from "./gold/identity-links-sql.ts";
 export { unitsSql, type UnitsOptions } from "./gold/units-sql.ts";
 export { goldTables } from "./tables/lake-tables.ts";

@@ -1,7 +1,7 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
 import {
-  attributionStatements, conversionsSql, dialects, driftSql, experimentEventsSql, exposuresSql, identityTraitsSql, isFollowed, metricEventsSql, lostEventsSql, momentsSql, paritySql, segmentsSql, silverStatements,
+  attributionStatements, conversionsSql, dialects, driftSql, experimentEventsSql, exposuresSql, identityTraitsSql, isFollowed, metricEventsSql, lostEventsSql, momentsSql, paritySql, quantileValuesSql, segmentsSql, silverStatements,
   trafficSql, unitsSql,
 } from "@liftproof/lake";
 import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
@@ -32,6 +32,7 @@ function everyStatement(engine: "duckdb" | "trino"): readonly string[] {
     unitsSql({ dialect, experiment, asOfUs: [watermarkUs], dimension: "country" }),
     momentsSql({ dialect, experiment, metric, asOfUs: [watermarkUs] }),
     momentsSql({ dialect, experiment, metric, asOfUs: [watermarkUs], dimension: "country" }),
+    quantileValuesSql({ dialect, experiment, metric: { ...metric, kind: "quantile", quantile: 0.9 }, asOfUs: [watermarkUs], dimension: "country" }),
   ];
 }
 
@@ -65,6 +66,7 @@ describe("statements as text", () => {
   test("edge: what SQL cannot say is refused where it is asked for", () => {
     const dialect = dialects.duckdb;
     expect(() => momentsSql({ dialect, experiment, metric: { ...metric, kind: "quantile" }, asOfUs: [1] })).toThrow("quantile");
+    for (const broken of [metric, { ...metric, kind: "quantile" as const }, { ...metric, kind: "quantile" as const, quantile: 1 }]) expect(() => quantileValuesSql({ dialect, experiment, metric: broken, asOfUs: [1] })).toThrow("expected a quantile between 0 and 1");
     expect(() => momentsSql({ dialect, experiment: { ...experiment, unit: "household" }, metric, asOfUs: [1] })).toThrow("household");
     expect(() => momentsSql({ dialect, experiment, metric, asOfUs: [] })).toThrow("asOfUs");
     expect(isFollowed("session")).toBe(true);

@@ -40,6 +40,7 @@ export const factExperimentsTable: TableDefinition = {
   columns: columns(
     `exp_id string, phase bigint, unit_id string, variant string, first_exposure_us bigint, first_event_id string, hashed_id string, session_id string, conversion_id string,
      exposures bigint, crossover boolean, crossover_us bigint, bot boolean`,
+    { conversion_id: "Id that a conversion of the session of the first exposure carries, as conversionId forms it; NULL without a session.", session_id: "Session of the first exposure." },
   ),
 };
 
@@ -49,7 +50,10 @@ export const factExperimentConversionsTable: TableDefinition = {
   tier: "gold",
   comment: "One unit that did what a metric of its experiment counts, within the metric's window from the first exposure on. conversion_id is the id that an exp.convert of the session of the first conversion carries, of the session of the exposure where that event has none; first_event_id is the event itself.",
   grain: ["exp_id", "phase", "metric", "unit_id"],
-  columns: columns("exp_id string, phase bigint, metric string, unit_id string, variant string, conversion_id string, first_event_id string, first_conversion_us bigint, conversions bigint"),
+  columns: columns("exp_id string, phase bigint, metric string, unit_id string, variant string, conversion_id string, first_event_id string, first_conversion_us bigint, conversions bigint", {
+    conversion_id: "Id that an emitted conversion of the session of the first conversion carries; NULL where neither it nor the exposure names a session.",
+    first_event_id: "Event of the first conversion.",
+  }),
 };
 
 /** `lake.fact_experiment_traffic`: why people saw what they saw. */
@@ -67,7 +71,9 @@ export const assignmentDriftTable: TableDefinition = {
   tier: "gold",
   comment: "Reports of one experiment phase up to one instant that the hash can be asked about, by the variant they name and the one the hash gives; NULL is outside the experiment. kind is agrees, other_variant, let_in (reported as assigned, outside by the hash) or left_out (reported as outside_layer or holdout, inside by the hash); all but the first are drift.",
   grain: ["exp_id", "phase", "as_of_us", "kind", "recorded_variant", "derived_variant"],
-  columns: columns("exp_id string, phase bigint, as_of_us bigint, kind string, recorded_variant string, derived_variant string, reports bigint"),
+  columns: columns("exp_id string, phase bigint, as_of_us bigint, kind string, recorded_variant string, derived_variant string, reports bigint", {
+    kind: "agrees, other_variant, let_in or left_out.",
+  }),
 };
 
 /** `lake.int_lost_events`: what never arrived, as far as its senders could say. */
@@ -133,7 +139,22 @@ export const intExperimentMomentsTable: TableDefinition = {
   columns: columns(
     `exp_id string, phase bigint, segment string, metric string, kind string, variant string, as_of_us bigint, units bigint, missing_units bigint, sum_y whole,
      sum_yy whole, sum_x whole, sum_xx whole, sum_xy whole, nonzero_units bigint`,
+    { kind: "Kind of the metric: rate, mean or ratio." },
   ),
+};
+
+/** `lake.int_experiment_quantiles`: what the estimators need of a quantile, which has no moments. */
+export const intExperimentQuantilesTable: TableDefinition = {
+  name: "int_experiment_quantiles",
+  tier: "gold",
+  comment: "One value near the quantile of a metric in one arm and segment as of one instant: tied_units have it, up_to have at most it, of units that have any; kept are the values within sqrt(units) + 3 ranks, more than the band of the quantile needs.",
+  grain: ["exp_id", "phase", "segment", "metric", "variant", "as_of_us", "value"],
+  columns: columns("exp_id string, phase bigint, segment string, metric string, variant string, as_of_us bigint, units bigint, value whole, tied_units bigint, up_to bigint", {
+    units: "Units of the arm with any value.",
+    value: "The value, whole.",
+    tied_units: "Units with that very value.",
+    up_to: "Units with at most that value.",
+  }),
 };
 
 /** Every table of experiments that a build fills, in the order of their making. */
@@ -151,5 +172,6 @@ export const experimentTables: readonly TableDefinition[] = [
   intExperimentParityTable,
   intExperimentUnitsTable,
   intExperimentMomentsTable,
+  intExperimentQuantilesTable,
   intExperimentSplitTable,
 ];

@@ -29,7 +29,7 @@ export interface ExperimentsBuilt {
 /** Fills the experiment tables: exposures, moments at every look, and the result rows that @liftproof/experiments makes of them. */
 export async function buildExperiments({ lake, gold, experiments, metrics, kills, onStep }: ExperimentBuild): Promise<ExperimentsBuilt> {
   const { dialect } = gold;
-  const used = metrics.filter(({ name, kind }) => kind !== "quantile" && experiments.some((experiment) => metricNames(experiment).includes(name)));
+  const used = metrics.filter(({ name }) => experiments.some((experiment) => metricNames(experiment).includes(name)));
   const everyPhase = experiments.map(phasesOf);
   const reported = [experimentsSql(dialect, everyPhase.flat()), experimentEventsSql(gold)];
   for (const sql of reported) if (sql !== undefined) await lake.run(sql);

@@ -1,7 +1,7 @@
 import type { EpochMicros } from "@liftproof/events";
 import { analysis, daysToDecision, experimentInput, exposureLoss, heldDecisions, resultRows } from "@liftproof/experiments";
 import type { ExperimentDefinition, ExperimentHealth, ExperimentResultRow, Kill, MetricDefinition, ResultLook } from "@liftproof/experiments";
-import { conversionsSql, driftSql, isFollowed, momentsSql, paritySql, segmentsSql, unitsSql } from "@liftproof/lake";
+import { conversionsSql, driftSql, isFollowed, momentsSql, paritySql, quantileValuesSql, segmentsSql, unitsSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
 import type { SqlValue } from "../../sql-value.ts";
 import { appendRows } from "../append-rows.ts";
@@ -16,7 +16,7 @@ export interface SkippedResult {
   readonly expId: string;
   /** Null when the whole experiment is meant. */
   readonly metric: string | null;
-  readonly reason: "no_exposure" | "unit_not_followed" | "quantile_needs_units" | "metric_unknown";
+  readonly reason: "no_exposure" | "unit_not_followed" | "metric_unknown";
 }
 
 /** How a phase stands as of the watermark, beside its results. */
@@ -91,8 +91,8 @@ function measurable({ experiment, metrics }: PhaseBuild): { readonly measured: r
   const missing: SkippedResult[] = [];
   for (const name of metricNames(experiment)) {
     const metric = metrics.find((candidate) => candidate.name === name);
-    if (metric !== undefined && metric.kind !== "quantile") measured.push(metric);
-    else missing.push({ expId: experiment.expId, metric: name, reason: metric === undefined ? "metric_unknown" : "quantile_needs_units" });
+    if (metric !== undefined) measured.push(metric);
+    else missing.push({ expId: experiment.expId, metric: name, reason: "metric_unknown" });
   }
   return { measured, missing };
 }
@@ -105,7 +105,7 @@ async function count({ lake, gold: { dialect }, experiment }: PhaseBuild, measur
   for (const dimension of [undefined, ...experiment.segments]) {
     const part = { dialect, experiment, asOfUs, ...(dimension === undefined ? {} : { dimension }) };
     await lake.run(unitsSql(part));
-    for (const metric of measured) await lake.run(momentsSql({ ...part, metric }));
+    for (const metric of measured) await lake.run(metric.kind === "quantile" ? quantileValuesSql({ ...part, metric }) : momentsSql({ ...part, metric }));
   }
 }
 
