@@ -1,6 +1,7 @@
 export { integerLiteral, quoteIdentifier, quoteTable, sqlLiteral, textLiteral } from "./sql/quote.ts";
 export type { Dialect, Engine } from "./dialects/dialect.ts";
 export { dialects } from "./dialects/dialects.ts";
+export { inDatabase } from "./dialects/in-database.ts";
 export type { ByteDialect } from "./dialects/byte-dialect.ts";
 export { murmur3Sql } from "./hash/murmur3-sql.ts";
 export { assignmentHashSql, type HashedUnit } from "./hash/assignment-hash-sql.ts";
@@ -12,6 +13,9 @@ export { referralDecisionsTable } from "./tables/append-only-tables.ts";
 export { createTable } from "./ddl/create-table.ts";
 export type { CreateTableOptions } from "./ddl/create-table.ts";
 export { ddl } from "./ddl/ddl.ts";
+export type { AthenaFinding, AthenaRule } from "./lint/athena-finding.ts";
+export { lintAthena } from "./lint/lint-athena.ts";
+export type { PrunedTables } from "./lint/lint-query.ts";
 export { silverStatements } from "./silver/silver-statements.ts";
 export type { NamedStatement, SilverStage } from "./silver/silver-statements.ts";
 export type { Mart, MartOptions } from "./marts/mart.ts";

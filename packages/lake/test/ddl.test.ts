@@ -27,7 +27,7 @@ describe("tables as text", () => {
         "COMMENT 'One event; it''s small.'\nWITH (\n  format = 'PARQUET',\n  location = 's3://a-bucket-of-yours/lake/events',\n  partitioning = ARRAY['day(event_ts)']\n)",
     );
     expect(createTable(small, { engine: "athena", location })).toBe(
-      "CREATE TABLE IF NOT EXISTS lake.`events` (\n  `event_ts` timestamp,\n  `payload` map<string,string>,\n  `sum_y` decimal(38,0)\n)\nPARTITIONED BY (day(`event_ts`))\n" +
+      "CREATE TABLE IF NOT EXISTS `lake`.`events` (\n  `event_ts` timestamp,\n  `payload` map<string,string>,\n  `sum_y` decimal(38,0)\n)\nPARTITIONED BY (day(`event_ts`))\n" +
         "LOCATION 's3://a-bucket-of-yours/lake/events/'\nTBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd')",
     );
   });

@@ -1,5 +1,6 @@
 import { dialects } from "../dialects/dialects.ts";
 import type { Engine } from "../dialects/dialect.ts";
+import { inDatabase } from "../dialects/in-database.ts";
 import { quoteIdentifier, textLiteral } from "../sql/quote.ts";
 import type { LogicalType, TableDefinition } from "../tables/table-definition.ts";
 
@@ -8,6 +9,8 @@ export interface CreateTableOptions {
   readonly engine: Engine;
   /** Folder that holds the tables, `s3://bucket/prefix`; each table gets a folder of its name below it. Needed for Athena and Trino. */
   readonly location?: string;
+  /** Schema, or database of Athena, that holds the tables. Default `lake`. */
+  readonly database?: string;
 }
 
 /**
@@ -18,34 +21,34 @@ export interface CreateTableOptions {
 export function createTable(table: TableDefinition, options: CreateTableOptions): string {
   switch (options.engine) {
     case "duckdb":
-      return createDuckDbTable(table);
+      return createDuckDbTable(table, options);
     case "trino":
-      return createTrinoTable(table, folderOf(table, options));
+      return createTrinoTable(table, options);
     case "athena":
-      return createAthenaTable(table, folderOf(table, options));
+      return createAthenaTable(table, options);
   }
 }
 
-function createDuckDbTable(table: TableDefinition): string {
-  const dialect = dialects.duckdb;
+function createDuckDbTable(table: TableDefinition, { database }: CreateTableOptions): string {
+  const dialect = inDatabase(dialects.duckdb, database);
   return `CREATE TABLE IF NOT EXISTS ${dialect.table(table.name)} (\n${columnLines(table, quoteIdentifier, dialect.type)}\n)`;
 }
 
-function createTrinoTable(table: TableDefinition, folder: string): string {
-  const dialect = dialects.trino;
+function createTrinoTable(table: TableDefinition, options: CreateTableOptions): string {
+  const dialect = inDatabase(dialects.trino, options.database);
   const partitioning = table.dayOf === undefined ? "" : `,\n  partitioning = ARRAY[${textLiteral(`day(${table.dayOf})`)}]`;
   return (
     `CREATE TABLE IF NOT EXISTS ${dialect.table(table.name)} (\n${columnLines(table, quoteIdentifier, dialect.type)}\n)\n` +
-    `COMMENT ${textLiteral(table.comment)}\nWITH (\n  format = 'PARQUET',\n  location = ${textLiteral(folder)}${partitioning}\n)`
+    `COMMENT ${textLiteral(table.comment)}\nWITH (\n  format = 'PARQUET',\n  location = ${textLiteral(folderOf(table, options))}${partitioning}\n)`
   );
 }
 
 /** Athena's DDL is Hive's: backticks around names, `string`, and Iceberg as a table property behind the location. */
-function createAthenaTable(table: TableDefinition, folder: string): string {
+function createAthenaTable(table: TableDefinition, options: CreateTableOptions): string {
   const partitioning = table.dayOf === undefined ? "" : `\nPARTITIONED BY (day(${athenaName(table.dayOf)}))`;
   return (
-    `CREATE TABLE IF NOT EXISTS lake.${athenaName(table.name)} (\n${columnLines(table, athenaName, (type) => athenaTypes[type])}\n)${partitioning}\n` +
-    `LOCATION ${textLiteral(`${folder}/`)}\nTBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd')`
+    `CREATE TABLE IF NOT EXISTS ${athenaName(options.database ?? "lake")}.${athenaName(table.name)} (\n${columnLines(table, athenaName, (type) => athenaTypes[type])}\n)${partitioning}\n` +
+    `LOCATION ${textLiteral(`${folderOf(table, options)}/`)}\nTBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd')`
   );
 }
 
@@ -61,7 +64,12 @@ const athenaTypes: Readonly<Record<LogicalType, string>> = {
   map: "map<string,string>",
 };
 
-function athenaName(name: string): string {
+/**
+ * A name in Athena's DDL, in backticks.
+ *
+ * @throws TypeError when Athena would not take it.
+ */
+export function athenaName(name: string): string {
   if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new TypeError(`name: expected lower-case letters, digits and _, got ${JSON.stringify(name)}`);
   return `\`${name}\``;
 }
