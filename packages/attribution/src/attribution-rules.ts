@@ -11,7 +11,7 @@ import { couponSources } from "./coupon-sources.ts";
 import type { DistrustedKey } from "./proof/distrusted-key.ts";
 import { requireDistrusted } from "./proof/distrusted-key.ts";
 import type { ProofMode, ProofRequirement } from "./proof/proof-requirement.ts";
-import { requireRequirement } from "./proof/proof-requirement.ts";
+import { requireRequirement, trimmedRequirement } from "./proof/proof-requirement.ts";
 import type { ViewThroughRules } from "./view-through/view-through-rules.ts";
 import { requireViewThrough } from "./view-through/view-through-rules.ts";
 import type { FraudRules } from "./fraud/fraud-rules.ts";
@@ -135,6 +135,7 @@ export function attributionRules(input: AttributionRulesInput = {}): Attribution
     ...changes,
     ...(changes.referrers === undefined ? {} : { referrers: changes.referrers.map(foldedReferrer) }),
     ownDomains: (changes.ownDomains ?? []).map(asciiFold),
+    requireProof: (changes.requireProof ?? []).map(trimmedRequirement),
     couponSources: (changes.couponSources ?? couponSources).map(asciiFold),
     excludedReferrers: (changes.excludedReferrers ?? excludedReferrers).map(asciiFold),
     channelRulesVersion: `ga4-${channelEdition}`,

@@ -35,6 +35,7 @@ export { orderOf } from "./order-of.ts";
 export { type CheckoutStarts, checkoutStarts } from "./checkout-starts.ts";
 export { checkoutVisitUs } from "./checkout-visit-us.ts";
 export { partnerChannels, partnerMediums } from "./names-partner.ts";
+export { couponSourcePattern } from "./coupon-source-pattern.ts";
 export { couponSources } from "./coupon-sources.ts";
 export { bindingEvents } from "./proof/binding-events.ts";
 export { confirmWithinUs } from "./proof/confirm-within-us.ts";

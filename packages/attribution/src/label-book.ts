@@ -3,6 +3,7 @@ import { asciiFold } from "./channels/ascii-fold.ts";
 import { channelOf } from "./channels/channel-of.ts";
 import type { ChannelSubject } from "./channels/channel-rule.ts";
 import { hostPattern } from "./channels/host-pattern.ts";
+import { couponSourcePattern } from "./coupon-source-pattern.ts";
 
 /** Source and medium read from a referrer host or a click id. */
 export interface SourceLabel {
@@ -38,6 +39,7 @@ function newLabelBook(rules: AttributionRules): LabelBook {
   const clickIds = new Map(rules.clickIds.map((label) => [asciiFold(label.kind), label] as const));
   const internal = [hostPattern(rules.excludedReferrers), hostPattern(rules.ownDomains)].map((text) => new RegExp(text));
   const referrers = rules.referrers.map((label) => ({ label, pattern: new RegExp(label.pattern) }));
+  const coupons = new RegExp(couponSourcePattern(rules.couponSources));
   const referrer = (host: string): SourceLabel | null => {
     const folded = asciiFold(host);
     if (internal.some((pattern) => pattern.test(folded))) return null;
@@ -48,7 +50,7 @@ function newLabelBook(rules: AttributionRules): LabelBook {
     channel: remembered((subject) => channelOf(subject, rules.channelRules), subjectKey),
     referrer: remembered(referrer, (host) => host),
     clickId: (kind) => clickIds.get(asciiFold(kind)) ?? null,
-    isCouponSource: remembered((source) => rules.couponSources.includes(asciiFold(source)), (source) => source),
+    isCouponSource: remembered((source) => coupons.test(asciiFold(source)), (source) => source),
   };
 }
 

@@ -16,6 +16,11 @@ describe("rules of attribution", () => {
     for (const [input, message] of broken) expect(() => attributionRules(input)).toThrow(new RangeError(message));
   });
 
+  test("edge: names that need proof are compared without the spaces around them", () => {
+    expect(attributionRules({ requireProof: [{ campaign: " Spring\n", keyIds: ["k"] }, { partner: "acme " }] }).requireProof).toEqual([{ campaign: "Spring", keyIds: ["k"] }, { partner: "acme" }]);
+    expect(() => attributionRules({ requireProof: [{ campaign: " " }] })).toThrow("requireProof: expected a campaign or a partner in each entry");
+  });
+
   test("example: hosts and values of custom rules are folded, patterns as well, but not their escapes", () => {
     const rules = attributionRules({
       ownDomains: ["Shop.Example"],

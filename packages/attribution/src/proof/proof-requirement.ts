@@ -9,6 +9,11 @@ export interface ProofRequirement {
   readonly keyIds?: readonly string[];
 }
 
+/** The requirement as labels are kept: without space around its name. */
+export function trimmedRequirement({ campaign, partner, ...rest }: ProofRequirement): ProofRequirement {
+  return { ...(campaign === undefined ? {} : { campaign: campaign.trim() }), ...(partner === undefined ? {} : { partner: partner.trim() }), ...rest };
+}
+
 /** @throws RangeError unless the requirement names a campaign or a partner, and not both. */
 export function requireRequirement({ campaign, partner, keyIds }: ProofRequirement): void {
   const named = campaign ?? partner;

@@ -1,5 +1,7 @@
 import { compareCodePoints } from "@liftproof/events";
 import type { EpochMicros } from "@liftproof/events";
+import type { ReceivedRow } from "../compare-receipts.ts";
+import { compareReceipts } from "../compare-receipts.ts";
 import type { Order } from "../order.ts";
 import type { ReferralDecision } from "./referral-decision.ts";
 import type { Refund } from "./refund.ts";
@@ -41,29 +43,12 @@ export function referralTimeline({ orders, refunds, decisions, watermarkUs }: Re
   return moments.sort((a, b) => a.atUs - b.atUs || ranks[a.kind] - ranks[b.kind] || compareCodePoints(a.id, b.id));
 }
 
-function firstReceipts<Row extends Received>(rows: Iterable<Row>, keyOf: (row: Row) => string, watermarkUs: EpochMicros): Iterable<Row> {
+function firstReceipts<Row extends ReceivedRow>(rows: Iterable<Row>, keyOf: (row: Row) => string, watermarkUs: EpochMicros): Iterable<Row> {
   const first = new Map<string, Row>();
   for (const row of rows) {
     if (row.receivedTsUs > watermarkUs) continue;
     const known = first.get(keyOf(row));
-    if (known === undefined || comesBefore(row, known)) first.set(keyOf(row), row);
+    if (known === undefined || compareReceipts(row, known) < 0) first.set(keyOf(row), row);
   }
   return first.values();
-}
-
-/** What an order and a refund have in common. */
-interface Received {
-  readonly eventId: string;
-  readonly receivedTsUs: EpochMicros;
-}
-
-/** By receipt, then event id; two rows of one event by their text, so that the order of the input decides nothing. */
-function comesBefore<Row extends Received>(row: Row, known: Row): boolean {
-  if (row.receivedTsUs !== known.receivedTsUs) return row.receivedTsUs < known.receivedTsUs;
-  if (row.eventId !== known.eventId) return compareCodePoints(row.eventId, known.eventId) < 0;
-  return compareCodePoints(canonicalText(row), canonicalText(known)) < 0;
-}
-
-function canonicalText(row: object): string {
-  return JSON.stringify(Object.entries(row).sort(([a], [b]) => compareCodePoints(a, b)));
 }

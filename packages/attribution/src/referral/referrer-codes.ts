@@ -1,5 +1,6 @@
-import type { EpochMicros, SilverRow } from "@liftproof/events";
 import { compareCodePoints } from "@liftproof/events";
+import type { EpochMicros, SilverRow } from "@liftproof/events";
+import { compareReceipts } from "../compare-receipts.ts";
 
 /** A row and the person it belongs to. */
 export interface OwnedEvent {
@@ -7,18 +8,18 @@ export interface OwnedEvent {
   readonly identityId: string;
 }
 
-/** Whose each referrer code is: that of the first received `referral.invited` with it, ties by event id. */
+/** Whose each referrer code is: that of the first received `referral.invited` with it, ties by event id, then by what the rows say. */
 export function referrerCodes(rows: Iterable<OwnedEvent>, watermarkUs: EpochMicros): ReadonlyMap<string, string> {
   const first = new Map<string, OwnedEvent>();
   for (const owned of rows) {
     const code = owned.row.payload["referrer_code"];
     if (owned.row.eventName !== "referral.invited" || code === undefined || owned.row.receivedTsUs > watermarkUs) continue;
     const known = first.get(code);
-    if (known === undefined || comesFirst(owned.row, known.row)) first.set(code, owned);
+    if (known === undefined || compareOwned(owned, known) < 0) first.set(code, owned);
   }
   return new Map([...first].map(([code, { identityId }]) => [code, identityId]));
 }
 
-function comesFirst(a: SilverRow, b: SilverRow): boolean {
-  return a.receivedTsUs !== b.receivedTsUs ? a.receivedTsUs < b.receivedTsUs : compareCodePoints(a.eventId, b.eventId) < 0;
+function compareOwned(a: OwnedEvent, b: OwnedEvent): number {
+  return compareReceipts(a.row, b.row) || (a.identityId === b.identityId ? 0 : compareCodePoints(a.identityId, b.identityId));
 }

@@ -165,7 +165,8 @@ function described(owned: OwnedRow, read: readonly OwnedRow[], rules: Attributio
     return names.some((name) => name?.toLowerCase() === (campaign ?? wanted)?.toLowerCase()) && !(keyIds?.every(isLowered) ?? false);
   });
   const isRejected = proofState === "self_referral" || (rules.proofMode === "enforce" && proofState !== "proven" && claimsMuch);
-  const isCoupon = rules.couponSources.includes(labels?.source?.toLowerCase() ?? "");
+  const source = labels?.source?.toLowerCase() ?? "";
+  const isCoupon = rules.couponSources.some((listed) => isSameSource(source, listed));
   const isOurClick = proofState === "proven" && row.clickKind === "click" && partner === null;
   const isGuarded = labels !== null && !isOurClick && ((signed && partner !== null) || isPaidFor || isCoupon);
   return { row, identityId, proofState, labels, channel, touchTsUs, visibleFromUs, proofWindowUs, isRejected, isGuarded };
@@ -226,4 +227,14 @@ function factOf({ row, identityId }: OwnedRow, standing: readonly Described[], {
     channelRulesVersion: rules.channelRulesVersion,
     watermarkUs,
   };
+}
+
+/** Word by word instead of by a pattern: a listed host covers what ends in it and its first word, a listed word any host named so. */
+function isSameSource(source: string, listed: string): boolean {
+  const words = source.split(".");
+  if (!listed.includes(".")) {
+    const named = words[0] === "www" && words.length > 1 ? words.slice(1) : words;
+    return named[0] === listed && named.length <= 3 && named.slice(1).every((ending) => /^[a-z]+$/u.test(ending));
+  }
+  return source === listed || source.endsWith(`.${listed}`) || source === listed.split(".")[0];
 }
