@@ -31,7 +31,8 @@ async function attributed(rows: readonly (readonly string[])[], ...options: read
 
 describe("attribute, with tokens", () => {
   test("example: proof outranks a later claim, unless the mode is off or its key is distrusted when it came", async () => {
-    const rows = [["t1", "u:ann", at(1), "", await mint("--kind", "click", "--medium", "email")], ["t2", "u:ann", at(2), "google", ""]];
+    const token = await mint("--kind", "click", "--medium", "email");
+    const rows = [["t1", "u:ann", at(0.5), "", token], ["t2", "u:ann", at(2), "google", ""]];
     folder.write("off.yaml", "proof_mode: off\n");
     folder.write("doubt.yaml", `distrust: [{ key: 0, from: ${at(0)}, to: ${at(1)} }]\n`);
     folder.write("late.yaml", `distrust: [{ key: 0, from: ${at(1.5)} }]\n`);
@@ -39,6 +40,8 @@ describe("attribute, with tokens", () => {
     expect(await attributed(rows, "--rules", "off.yaml")).toEqual({ channel: "Organic Search", rejected: {} });
     expect(await attributed(rows, "--rules", "doubt.yaml")).toEqual({ channel: "Organic Search", rejected: { revoked: 1 } });
     expect(await attributed(rows, "--rules", "late.yaml")).toEqual({ channel: "Email", rejected: {} });
+    // More than 30 minutes after the mint a landing confirms no click.
+    expect(await attributed([["t1", "u:ann", at(0.51), "", token], ...rows.slice(1)])).toEqual({ channel: "Organic Search", rejected: {} });
   });
 
   test("example: a token minted for somebody else is no proof", async () => {

@@ -1,4 +1,4 @@
-import { channelOf, meaningfulLabel, isDistrusted } from "@liftproof/attribution";
+import { channelOf, confirmWithinUs, meaningfulLabel, isDistrusted } from "@liftproof/attribution";
 import type { AttributionRules, TokenEvidence, Touch, TouchLabels } from "@liftproof/attribution";
 import { tokenStatuses } from "@liftproof/click-token";
 import type { TokenStatus, TokenVerifier, TokenVerdict } from "@liftproof/click-token";
@@ -39,8 +39,9 @@ export interface ReadTouch {
 /**
  * The touch a row stands for, or `null` when its click status is no status.
  *
- * A file has one instant per row: the touch counts as received when it happened. A row is a landing, so a click token on
- * it counts as confirmed. A status judged elsewhere is believed, and its labels are those of the row. Under `proofMode: off`
+ * A file has one instant per row: the touch counts as received when it happened. A row is a landing that a person
+ * caused, for no column could say otherwise, so it confirms the click token on it, but only up to 30 minutes after the mint: a token read
+ * from storage later confirms nothing. A status judged elsewhere is believed, and its labels are those of the row. Under `proofMode: off`
  * neither is read, and a key that the rules distrust is as good as revoked.
  */
 export function touchOfCells(cells: TouchCells, from: TouchRules): ReadTouch | null {
@@ -107,7 +108,7 @@ function judgedHere({ verdict: { status, claims }, receivedTsUs }: ReceivedVerdi
   const labels = folded(claims);
   return {
     tokenStatus: status,
-    token: { kind, keyId, nonce, clickedTsUs: kind === "click" ? issuedAtUs : null, partner, referrerCode, trusted: trust === "proof", confirmed: kind === "click", identityHash },
+    token: { kind, keyId, nonce, clickedTsUs: kind === "click" ? issuedAtUs : null, partner, referrerCode, trusted: trust === "proof", confirmed: kind === "click" && receivedTsUs - issuedAtUs <= confirmWithinUs, identityHash },
     signed: { channel: channelOf({ ...labels, partner, referrerCode }, rules.channelRules), ...labels },
   };
 }
