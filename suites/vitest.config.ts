@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites against real servers, each started by its own script; `npm test` does not run them. */
-const source = { conditions: ["@liftproof/source", "module", "node", "development|production"] };
+const source = { conditions: ["@liftproof/source", "node", "development|production"] };
 
 export default defineConfig({
   resolve: source,

@@ -21,10 +21,15 @@ const objectKey = /^raw\/event_dt=\d{4}-\d{2}-\d{2}\/\d{2}\/evt-([0-9a-f]{64})\.
 export async function listBronze(root: string): Promise<readonly BronzeObject[]> {
   const names = await filesUnder(root, "raw");
   return names
-    .map((key) => ({ key, sha256: objectKey.exec(key)?.[1] ?? "" }))
+    .map((key) => ({ key, sha256: bronzeKeySha256(key) ?? "" }))
     .filter(({ sha256 }) => sha256 !== "")
     .sort((a, b) => compareCodePoints(a.key, b.key))
     .map(({ key, sha256 }) => ({ key, path: join(root, ...key.split("/")), sha256 }));
+}
+
+/** The digest in the key of a bronze object; `undefined` for any other key. */
+export function bronzeKeySha256(key: string): string | undefined {
+  return objectKey.exec(key)?.[1];
 }
 
 /** Keys of all files in one folder of a root, at any depth, in no order. */

@@ -74,11 +74,9 @@ export async function createSpoolWriter({ root, gzip, segmentBytes, place, place
   let left: SpoolRemains;
   try {
     left = await recoverSpool(spool);
-    if (!placeMayBeAway) {
-      for (const segment of left.segments) {
-        const manifest = await publishSegment(segment, { gzip, place });
-        if (manifest !== null) published.push(manifest);
-      }
+    for (const segment of placeMayBeAway ? [] : left.segments) {
+      const manifest = await publishSegment(segment, { gzip, place });
+      if (manifest !== null) published.push(manifest);
     }
   } catch (cause) {
     await unlock();

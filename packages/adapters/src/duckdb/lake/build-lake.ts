@@ -11,7 +11,7 @@ import { fingerprintOf, lastRunFor } from "./build-scope.ts";
 import type { BuildScope } from "./build-scope.ts";
 import { buildReferrals } from "./build-referrals.ts";
 import type { ReferralReport } from "./build-referrals.ts";
-import { factExperimentResultTable } from "./open-lake.ts";
+import { factExperimentResultTable } from "./experiments/result-tables.ts";
 import type { Lake } from "./open-lake.ts";
 import type { OnProgress } from "./progress.ts";
 import { transaction } from "./transaction.ts";

@@ -1,17 +1,7 @@
-import { resultColumns } from "@liftproof/experiments";
 import { createTable, ddl } from "@liftproof/lake";
-import type { TableDefinition } from "@liftproof/lake";
 import { openDuckDb } from "../connection.ts";
 import type { DuckDb, DuckDbOptions } from "../connection.ts";
-
-/** `lake.fact_experiment_result`; its columns are the experiment package's to decide. */
-export const factExperimentResultTable: TableDefinition = {
-  name: "fact_experiment_result",
-  tier: "gold",
-  comment: "One metric and treatment of one experiment phase as of one instant.",
-  grain: ["exp_id", "phase", "metric", "treatment", "segment", "as_of_us"],
-  columns: resultColumns,
-};
+import { factExperimentResultTable } from "./experiments/result-tables.ts";
 
 /** A lake in DuckDB: the connection, and the promise that every table is there. */
 export type Lake = DuckDb;
