@@ -1,4 +1,4 @@
-import { confirmWithinUs, hostPattern, neverVisibleUs, nothingWords, partnerChannels, partnerMediums } from "@liftproof/attribution";
+import { confirmWithinUs, couponSourcePattern, hostPattern, neverVisibleUs, nothingWords, partnerChannels, partnerMediums } from "@liftproof/attribution";
 import type { Dialect } from "../dialects/dialect.ts";
 import { integerLiteral, textLiteral } from "../sql/quote.ts";
 import { intTouchesTable } from "../tables/gold-tables.ts";
@@ -199,7 +199,7 @@ function guardedSql(dialect: Dialect, rules: GoldOptions["rules"]): string {
 
 /** True where labels name a partner or a source of coupons. */
 function paidForSql(dialect: Dialect, { couponSources }: GoldOptions["rules"], { names, source }: { readonly names: string; readonly source: string }): string {
-  return [names, ...couponSources.map((coupon) => `COALESCE(${dialect.foldAscii(source)} = ${textLiteral(coupon)}, FALSE)`)].join(" OR ");
+  return `${names} OR COALESCE(${dialect.matches(dialect.foldAscii(source), couponSourcePattern(couponSources))}, FALSE)`;
 }
 
 /** Not an IN: DuckDB makes a join of its list, six of them over every event. */
