@@ -52,17 +52,16 @@ export function createCapture({
   page = globalThis as unknown as Page,
   collector,
   data = readPageData(page),
-  consent: allowed = "unknown",
+  consent: allowed,
   honorGpc = true,
   tokenName = "ct",
-  clickIds = /^([gw]braid|(g|fb|ms|tt|tw)clid)$/,
+  clickIds = /(braid|clk?id)$/,
 }: CaptureOptions): Capture {
-  const confirmWithinMs = 1_800_000;
   const { document, location } = page;
-  const { unit_id, unit_type, user_id, anon_id = user_id ? undefined : unit_id, assignments = {}, landing } = data;
+  const { unit_id, unit_type, user_id, anon_id = user_id ? undefined : unit_id, assignments = {} } = data;
   const store = createStore(page);
   const sessionAt = createSession(page, store, data.session_id);
-  const { add, flush, open } = createDelivery(page, store, collector);
+  const [add, open, flush] = createDelivery(page, store, collector);
   let started = false;
 
   const strip = (): void => stripToken(page, tokenName);
@@ -70,46 +69,26 @@ export function createCapture({
   /** Keeps an event: in memory, and in the journal on its way once the store is open. */
   const emit = (complete: (session_id: string, starts: boolean) => EventFields | false, evidence = ""): boolean => {
     if (!document || allowed === "denied") return false;
-    const [session_id, starts] = sessionAt(evidence || null);
+    const [session_id, starts] = sessionAt(evidence);
     const fields = complete(session_id, starts);
     return fields && add({ event_id: eventId(page), event_ts_us: page.Date.now() * 1000, anon_id, user_id, session_id, page_path: location.pathname, ...fields });
   };
   const track = (event_name: string, payload?: object, more?: object): boolean => emit(() => ({ event_name, payload, ...more }));
 
-  const consent = (state: Consent): void => {
+  const consent = (state?: Consent): void => {
     allowed = state;
     const isOpen = started && state === "granted" && !document.prerendering;
     store.open(isOpen);
     if (isOpen) {
       // Tells the server which session it is.
-      sessionAt(null);
+      sessionAt("");
       open();
     }
-    if (state !== "denied" || !document) return;
-    // All but the kill list, which says nothing about the visitor.
-    for (const key of store.keys("lp.")) if (!key.startsWith("lp.k")) store.remove(key);
-    attempt(() => (document.cookie = "lp_sid=;path=/;max-age=0"));
-  };
-
-  /** Reports the first view of this load with what brought the visitor here. A click is confirmed by a person: the page is no frame and in view, and a gesture caused the redirect or happens here within 30 minutes. */
-  const land = (): void => {
-    const loadedAtMs = page.Date.now();
-    const [found, evidence] = readTouch(location.search, tokenName, clickIds);
-    const { click_token } = found;
-    const [referrer = location.origin] = /^[^/]+\/\/[^/?#]+/.exec(document.referrer) ?? [];
-    const touch: Touch = { ...found, ...(referrer !== location.origin && { referrer }) };
-    const isSeen = (): boolean => page.top === page && document.visibilityState === "visible" && page.Date.now() - loadedAtMs < confirmWithinMs;
-    let confirmed = !!landing?.activated && isSeen();
-    const click = (landing || click_token) && { confirmed };
-    const confirm = ({ isTrusted }: PageEvent): void => {
-      if (!click || confirmed || !isTrusted || !isSeen()) return;
-      confirmed = true;
-      track("landing.view", { confirmed }, { click_token });
-    };
-    if (evidence || touch.referrer) store.set("lp.t", JSON.stringify(touch));
-    emit((_, starts) => ({ event_name: evidence || starts || click ? "landing.view" : "page.view", ...touch, payload: { ...touch.payload, ...click } }), evidence);
-    page.addEventListener("pointerdown", confirm, true);
-    page.addEventListener("keydown", confirm, true);
+    if (state === "denied") {
+      // All but the kill list, which says nothing about the visitor.
+      store.keys("lp.").forEach(store.remove);
+      attempt(() => (document.cookie = "lp_sid=;path=/;max-age=0"));
+    }
   };
 
   kill(page, store, data.kill ?? []);
@@ -118,13 +97,27 @@ export function createCapture({
       if (started || !document) return this;
       started = true;
       if (honorGpc && page.navigator.globalPrivacyControl) track("page.view");
-      else land();
+      else {
+        const confirmUntilMs = page.Date.now() + 1_800_000;
+        const [touch, evidence] = readTouch(page, tokenName, clickIds);
+        const isSeen = (): boolean => page.top === page && !document.hidden && page.Date.now() < confirmUntilMs;
+        const click = (data.landing || touch.click_token) && { confirmed: !!data.landing?.activated && isSeen() };
+        const confirm = (event: PageEvent): void => {
+          if (!click || click.confirmed || !event.isTrusted || !isSeen()) return;
+          click.confirmed = true;
+          track("landing.view", click, { click_token: touch.click_token });
+        };
+        if (evidence || touch.referrer) store.set("lp.t", JSON.stringify(touch));
+        emit((_, starts) => ({ event_name: evidence || starts || click ? "landing.view" : "page.view", ...touch, payload: { ...touch.payload, ...click } }), evidence);
+        page.addEventListener("pointerdown", confirm, true);
+        page.addEventListener("keydown", confirm, true);
+      }
       strip();
       const open = (): void => consent(allowed);
       open();
       page.addEventListener("pagehide", flush);
-      page.addEventListener("pageshow", ({ persisted }) => {
-        if (persisted) track("page.view");
+      page.addEventListener("pageshow", (event) => {
+        if (event.persisted) track("page.view");
         page.setTimeout(strip, 1000);
       });
       document.addEventListener("visibilitychange", flush);
@@ -132,27 +125,26 @@ export function createCapture({
       return this;
     },
     expose(experiment, variant, element) {
-      const { control: _, phase = 1, ...known } = assignments[experiment] ?? ({} as Partial<PageAssignment>);
-      if (!unit_id || !/^(assigned|sticky)$/.test(known.reason ?? "sticky")) return false;
+      const { control: _, ...known }: Partial<PageAssignment> = { phase: 1, unit_id, unit_type, ...assignments[experiment] };
+      if (!known.unit_id || !/^(assigned|sticky)$/.test(known.reason ?? "sticky")) return false;
       const seen = (): boolean =>
         emit((session_id) => {
-          const event_id = ["exp.view", experiment, phase, variant, session_id, unit_id].join("/");
+          const event_id = ["exp.view", experiment, known.phase, variant, session_id, known.unit_id].join("/");
           const mark = `lp.x/${event_id}`;
           if (isKilled(page, store, experiment) || store.get(mark)) return false;
           store.set(mark, "1");
-          return { event_id, event_name: "exp.view", payload: { ...known, exp_id: experiment, phase, variant, unit_type, unit_id } };
+          return { event_id, event_name: "exp.view", payload: { ...known, exp_id: experiment, variant } };
         });
       if (!element) return seen();
       new page.IntersectionObserver((entries, observer) => {
-        if (!entries.some(({ intersectionRatio }) => intersectionRatio >= 0.5)) return;
+        if (!entries.some((entry) => entry.intersectionRatio >= 0.5)) return;
         observer.disconnect();
         seen();
       }, { threshold: 0.5 }).observe(element);
       return true;
     },
     variant(experiment) {
-      const known = assignments[experiment];
-      return isKilled(page, store, experiment) ? known?.control : known?.variant;
+      return assignments[experiment]?.[isKilled(page, store, experiment) ? "control" : "variant"];
     },
     touch: () => parsed(store.get("lp.t")),
     kill: (experiments) => kill(page, store, experiments),

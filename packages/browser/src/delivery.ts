@@ -1,3 +1,4 @@
+import { adoptAfterMs, maxAgeMs, maxBytes, maxEvents, maxRequests } from "./delivery-limits.ts";
 import { eventId } from "./event-id.ts";
 import { kill } from "./kill-list.ts";
 import type { Page, PageResponse } from "./page.ts";
@@ -9,14 +10,14 @@ import type { Store } from "./store.ts";
 export type CapturedEvent = { readonly event_id: string } & Readonly<Record<string, unknown>>;
 
 /** The way of events to the collector. */
-export interface Delivery {
-  /** Keeps an event and sends it at once, or when there is room. False for one that is larger than a request may be. */
-  readonly add: (event: CapturedEvent) => boolean;
-  /** Sends what waits, unless the collector is given a pause. */
-  readonly flush: () => void;
+export type Delivery = readonly [
+  /** Keeps an event and sends it at once, or when there is room. */
+  add: (event: CapturedEvent) => true,
   /** Makes the page, or whichever is next when it dies, the one that sends what dead pages left. */
-  readonly open: () => void;
-}
+  open: () => void,
+  /** Sends what waits, unless the collector is given a pause. */
+  flush: () => void,
+];
 
 /** Why an event never arrived: too many waiting, older than 7 days, refused by the collector, larger than a request may be. */
 export type DropReason = "full" | "old" | "rejected" | "size";
@@ -31,12 +32,6 @@ const ignore = (): void => {};
  * over. Bodies are text, which needs no preflight, and requests outlive the page.
  */
 export function createDelivery(page: Page, store: Store, collector: string): Delivery {
-  const { navigator } = page;
-  const maxEvents = 100;
-  const maxAgeMs = 604_800_000;
-  const maxRequests = 4;
-  const maxBytes = 60_000;
-  const adoptAfterMs = 10_000;
   const name = eventId(page);
   const flying = new Set<string>();
   let drops: Record<string, string> = {};
@@ -46,14 +41,12 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
   let failures = 0;
   let timer: unknown;
 
-  const count = (label: string, more: string | number): void => {
-    drops[label] = `${+(drops[label] ?? 0) + +more}`;
-  };
   const drop = (key: string, reason: DropReason): void => {
-    const lost = parsed<{ readonly labels: Readonly<Record<string, string>> }>(store.get(key))?.labels;
+    const lost = parsed<{ readonly labels: Readonly<Record<string, string>> }>(store.get(key));
     store.remove(key);
-    count(`dropped_${reason}`, 1);
-    for (const label in lost) count(label, lost[label] as string);
+    for (const [label, more] of [[`dropped_${reason}`, 1] as const, ...Object.entries(lost?.labels ?? {})]) {
+      drops[label] = `${+(drops[label] ?? 0) + +more}`;
+    }
   };
 
   const flush = (): void => {
@@ -61,10 +54,9 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     const nowMs = page.Date.now();
     const keys: string[] = [];
     let body = "";
-    let bytes = 0;
     for (const key of store.keys("lp.e")) {
       // A clock that was moved back leaves events of the future.
-      const ageMs = Math.abs(nowMs - Number(key.split("/")[1]));
+      const ageMs = Math.abs(nowMs - +(key.split("/")[1] as string));
       if (flying.has(key) || !(key.includes(name) || (isHeir && ageMs > adoptAfterMs))) continue;
       const line = `${store.get(key)?.slice(0, -1)},"sent_ts_us":${nowMs}000}\n`;
       const { size } = new Blob([line]);
@@ -72,59 +64,61 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
       else if (size > maxBytes) drop(key, "size");
       else if (bytesInFlight + size <= maxBytes) {
         bytesInFlight += size;
-        bytes += size;
         body += line;
         keys.push(key);
         flying.add(key);
       }
     }
-    if (body) send(keys, body, bytes).catch(ignore);
+    if (body) send(keys, body).catch(ignore);
   };
 
-  const send = async (keys: readonly string[], body: string, bytes: number): Promise<void> => {
+  const send = async (keys: readonly string[], body: string): Promise<void> => {
     const keepalive = "keepalive" in page.Request.prototype;
     requests += 1;
     // Without keepalive a request dies with its page: there a beacon, which nobody answers, is the lesser evil.
     const response: Partial<PageResponse> =
-      !keepalive && navigator.sendBeacon?.(collector, body)
+      !keepalive && page.navigator.sendBeacon?.(collector, body)
         ? { ok: true }
         : await page.fetch(collector, { method: "POST", body, keepalive, credentials: "include" }).catch(() => ({ status: 500 }));
     requests -= 1;
-    bytesInFlight -= bytes;
-    keys.forEach((key) => flying.delete(key));
-    const { ok, status, headers } = response;
-    if (/408|429|5../.test(`${status}`)) {
+    bytesInFlight -= new Blob([body]).size;
+    const fails = /408|429|5../.test(`${response.status}`);
+    for (const key of keys) {
+      flying.delete(key);
+      if (response.ok) store.remove(key);
+      else if (!fails) drop(key, "rejected");
+    }
+    if (fails) {
       timer ||= page.setTimeout(() => {
         timer = 0;
         flush();
-      }, pauseMs(page, (failures += 1), headers?.get("retry-after")));
-      return;
+      }, pauseMs(page, (failures += 1), response.headers?.get("retry-after")));
+    } else {
+      failures = 0;
+      flush();
+      kill(page, store, ((await (response as PageResponse).json()) as { readonly kill: readonly string[] }).kill);
     }
-    keys.forEach((key) => ok ? store.remove(key) : drop(key, "rejected"));
-    failures = 0;
-    flush();
-    kill(page, store, ((await (response as PageResponse).json()) as { readonly kill: readonly string[] }).kill);
   };
 
-  return {
-    flush,
-    add(event) {
-      const keys = store.keys("lp.e");
-      const oldest = keys.find((key) => !flying.has(key));
-      if (keys.length >= maxEvents && oldest) drop(oldest, "full");
-      store.set(`lp.e/${page.Date.now()}/${name}/${event.event_id}`, JSON.stringify({ ...event, labels: { ...drops, webdriver: navigator.webdriver || undefined } }));
-      drops = {};
-      flush();
-      return true;
-    },
-    open() {
-      flush();
-      const inherit = (): Promise<never> => {
-        isHeir = true;
-        page.setInterval(flush, adoptAfterMs);
-        return new Promise(ignore);
-      };
-      void (navigator.locks?.request("lp", inherit).catch(ignore) ?? inherit());
-    },
+  const add = (event: CapturedEvent): true => {
+    const keys = store.keys("lp.e");
+    const oldest = keys.find((key) => !flying.has(key));
+    if (keys.length >= maxEvents && oldest) drop(oldest, "full");
+    store.set(`lp.e/${page.Date.now()}/${name}/${event.event_id}`, JSON.stringify({ ...event, labels: { ...drops, webdriver: page.navigator.webdriver || undefined } }));
+    drops = {};
+    flush();
+    return true;
   };
+
+  const open = (): void => {
+    flush();
+    const inherit = (): Promise<never> => {
+      isHeir = true;
+      page.setInterval(flush, adoptAfterMs);
+      return new Promise(ignore);
+    };
+    void (page.navigator.locks?.request("lp", inherit).catch(ignore) ?? inherit());
+  };
+
+  return [add, open, flush];
 }

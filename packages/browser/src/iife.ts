@@ -1,4 +1,4 @@
 import { createCapture } from "./capture.ts";
 
 /** For pages without modules: `<script src="liftproof.iife.js">` defines `liftproof.createCapture` and does nothing else. */
-Object.assign(globalThis, { liftproof: { createCapture } });
+(globalThis as { liftproof?: object }).liftproof = { createCapture };

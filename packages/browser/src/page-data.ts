@@ -12,6 +12,9 @@ export interface PageAssignment {
   readonly reason?: string;
   readonly bucket?: number | null;
   readonly hash_version?: number;
+  /** Where the experiment assigns by another id than the page's: that id, which its exposures carry. */
+  readonly unit_id?: string | undefined;
+  readonly unit_type?: string | undefined;
 }
 
 /** What the server tells the page, in the HTML as `<script type="application/json" id="liftproof">`. Nothing of it is required. */

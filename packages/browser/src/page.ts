@@ -30,7 +30,7 @@ export interface Page {
 export interface PageDocument {
   cookie: string;
   readonly referrer: string;
-  readonly visibilityState: string;
+  readonly hidden: boolean;
   readonly prerendering?: boolean;
   getElementById(id: string): { readonly textContent: string | null } | null;
   addEventListener(type: string, listen: (event: PageEvent) => void, capture?: boolean): void;
@@ -47,12 +47,8 @@ export interface PageNavigator {
   sendBeacon?(url: string, body: string): boolean;
 }
 
-/** A part of the Web Storage interface. Its keys are its own enumerable properties, as in browsers. */
-export interface PageStorage {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-  removeItem(key: string): void;
-}
+/** Web Storage by its named properties: reading, writing and deleting one is what `getItem`, `setItem` and `removeItem` do. */
+export type PageStorage = Record<string, unknown>;
 
 /** What a listener may look at. */
 export interface PageEvent {

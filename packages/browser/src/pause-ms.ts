@@ -5,6 +5,6 @@ import type { Page } from "./page.ts";
  * `Retry-After`, in seconds or as a date, sets the least, up to a day.
  */
 export function pauseMs(page: Page, failures: number, retryAfter: string | null | undefined): number {
-  const asked = Number(retryAfter) || (Date.parse(retryAfter as string) - page.Date.now()) / 1000 || 0;
+  const asked = +(retryAfter as string) || (Date.parse(retryAfter as string) - page.Date.now()) / 1000 || 0;
   return 1000 * Math.min(86_400, Math.max(1, asked, page.Math.random() * Math.min(60, 2 ** failures)));
 }

@@ -1,15 +1,17 @@
+import type { Page } from "./page.ts";
 import type { Touch } from "./touch.ts";
 
 /**
- * The campaign evidence in the query of an address, and one text that is equal for equal evidence, empty for none.
+ * Where the visitor came from, by the query of the address and the referrer, and one text that is equal for equal campaign
+ * evidence, empty for none.
  *
  * Values end at a control character or after 200 characters. A token that is not made of the characters of tokens is
- * taken for none: nothing else reads it first.
+ * taken for none: nothing else reads it first. A referrer is another site's scheme and host.
  */
-export function readTouch(query: string, tokenName: string, clickIds: RegExp): [touch: Touch, evidence: string] {
+export function readTouch({ location, document }: Page, tokenName: string, clickIds: RegExp): [touch: Touch, evidence: string] {
   const touch: Record<string, string> = {};
   const payload: Record<string, string> = {};
-  for (const [name, raw] of new URLSearchParams(query)) {
+  for (const [name, raw] of new URLSearchParams(location.search)) {
     const value = /^\P{Cc}{0,200}/u.exec(raw)?.[0] as string;
     if (name === tokenName) {
       if (/^[\w.~-]{16,512}$/.test(raw)) touch["click_token"] = raw;
@@ -20,5 +22,7 @@ export function readTouch(query: string, tokenName: string, clickIds: RegExp): [
       payload["click_id"] = value;
     }
   }
-  return [{ ...touch, payload }, Object.values({ ...touch, ...payload }).join()];
+  const evidence = Object.values({ ...touch, ...payload }).join();
+  const referrer = document.referrer.split("/", 3).join("/");
+  return [{ ...touch, ...(referrer && referrer !== location.origin && { referrer }), payload }, evidence];
 }

@@ -1,9 +1,9 @@
 import { attempt } from "./attempt.ts";
-import type { Page, PageStorage } from "./page.ts";
+import type { Page } from "./page.ts";
 
-/** What is remembered under our keys: in memory always, in the page's storage too while the store is open. Nothing here throws. */
+/** What is remembered under our keys: in the page's storage while the store is open, else in memory. Nothing here throws. */
 export interface Store {
-  /** What storage says, which other tabs may have written, else what memory says; while closed, memory first. */
+  /** What waits in memory, else what storage says, which other tabs may have written. */
   readonly get: (key: string) => string | undefined;
   readonly set: (key: string, value: string) => void;
   readonly remove: (key: string) => void;
@@ -16,26 +16,32 @@ export interface Store {
 
 /** The store of a page, closed. */
 export function createStore(page: Page): Store {
+  /** What is not written: the store is closed, or storage is full. */
   const memory: Record<string, string> = {};
-  const storage = attempt(() => page.localStorage) as PageStorage | undefined;
+  // Where a page may have no storage, an object that dies with it.
+  const storage = attempt(() => page.localStorage) ?? {};
   let open = false;
   const set = (key: string, value: string): void => {
     memory[key] = value;
-    if (open) attempt(() => storage?.setItem(key, value));
+    if (!open) return;
+    attempt(() => {
+      storage[key] = value;
+      delete memory[key];
+    });
   };
   return {
     set,
-    get: (key) => attempt(() => (open || !(key in memory) ? storage?.getItem(key) : null)) ?? memory[key],
+    get: (key) => memory[key] ?? attempt(() => storage[key] as string | undefined),
     remove(key) {
       delete memory[key];
-      attempt(() => storage?.removeItem(key));
+      attempt(() => delete storage[key]);
     },
     // Names alone: the site's own values may be megabytes.
-    keys: (start) => [...new Set([...Object.keys(storage ?? {}), ...Object.keys(memory)])].filter((key) => key.startsWith(start)).sort(),
+    keys: (start) => [...Object.keys(memory), ...Object.keys(storage)].filter((key) => key.startsWith(start)).sort(),
     isOpen: () => open,
     open(granted) {
       open = granted;
-      if (granted) for (const key in memory) set(key, memory[key] as string);
+      for (const key in memory) set(key, memory[key] as string);
     },
   };
 }

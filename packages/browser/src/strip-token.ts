@@ -7,8 +7,8 @@ import type { Page } from "./page.ts";
  * Every other parameter stays as it is written, and so does the state of the history entry, which routers keep theirs in.
  */
 export function stripToken({ location, history }: Page, tokenName: string): void {
-  const hasToken = (query: string): boolean => new URLSearchParams(query).has(tokenName);
-  if (!hasToken(location.search)) return;
-  const query = location.search.slice(1).split("&").filter((part) => !hasToken(part)).join("&");
-  attempt(() => history.replaceState(history.state, "", location.origin + location.pathname + (query && `?${query}`) + location.hash));
+  const parts = location.search.slice(1).split("&");
+  const kept = parts.filter((part) => !new URLSearchParams(part).has(tokenName));
+  const query = kept.join("&");
+  if (kept.length < parts.length) attempt(() => history.replaceState(history.state, "", location.href.replace(location.search, () => query && `?${query}`)));
 }

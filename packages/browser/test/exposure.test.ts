@@ -23,6 +23,22 @@ describe("exposure", () => {
     );
   });
 
+  test("law: an experiment on another unit is exposed by that unit's id", async () => {
+    const browser = fakeBrowser();
+    const data = { ...shopData, assignments: { ...shopData.assignments, basket: { variant: "b", unit_id: "order-9", unit_type: "order" } } };
+    const tab = openTab(browser, { data });
+    tab.capture.expose("cta", "short");
+    tab.capture.expose("basket", "b");
+    expect(openTab(fakeBrowser(), { data: { assignments: data.assignments } }).capture.expose("basket", "b")).toBe(true);
+    await browser.clock.advance(100);
+    const seen = browser.collector.accepted().flatMap(({ event_id, payload }) => (String(event_id).startsWith("exp.view") ? [[event_id, payload]] : []));
+    expect(seen).toMatchObject([
+      ["exp.view/cta/2/short/s1/a1", { unit_id: "a1", unit_type: "anon" }],
+      ["exp.view/basket/1/b/s1/order-9", { unit_id: "order-9", unit_type: "order" }],
+    ]);
+    expect(refusals(browser)).toEqual([]);
+  });
+
   test("vector: the text of an exposure's id, and its payload", async () => {
     const browser = fakeBrowser();
     openTab(browser).capture.expose("cta", "short");

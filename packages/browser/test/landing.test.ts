@@ -133,14 +133,14 @@ describe("landing", () => {
   });
 
   test("edge: a remembered session that is damaged heals", async () => {
-    for (const damaged of ["{}", "null", "[", '{"id":"x"}', '{"id":"x","startedAtUs":"y","lastEventAtUs":null}']) {
+    for (const damaged of ["{}", "null", "[", '{"id":"x"}', '{"id":"x","since":"y","last":null}']) {
       const browser = fakeBrowser();
       browser.storage.setItem("lp.s", damaged);
       const tab = openTab(browser, { without: ["cookie"] });
       for (let event = 0; event < 3; event += 1) tab.capture.track("search.query");
       await browser.clock.advance(100);
       expect(refusals(browser)).toEqual([]);
-      expect(JSON.parse(browser.storage.getItem("lp.s") ?? "")).toMatchObject({ lastEventAtUs: expect.any(Number) as number });
+      expect(JSON.parse(browser.storage.getItem("lp.s") ?? "")).toMatchObject({ since: expect.any(Number) as number, last: expect.any(Number) as number });
     }
   });
 

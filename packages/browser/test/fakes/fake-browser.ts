@@ -115,8 +115,8 @@ export function fakeBrowser(): FakeBrowser {
           else cookies.set(key, value);
         },
         referrer: options.referrer ?? "",
-        get visibilityState() {
-          return visibility;
+        get hidden() {
+          return visibility === "hidden";
         },
         get prerendering() {
           return prerendering;
