@@ -77,7 +77,7 @@ describe("check", () => {
     const expected = Object.keys(strays).map((path) => `${path}:1:1: expected an experiment, a YAML file with exp_id, variants and primary_metric, got another kind of file; move it out of the folder of experiments, or complete it`);
     const { exitCode, stdout, stderr } = await run(["check", "mixed"]);
     expect([exitCode, stdout.split("\n\n")[0]]).toEqual([1, expected.join("\n")]);
-    expect(stderr).toMatch(/^note: mixed\/cta\.yaml:9:1: status: .*\nnote: the lock file is not up to date; .*\n$/u);
+    expect(stderr).toBe("lock: there is no lock file yet, so that no change of a running experiment can be seen; write it with liftproof check mixed --write-lock and commit it\n");
     expect(stdout).toMatch(/\ncheckout_cta +running .*\n\n4 files: 3 faults\n$/u);
     expect(JSON.parse((await run(["check", "mixed", "--json"])).stdout)).toMatchObject({ experiments: [{ expId: "checkout_cta" }], faults: Object.keys(strays).map((file) => ({ file, line: 1 })) });
     expect(await run(["assign", "--experiment", "mixed", "--ids", "-"], "u1\n")).toMatchObject({ exitCode: 1, stdout: "" });

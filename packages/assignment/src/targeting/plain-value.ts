@@ -57,7 +57,8 @@ function copied(value: unknown, depth: number, allowance: CopyAllowance): PlainV
 function copiedRecord(value: Readonly<Record<string, unknown>>, depth: number, allowance: CopyAllowance): PlainValue {
   const keys: string[] = [];
   allowance.left -= 1;
-  // Not Object.keys: a record with millions of keys is left at the first that is too many.
+  // Engines list all keys of a record before they give the first, so its refusal costs that list, which is
+  // half of what parsing it cost, and nothing of what stands in it. No language feature lists fewer.
   for (const key in value) {
     allowance.left -= 1;
     if (allowance.left < 0) return refuse(allowance);

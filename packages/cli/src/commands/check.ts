@@ -53,9 +53,10 @@ async function run(context: CommandContext, path: string, options: CheckOptions)
   // Written now, it holds what the notes say it lacks.
   const isWritten = writing && config.faults.length === 0;
   const told = config.notes.filter(({ about }) => about !== "lock" || !isWritten);
-  for (const { message } of told) context.io.stderr.write(`note: ${message}\n`);
+  for (const { about, message } of told) if (about !== "lock" || lockFile !== null) context.io.stderr.write(`${about}: ${message}\n`);
+  const behind = lockFile === null ? "there is no lock file yet, so that no change of a running experiment can be seen" : "the lock file is not up to date";
   if (isWritten) await writeLock(context, path, { config, lock: options.lock ?? lockFile });
-  else if (told.some(({ about }) => about === "lock")) context.io.stderr.write(`note: the lock file is not up to date; write it with liftproof check ${path} --write-lock and commit it\n`);
+  else if (told.some(({ about }) => about === "lock")) context.io.stderr.write(`lock: ${behind}; write it with liftproof check ${path} --write-lock and commit it\n`);
   context.finish(config.faults.length === 0 ? 0 : 1);
 }
 
