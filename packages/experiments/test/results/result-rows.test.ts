@@ -113,6 +113,8 @@ describe("decisions by the fixed rule", () => {
     const small = defined(["guardrails: [refund_rate]", "guardrails: []"]);
     expect(decisionOf(rows(small, { orders: [of(3, 2000), of(17, 2000)] }))[0]).toBe("ship");
     expect(decisionOf(rows(small, { orders: [of(2, 2000), of(17, 2000)] }))).toEqual(["stop", expect.stringContaining("9.5 expected conversions")]);
+    // Where the arms differ in size it is the smaller one that counts.
+    expect(decisionOf(rows(small, { orders: [of(3, 1000), of(33, 3000)], units: [3000, 3000] }))).toEqual(["stop", expect.stringContaining("9 expected conversions")]);
   });
 
   test("edge: a killed experiment stops, one stopped early has no answer", () => {
