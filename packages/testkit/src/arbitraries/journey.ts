@@ -40,17 +40,27 @@ const open: fc.Arbitrary<Partial<SilverRow>> = fc.constantFrom(
   { clickIdKind: "unheard_of" },
 );
 
-const signed: fc.Arbitrary<Partial<SilverRow>> = fc.oneof(
+/** When the click of a token was, seen from the row that brings it, or by itself. */
+type Clicked = { readonly kind: "before"; readonly byUs: number } | { readonly kind: "anywhere"; readonly atUs: number };
+type Signed = Partial<SilverRow> & { readonly clicked?: Clicked };
+
+/** Mostly the row follows its click by seconds or minutes, with both sides of the time to confirm; now and then the instants know nothing of each other. */
+const clicked: fc.Arbitrary<Clicked> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(0, 2, 45, 600, 1_800, 1_801, 6 * 3_600).map((seconds): Clicked => ({ kind: "before", byUs: seconds * 1_000_000 })) },
+  { weight: 1, arbitrary: instant().map((atUs): Clicked => ({ kind: "anywhere", atUs })) },
+);
+
+const signed: fc.Arbitrary<Signed> = fc.oneof(
   fc.constant({}),
   fc.constantFrom<Partial<SilverRow>>({ tokenStatus: "bad_signature" }, { tokenStatus: "expired" }, { tokenStatus: "malformed" }),
   fc.constant<Partial<SilverRow>>({ tokenStatus: "verified", clickKind: "link", clickClaims: { key_id: "1", source: "digest" } }),
-  fc.record({ nonce: fc.constantFrom("aa", "bb"), clickedUs: instant(), more: fc.constantFrom<Record<string, string>>({}, { partner: "p" }, { partner: "p", trust: "proof" }) }).map(
-    ({ nonce, clickedUs, more }): Partial<SilverRow> => ({
+  fc.record({ nonce: fc.constantFrom("aa", "bb"), clicked, more: fc.constantFrom<Record<string, string>>({}, { partner: "p" }, { partner: "p", trust: "proof" }) }).map(
+    ({ nonce, clicked: when, more }): Signed => ({
       tokenStatus: "verified",
       clickKind: "click",
       clickNonce: nonce,
-      clickIssuedUs: clickedUs,
       clickClaims: { key_id: "2", medium: "display", ...more },
+      clicked: when,
     }),
   ),
 );
@@ -67,19 +77,21 @@ function visit(): fc.Arbitrary<RowMaker> {
       confirmed: fc.boolean(),
       bot: fc.integer({ min: 0, max: 9 }).map((draw) => draw === 0),
     })
-    .map(({ who, atUs, delayUs, open: evidence, signed: token, eventName, confirmed, bot }) => (eventId) =>
-      silverRow({
+    .map(({ who, atUs, delayUs, open: evidence, signed: { clicked: when, ...token }, eventName, confirmed, bot }) => (eventId) => {
+      const clickIssuedUs = when === undefined ? null : when.kind === "before" ? atUs - when.byUs : when.atUs;
+      return silverRow({
         eventId,
         eventName,
         ...who,
         eventTsUs: atUs,
-        receivedTsUs: Math.max(atUs + delayUs, token.clickIssuedUs ?? 0),
+        receivedTsUs: Math.max(atUs + delayUs, clickIssuedUs ?? 0),
         ...evidence,
         ...token,
+        clickIssuedUs,
         payload: confirmed ? { confirmed: "true" } : {},
         labels: bot ? { bot_ua: "true" } : {},
-      }),
-    );
+      });
+    });
 }
 
 function order(): fc.Arbitrary<RowMaker> {
