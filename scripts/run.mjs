@@ -14,6 +14,8 @@ const jobs = {
   "test:fuzz": { built: true, steps: (args) => [["node", "scripts/fuzz-tokens.mjs", ...args]] },
   "test:equality": { built: true, steps: (args) => [["node", "scripts/attribute-million.mjs", ...args]] },
   "test:trino": { built: false, steps: (args) => [["node", "scripts/trino/run.mjs", ...args]] },
+  "test:storefront": { built: true, steps: (args) => [["node", "scripts/storefront/run.mjs", ...args]] },
+  "example:storefront": { built: true, steps: (args) => [["node", "examples/storefront/start.mjs", ...args]] },
   smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
   build: { built: true, steps: () => [] },
 };
