@@ -13,3 +13,5 @@ export { copyTable, type TableCopy } from "./trino/copy-table.ts";
 export { type TrinoClient, trinoClient, type TrinoRow, type TrinoStatistics } from "./trino/trino-client.ts";
 export { killListLaws } from "./ports/kill-list-laws.ts";
 export type { KillListUnderTest } from "./ports/kill-list-laws.ts";
+export { type FaultProxy, type ProxiedRequest, startFaultProxy } from "./s3/fault-proxy.ts";
+export type { WireFault } from "./s3/wire-fault.ts";
