@@ -21,6 +21,7 @@ export type { DecimalMark } from "./duckdb/table/value-sql.ts";
 export { blankSigns, damagedIdPattern, flagWords } from "./duckdb/cell-rules.ts";
 export { readCells } from "./duckdb/table/read-cells.ts";
 export type { CellRow, CellsOptions, CellsRead } from "./duckdb/table/read-cells.ts";
+export { factExperimentResultTable } from "./duckdb/lake/experiments/result-tables.ts";
 export { openLake } from "./duckdb/lake/open-lake.ts";
 export type { Lake } from "./duckdb/lake/open-lake.ts";
 export type { OnProgress, Progress } from "./duckdb/lake/progress.ts";

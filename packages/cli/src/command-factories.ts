@@ -4,6 +4,7 @@ import { assignCommand } from "./commands/assign.ts";
 import { attributeCommand } from "./commands/attribute.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
+import { ddlCommand } from "./commands/ddl.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { guardCommand } from "./commands/guard.ts";
@@ -36,6 +37,7 @@ export const commandFactories: readonly CommandFactory[] = [
   previewCommand,
   reportCommand,
   referralCommand,
+  ddlCommand,
   typesCommand,
   migrateCommand,
 ];

@@ -15,6 +15,7 @@ export type { CreateTableOptions } from "./ddl/create-table.ts";
 export { ddl } from "./ddl/ddl.ts";
 export type { AthenaFinding, AthenaRule } from "./lint/athena-finding.ts";
 export { lintAthena } from "./lint/lint-athena.ts";
+export { type PlacedStatement, splitStatements } from "./lint/split-statements.ts";
 export type { PrunedTables } from "./lint/lint-query.ts";
 export { silverStatements } from "./silver/silver-statements.ts";
 export type { NamedStatement, SilverStage } from "./silver/silver-statements.ts";
