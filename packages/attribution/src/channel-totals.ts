@@ -30,7 +30,7 @@ export interface ChannelTotals {
   readonly valueMinor: bigint;
   /** Orders that nothing won under the rules as given. */
   readonly ordersWithoutTouch: number;
-  /** Per model the channels with credit; they add up to all orders and the whole value. */
+  /** Per model the channels with credit; within one model the orders of its channels sum to all orders, and their values to the whole value. */
   readonly models: Readonly<Record<string, readonly ChannelTotal[]>>;
   /** Greatest residual of the Markov chains; `null` when none was solved. */
   readonly markovResidual: number | null;

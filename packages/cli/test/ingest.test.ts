@@ -75,7 +75,7 @@ describe("ingest of a file of events", () => {
     const said = "conflicts: 1 duplicate says something else than the event kept under the same id, which was received first or, at the same instant, whose line has the smaller SHA-256; two events may share an id: SELECT event_id FROM lake.duplicates WHERE conflict\n";
     const ingested = await run("ingest", "--from", "twice.ndjson", "--lake", "twice.duckdb", "--bronze", "twice");
     expect(ingested.stdout.split("\n").slice(-3).join("\n")).toBe(`5 lines: 3 events, 2 duplicates, 0 rejected\n${said}`);
-    expect((await run("build", "--lake", "twice.duckdb")).stdout).toMatch(new RegExp(`^run 1: [^]*\n${said}proof won 0 of 1 orders [^\n]*\n$`, "u"));
+    expect((await run("build", "--lake", "twice.duckdb")).stdout).toMatch(new RegExp(`^run 1: [^]*\n${said}proof won 0 of 1 order [^\n]*\n$`, "u"));
     expect((await run("report", "--lake", "twice.duckdb", "--out", "twice.html")).exitCode).toBe(0);
     expect(readFileSync(join(folder.path, "twice.html"), "utf8")).toContain("One duplicate says something else than the event kept under the same id.");
     expect((await run("ingest", "--from", "twice.ndjson", "--lake", "twice.duckdb", "--bronze", "twice")).stdout).not.toContain("conflicts");

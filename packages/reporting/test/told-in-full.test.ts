@@ -132,7 +132,7 @@ describe("what came too late", () => {
 
 describe("duplicates", () => {
   test("example: those that contradict the event kept are said in words, and nothing is said of none", () => {
-    expect(pageOf({ health: { conflicts: 1200 } })).toContain("<p>1,200 duplicates say something else than the event kept under the same id. The event received first counts; if these");
+    expect(pageOf({ health: { conflicts: 1200 } })).toContain("<p>1,200 duplicates say something else than the event kept under the same id. The line received first counts and, of lines received at the same instant, the one with the smaller SHA-256; if these");
     expect(pageOf({ health: { conflicts: 1 } })).toContain("<p>One duplicate says something else");
     expect(pageOf({ health: { conflicts: 0 } })).not.toContain("something else");
   });

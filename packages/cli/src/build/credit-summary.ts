@@ -3,6 +3,7 @@ import type { Lake } from "@liftproof/adapters/duckdb";
 import type { AttributionRules } from "@liftproof/attribution";
 import { minorDigits } from "@liftproof/reporting";
 import type { ReportPartner, ReportReferrals } from "@liftproof/reporting";
+import { counted } from "../output/counted.ts";
 import { moneyFormat } from "../output/format-money.ts";
 import { formatCount, formatPercent } from "../output/format-number.ts";
 import { formatTable } from "../output/format-table.ts";
@@ -56,7 +57,7 @@ export function creditText({ proofMode, requireProof, proof, partners, referralA
   return [
     ...(proofMode === "enforce" && requireProof.length > 0 ? [`claims need proof for ${requireProof.join(", ")}`] : []),
     ...(proofMode === "enforce" ? [] : [proofMode === "off" ? "proof mode off: no token was read" : "proof mode report: no claim was rejected for want of proof"]),
-    ...proof.map((sum) => `proof won ${formatCount(sum.ordersWithProof)} of ${formatCount(sum.orders)} orders and moved ${formatCount(sum.ordersMoved)}, worth ${minor(sum.valueMovedMinor, sum.currency)} ${sum.currency}, to another channel`),
+    ...proof.map((sum) => `proof won ${formatCount(sum.ordersWithProof)} of ${counted(sum.orders, "order")} and moved ${formatCount(sum.ordersMoved)}, worth ${minor(sum.valueMovedMinor, sum.currency)} ${sum.currency}, to another channel`),
     ...referralAwards.map((ledger) => `referral awards: ${owed(ledger)}`),
     ...(rows.length === 0 ? [] : ["", formatTable([["partner", "clicks", "signed", "confirmed by a person", "orders", `value in ${currency}`], ...rows])]),
   ];

@@ -16,7 +16,7 @@ import { readPepper } from "../input/read-pepper.ts";
 import { readReferral, readRules } from "../input/read-rules.ts";
 import { withConfigChoices } from "../options/config-place-options.ts";
 import { conflictLines } from "../output/conflict-lines.ts";
-import { formatCount } from "../output/format-number.ts";
+import { counted } from "../output/counted.ts";
 import { phaseLines } from "../output/phase-lines.ts";
 import { modeSwitchLines } from "../output/mode-switch-lines.ts";
 import { creditSummary, creditText } from "../build/credit-summary.ts";
@@ -104,8 +104,7 @@ function watermarkOf(text: string): number {
 async function resultsText(lake: Lake): Promise<string> {
   const [row] = await lake.all(`SELECT count(*) FILTER (is_last) AS results, count(DISTINCT exp_id) AS experiments, count(DISTINCT (exp_id, phase, as_of_us)) AS looks
 FROM (SELECT exp_id, phase, as_of_us, as_of_us = MAX(as_of_us) OVER (PARTITION BY exp_id, phase) AS is_last FROM lake.fact_experiment_result)`);
-  const counted = (count: unknown, noun: string): string => `${formatCount(Number(count))} ${noun}${Number(count) === 1 ? "" : "s"}`;
-  return `${counted(row?.["results"], "result")} of ${counted(row?.["experiments"], "experiment")} (${counted(row?.["looks"], "look")})`;
+  return `${counted(Number(row?.["results"]), "result")} of ${counted(Number(row?.["experiments"]), "experiment")} (${counted(Number(row?.["looks"]), "look")})`;
 }
 
 async function conflictsOf(lake: Lake, { watermarkUs }: BuildReport): Promise<number> {
@@ -116,10 +115,10 @@ async function conflictsOf(lake: Lake, { watermarkUs }: BuildReport): Promise<nu
 function forPeople({ runId, watermarkUs, events, touches, orders, restated, referrals, skipped, phases }: BuildReport, results: string, conflicts: number): string {
   const at = new Date(watermarkUs / 1000).toISOString();
   return [
-    `run ${runId}: ${formatCount(events)} events received until ${at}`,
-    `${formatCount(touches)} touches, ${formatCount(orders)} orders, ${results}`,
-    ...(restated === 0 ? [] : [`${formatCount(restated)} final facts restated; what they said before is in lake.fact_attribution_restatement`]),
-    ...(referrals === null ? [] : [`${formatCount(referrals.added)} entries added to the referral ledger`]),
+    `run ${runId}: ${counted(events, "event")} received until ${at}`,
+    `${counted(touches, "touch", "touches")}, ${counted(orders, "order")}, ${results}`,
+    ...(restated === 0 ? [] : [`${counted(restated, "final fact")} restated; what ${restated === 1 ? "it" : "they"} said before is in lake.fact_attribution_restatement`]),
+    ...(referrals === null ? [] : [`${counted(referrals.added, "entry", "entries")} added to the referral ledger`]),
     ...(referrals?.refused ?? []).map(({ kind, orderId, atUs }) => `${kind} of the award for order ${orderId}, decided ${new Date(atUs / 1000).toISOString()}: not followed, for by then it was not ${kind === "pay" ? "approved, or nothing was left" : "there, was paid, or nothing was left"}`),
     ...skipped.map(({ expId, metric, reason }) => `${expId}${metric === null ? "" : `, ${metric}`}: no result: ${reason.replaceAll("_", " ")}`),
     ...phases.flatMap(phaseLines),

@@ -33,5 +33,5 @@ export function healthSection({ events, duplicates, late, rejected, bots, receip
 
 function conflictText(conflicts: number): string {
   const told = conflicts === 1 ? "One duplicate says" : `${grouped(conflicts)} duplicates say`;
-  return `${told} something else than the event kept under the same id. The event received first counts; if these are different events, their ids are not unique and all but the first are lost.`;
+  return `${told} something else than the event kept under the same id. The line received first counts and, of lines received at the same instant, the one with the smaller SHA-256; if these are different events, their ids are not unique and all but that one are lost.`;
 }
