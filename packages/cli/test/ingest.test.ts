@@ -77,6 +77,8 @@ describe("ingest of a file of events", () => {
     expect(ingested.stdout.split("\n").slice(-3).join("\n")).toBe(`5 lines: 3 events, 2 duplicates, 0 rejected\n${said}`);
     expect((await run("build", "--lake", "twice.duckdb")).stdout).toMatch(new RegExp(`^run 1: [^]*\n${said}proof won 0 of 1 order [^\n]*\n$`, "u"));
     expect((await run("report", "--lake", "twice.duckdb", "--out", "twice.html")).exitCode).toBe(0);
+    const machine = await run("report", "--lake", "twice.duckdb", "--out", "twice.html", "--json");
+    expect(JSON.parse(machine.stdout)).toMatchObject({ title: "Liftproof report", health: { events: 3, duplicates: 2, conflicts: 1 }, experiments: [], attribution: { currency: "EUR" }, tokenModeLog: [], out: "twice.html" });
     expect(readFileSync(join(folder.path, "twice.html"), "utf8")).toContain("One duplicate says something else than the event kept under the same id.");
     expect((await run("ingest", "--from", "twice.ndjson", "--lake", "twice.duckdb", "--bronze", "twice")).stdout).not.toContain("conflicts");
   });

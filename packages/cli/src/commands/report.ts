@@ -10,26 +10,30 @@ interface ReportOptions {
   readonly lake: string;
   readonly out: string;
   readonly title: string;
+  readonly json?: boolean;
 }
 
 /** `liftproof report`: the HTML page of the latest build. */
 export const reportCommand: CommandFactory = (context) =>
   commandWithExamples("report", "Write the HTML report of a lake's latest build: one file, no network needed to read it.", [
     "report --lake lake.duckdb --out out/report.html",
+    "report --lake lake.duckdb --json",
   ])
     .requiredOption("--lake <file>", "DuckDB file with a finished build")
     .option("--out <file>", "where to write the page", "out/report.html")
     .option("--title <text>", "title of the page", "Liftproof report")
+    .option("--json", "also print what the page shows as one JSON object")
     .action((options: ReportOptions) => run(context, options));
 
 async function run(context: CommandContext, options: ReportOptions): Promise<void> {
   const lake = await existingLake(context, options.lake, { readOnly: true });
-  let switches: readonly string[];
   try {
-    await writeOutput(context, { option: "--out", path: options.out }, renderReport(await readReport(lake, options.title)));
-    switches = modeSwitchLines(await readModeSwitches(lake));
+    const report = await readReport(lake, options.title);
+    const tokenModeLog = await readModeSwitches(lake);
+    await writeOutput(context, { option: "--out", path: options.out }, renderReport(report));
+    const text = options.json === true ? JSON.stringify({ ...report, tokenModeLog, out: options.out }) : [...modeSwitchLines(tokenModeLog), `wrote ${options.out}`].join("\n");
+    printLine(context, text);
   } finally {
     await lake.close();
   }
-  printLine(context, [...switches, `wrote ${options.out}`].join("\n"));
 }
