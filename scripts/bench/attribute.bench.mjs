@@ -132,10 +132,10 @@ async function fill(duckDb, { touches, orders, people, prefix }) {
   const draw = (salt, below) => `CAST(hash(i, '${prefix}${salt}') % ${below} AS BIGINT)`;
   const someone = `'${prefix}' || CAST(${draw("who", people)} AS VARCHAR)`;
   const when = `${startUs} + ${draw("when", 30 * dayUs)}`;
-  await duckDb.run(`INSERT INTO lake.int_touches (event_id, event_name, identity_id, position, received_ts_us, touch_ts_us, visible_from_us, tier, token_status, proof_state, is_partner, channel, source, medium, open_channel)
+  await duckDb.run(`INSERT INTO lake.int_touches (event_id, event_name, identity_id, position, received_ts_us, touch_ts_us, visible_from_us, tier, token_status, proof_state, is_partner, channel, source, medium, open_channel, open_touch_us, open_visible_us)
 SELECT event_id, 'landing.view', identity_id, row_number() OVER (PARTITION BY identity_id ORDER BY at_us, event_id), at_us, at_us, at_us,
   CASE WHEN kind < 1 THEN 'proof' WHEN kind < 4 THEN 'direct' ELSE 'evidence' END, CASE WHEN kind < 1 THEN 'verified' ELSE 'missing' END,
-  CASE WHEN kind < 1 THEN 'proven' END, FALSE, channel, 'google', 'cpc', CASE WHEN kind >= 4 THEN channel END
+  CASE WHEN kind < 1 THEN 'proven' END, FALSE, channel, 'google', 'cpc', CASE WHEN kind >= 4 THEN channel END, CASE WHEN kind < 1 THEN at_us END, CASE WHEN kind < 1 THEN at_us END
 FROM (SELECT '${prefix}-event-' || CAST(i AS VARCHAR) AS event_id, ${someone} AS identity_id, ${when} AS at_us, ${draw("kind", 10)} AS kind,
   CASE WHEN ${draw("channel", 2)} = 0 THEN 'Email' ELSE 'Paid Search' END AS channel FROM range(${touches}) AS numbers(i)) AS drawn`);
   await duckDb.run(`INSERT INTO lake.fact_orders (order_id, event_id, identity_id, order_ts, order_ts_us, received_ts_us, value_minor, currency)
