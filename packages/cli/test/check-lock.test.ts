@@ -101,7 +101,7 @@ describe("faults of check that are told once, in words of the files", () => {
   });
 
   test("edge: an effect of ten times the baseline is percent; one of twice is asked about", async () => {
-    expect(await alone({ "one/experiments/cta.yaml": text.replace("mde: 0.2", "mde: 10") })).toContain("sizing.mde: expected a share of the baseline above -1 and below 5, as in 0.1 for 10 %, got 10");
+    expect(await alone({ "one/experiments/cta.yaml": text.replace("mde: 0.2", "mde: 10") })).toContain("sizing.mde: expected a share of the baseline above -1 and below 10, as in 0.1 for 10 %, got 10");
     folder.write("one/experiments/cta.yaml", text.replace("mde: 0.2", "mde: 2"));
     expect(await runCommand(["check", "one/experiments"], { cwd: folder.path })).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("2 asks for 200 % more than the baseline; 2 percent of it is 0.02") });
   });

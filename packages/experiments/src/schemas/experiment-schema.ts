@@ -49,7 +49,7 @@ const expId = z.string({ error: "text" }).regex(/^(?!__proto__$)[a-z0-9_.-]+$/, 
 const variants = z.array(idSchema, { error: "a list of variant names" });
 const rate = z.number({ error: "a number between 0 and 1" }).gt(0, "a number above 0").lt(1, "a number below 1");
 
-const SMALL_EFFECT = "a share of the baseline above -1 and below 5, as in 0.1 for 10 %";
+const SMALL_EFFECT = "a share of the baseline above -1 and below 10, as in 0.1 for 10 %";
 
 /** Schema of an experiment file. Its messages state what is expected; rules across keys are checked elsewhere. */
 export const experimentSchema: z.ZodType<ExperimentEntry, unknown> = z.strictObject(
@@ -88,7 +88,7 @@ export const experimentSchema: z.ZodType<ExperimentEntry, unknown> = z.strictObj
       {
         baseline: z.number({ error: "a number" }).optional(),
         mde: z.number({ error: "a relative effect such as 0.05" }).refine((value) => value !== 0, "an effect other than 0")
-          .gt(-1, SMALL_EFFECT).lt(5, SMALL_EFFECT).optional().describe("Relative to the baseline: 0.05 is five percent of it"),
+          .gt(-1, SMALL_EFFECT).lt(10, SMALL_EFFECT).optional().describe("Relative to the baseline: 0.05 is five percent of it"),
         power: rate.optional(),
         alpha: rate.optional(),
         daily_units: positiveSchema.optional(),

@@ -17,7 +17,7 @@ const experiment: readonly (readonly [string, readonly string[], string])[] = [
   ["phase: 1", ["holdout: { id: year, share: 2 }", "holdout: { id: year, share: -1 }"], "holdout.share"],
   ["phase: 1", ["prerequisites: [{ exp_id: other, variants: [] }]"], "prerequisites[0].variants"],
   ["guardrails: [refund_rate]", ["guardrails: [refund_rate, refund_rate]"], "guardrails[1]"],
-  ["mde: 0.1", ["mde: 0", "mde: .inf", "mde: 10", "mde: 5", "mde: -1"], "sizing.mde"],
+  ["mde: 0.1", ["mde: 0", "mde: .inf", "mde: 10", "mde: 20", "mde: -1"], "sizing.mde"],
   ["power: 0.8", ["power: 0", "power: 1", "power: 80"], "sizing.power"],
   ["alpha: 0.05", ["alpha: 0", "alpha: 1"], "sizing.alpha"],
   ["daily_units: 20000", ["daily_units: 0", "daily_units: -5"], "sizing.daily_units"],

@@ -1,4 +1,4 @@
-import { assign } from "@liftproof/assignment";
+import { assign, assignAll } from "@liftproof/assignment";
 import { loadExperiments, lockFileText } from "@liftproof/experiments";
 import type { ConfigFile, ConfigOptions } from "@liftproof/experiments";
 import fc from "fast-check";
@@ -36,6 +36,43 @@ describe("names that several experiments share", () => {
     const needing = changed(["phase: 1", "prerequisites: [{ exp_id: other, variants: [short_form] }]"]);
     expect(faultsOf([needing, other()])).toEqual([]);
     expect(faultsOf([needing, other(["unit: identity", "unit: session"])])).toEqual([[checkoutFile.path, "prerequisites[0].exp_id"]]);
+  });
+});
+
+describe("prerequisites that nobody can meet", () => {
+  const layered = (id: string, slots: string, asks: readonly string[]): ConfigFile => ({
+    path: `${id}.yaml`,
+    text: `exp_id: ${id}\nsurface: home\nvariants: [a, b]\nweights: [1, 1]\nstatus: running\nprimary_metric: m\n${slots === "" ? "" : `layer: { id: page, slots: ${slots} }\n`}${asks.length === 0 ? "" : `prerequisites: [${asks.map((one) => `{ exp_id: ${one}, variants: [b] }`).join(", ")}]\n`}`,
+  });
+  const load = (files: readonly ConfigFile[]): ReturnType<typeof loadExperiments> => loadExperiments(files, { checks: "assignment" });
+
+  test("law: an experiment is refused exactly when the layer keeps everybody out of it", () => {
+    const cases: readonly (readonly [readonly ConfigFile[], readonly string[]])[] = [
+      [[layered("x", "[0, 0.5]", ["y"]), layered("y", "[0.5, 1]", [])], ["prerequisites[0].exp_id"]],
+      [[layered("x", "[0, 0.5]", ["z"]), layered("z", "", ["y"]), layered("y", "[0.5, 1]", [])], ["prerequisites[0].exp_id"]],
+      [[layered("x", "", ["y", "z"]), layered("y", "[0, 0.5]", []), layered("z", "[0.5, 1]", [])], ["prerequisites[1].exp_id"]],
+      [[layered("x", "", ["y"]), layered("y", "[0.5, 1]", [])], []],
+      [[layered("x", "[0, 0.5]", ["y"]), layered("y", "", [])], []],
+    ];
+    for (const [files, keys] of cases) {
+      const { faults } = load(files);
+      expect(faults.map(({ key }) => key)).toEqual(keys);
+      // Decided all the same, nobody of 500 is in the refused one.
+      const alone = files.map((file) => loadExperiments([{ ...file, text: file.text.replace(/prerequisites:.*/u, "") }], { checks: "assignment" }).experiments[0]!);
+      const asked = alone.map((one, index) => ({ ...one, prerequisites: [...files[index]!.text.matchAll(/exp_id: ([xyz]),/gu)].map(([, expId = ""]) => ({ expId, variants: ["b"] })) }));
+      const inside = Array.from({ length: 500 }, (_, index) => assignAll(asked, { unitId: `u${index}` }).get("x")).filter((decision) => decision?.inExperiment === true);
+      expect(inside.length > 0).toBe(keys.length === 0);
+    }
+  });
+
+  test("edge: one that is not running is told, one that is misspelled is a fault, one at fault itself is told once", () => {
+    const stopped = { ...layered("y", "", []), text: layered("y", "", []).text.replace("running", "stopped") };
+    const idle = load([layered("x", "", ["y"]), stopped]);
+    expect([idle.faults, idle.notes.map(({ about, key, got }) => [about, key, got])]).toEqual([[], [["reach", "prerequisites[0].exp_id", "y, which is stopped"]]]);
+    expect(load([layered("x", "", ["first_stp"]), layered("first_step", "", [])]).faults[0]?.message).toContain("did you mean first_step?");
+    const faulty = { ...layered("y", "", []), text: `${layered("y", "", []).text}colour: red\n` };
+    expect(load([layered("x", "", ["y"]), faulty]).faults.map(({ file }) => file)).toEqual(["y.yaml"]);
+    expect(load([layered("x", "", ["y"]), { path: "y.yaml", text: "exp_id: [" }]).faults.map(({ file }) => file)).toEqual(["y.yaml"]);
   });
 });
 

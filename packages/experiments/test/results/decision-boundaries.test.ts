@@ -1,6 +1,7 @@
 import { daysToDecision, heldDecisions } from "@liftproof/experiments";
 import type { ExperimentResultRow, ResultLook } from "@liftproof/experiments";
 import { describe, expect, test } from "vitest";
+import { decidingEvidence } from "../../src/results/deciding-evidence.ts";
 import { START, definedBy, looksOf } from "./looks.ts";
 import type { Seen } from "./looks.ts";
 
@@ -45,7 +46,8 @@ describe("when there is nothing to foretell", () => {
       ...look,
       rows: [{ ...look.rows[0]!, role: "guardrail" as const, unitsControl: 7 }, { ...look.rows[0]!, segment: "country=DE", unitsControl: 9, decision: "invalid" as const }, ...look.rows],
     }));
-    expect(daysToDecision(fixed.experiment, beside, clock)).toEqual(daysToDecision(fixed.experiment, looks, clock));
+    const unbounded = { ...fixed.experiment, maxDays: null };
+    expect(daysToDecision(unbounded, beside, clock)).toEqual(daysToDecision(unbounded, looks, clock));
   });
 });
 
@@ -78,7 +80,9 @@ describe("which look decides", () => {
     expect(held(primary, guardrail)).toEqual([null]);
     expect(held({ ...primary, sequentialPValue: primary.alpha }, guardrail)).toEqual([null]);
     expect(held({ ...primary, sequentialPValue: primary.alpha / 2 }, guardrail)).toEqual([look!.asOfUs]);
-    expect(held(primary, { ...guardrail, guardrailVerdict: "inferior" })).toEqual([look!.asOfUs]);
+    const harmed = [primary, { ...guardrail, guardrailVerdict: "inferior" as const }];
+    expect(held(...harmed)).toEqual([look!.asOfUs]);
+    for (const rule of ["fixed", "bayesian"] as const) expect(decidedAt(fixed, [{ ...look!, rows: harmed }], { decision: { ...fixed.experiment.decision, rule } })).toEqual([null]);
   });
 
   test("edge: a segment that stands first decides nothing and is not held", () => {
@@ -86,6 +90,17 @@ describe("which look decides", () => {
     const rows = [{ ...look!.rows[0]!, segment: "country=DE", decision: "invalid" as const, decisionReason: "within country=DE: off" }, ...look!.rows];
     const [held] = heldDecisions(fixed.experiment, [{ ...look!, rows }]);
     expect(held!.rows.map(({ decision, decidedAtUs }) => [decision, decidedAtUs])).toEqual([["invalid", null], ["stop", look!.asOfUs]]);
+  });
+
+  test("edge: a p-value at the level itself, or a chance at its half, shows nothing", () => {
+    const compared = {
+      kind: "compared", control: "a", treatment: "b", controlUnits: 100, treatmentUnits: 100, adjustedPValue: 0.05, test: "pooled-score", controlMean: 0.1, treatmentMean: 0.2,
+      difference: 0.1, statistic: 1.96, standardError: 0.05, degreesOfFreedom: Infinity, pValue: 0.05, interval: [0, 0.2], lift: 1, liftInterval: [0, 2],
+      bayesian: { probabilityBetter: 0.9375, expectedLoss: 0.001, interval: [0, 0.2] },
+    } as const;
+    const shows = (rule: "fixed" | "bayesian", alpha: number): unknown => decidingEvidence(compared, { rule, estimate: "raw" }, { alpha, direction: "up" });
+    expect([shows("fixed", 0.05), shows("bayesian", 0.125)]).toMatchObject([{ significant: false }, { significant: false }]);
+    expect([shows("fixed", 0.0501), shows("bayesian", 0.126)]).toMatchObject([{ significant: true }, { significant: true }]);
   });
 
   test("edge: two looks of one instant are refused", () => {
