@@ -126,6 +126,17 @@ describe("what confirms a click, in DuckDB", () => {
   });
 });
 
+describe("without proof, in DuckDB", () => {
+  test("law: an order stands where a build with proof turned off puts it", async () => {
+    const random = seededRandom(43);
+    const rows = Array.from({ length: 60 }, (_, world) => randomRows(random, { events: 24, people: 2, days: 6 }).map((row) => inWorld(row, world))).flat();
+    const input = { couponSources: ["google"], requireProof: [{ partner: "acme" }], fraud: { mode: "burst" as const, windows: [{ windowUs, maxTouches: 1 }], allowedDevices: [] } };
+    const column = async (name: string, rules: AttributionRules): Promise<readonly unknown[]> =>
+      [...(await outcomeOf(rows, rules)).facts].map(([orderId, { text }]) => [orderId, (JSON.parse(text) as Record<string, unknown>)[name]]).sort();
+    expect(await column("without_proof_channel", attributionRules(input))).toEqual(await column("channel", attributionRules({ ...input, proofMode: "off" })));
+  });
+});
+
 describe("one more touch, in DuckDB", () => {
   for (const [name, rules] of ruleSets) {
     test(`law: it wins or changes nothing, but for what it rejects or confirms: ${name}`, async () => {
