@@ -12,8 +12,8 @@ import { splitFindings } from "../checks/split-findings.ts";
 import { surfaceFindings } from "../checks/surface-findings.ts";
 import { targetingFindings } from "../checks/targeting-findings.ts";
 import { earlierPhases } from "../lock/earlier-phases.ts";
+import { lockEntryOf } from "../lock/lock-entry-of.ts";
 import type { LockedExperiment } from "../lock/locked-experiment.ts";
-import { lockedExperiment } from "../lock/locked-experiment.ts";
 import type { ConfigFault } from "./config-fault.ts";
 import type { ConfigFile } from "./config-file.ts";
 import type { ConfigNote } from "./config-note.ts";
@@ -77,7 +77,7 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
     const override = entry.sizing?.override ?? null;
     const gate = primary === undefined ? ungated(override) : sizingGateOf(definition, primary, override);
     const lock = lockFindings(definition, {
-      now: lockedExperiment(definition, { metrics, groups: groups.groups }),
+      now: lockEntryOf(definition, { metrics, groups: groups.groups }),
       locked: locked.get(definition.expId),
       reason: options.lockReasons?.get(definition.expId),
       assignmentOnly: !everything,

@@ -1,7 +1,10 @@
 import type { ErrorCode, YAMLError } from "yaml";
-import type { Finding } from "./yaml-file.ts";
 
-type Words = Pick<Finding, "expected" | "got">;
+/** What a reader of YAML expected and what stands there instead. */
+interface Words {
+  readonly expected: string;
+  readonly got: string;
+}
 
 /**
  * What is wrong with a text as YAML, in words of somebody who writes experiments and not parsers.
