@@ -213,7 +213,7 @@ describe("attribute on dirty files", () => {
     folder.write("touches.csv", "who,at,channel\nu1,2026-01-01,Email\nu2,soon,Email\n");
     folder.write("orders.csv", "id,who,at,value\no1,u1,2026-01-02,10\no2,u1,2026-01-02,ten\no1,u1,2026-01-02,10\n");
     const { stdout } = await runCommand(["attribute", "touches.csv", ...columns.slice(0, -1), ...withOrders], { cwd: folder.path });
-    expect(stdout).toContain("\nrows of touches.csv not used: bad_time 1\n  bad_time: the instant is not ISO 8601; numbers need --time-unit s, ms or us\n");
+    expect(stdout).toContain("\nrows of touches.csv not used: bad_time 1\n  bad_time: the instant is not ISO 8601; numbers need --time-unit s, ms or us; the first: column \"at\" holds \"soon\" in row 2\n");
     expect(stdout).toContain("\nrows of orders.csv not used: bad_value 1, repeated_order 1\n  bad_value: ");
   });
 

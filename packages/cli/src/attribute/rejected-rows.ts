@@ -46,7 +46,24 @@ export function refuseUseless({ name, rows, rejected }: RejectedRows, wanted: "t
   const counts = rejected.counts();
   const [most] = (Object.keys(counts) as RowRejectionReason[]).sort((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0));
   const sample = most === undefined ? undefined : rejected.sampleOf(most);
-  const shown = sample === undefined ? "" : `; column ${JSON.stringify(sample.column)} holds ${quotedSample(sample.text)} in row ${formatCount(sample.row)}`;
+  const shown = sample === undefined ? "" : `; ${sampleText(sample)}`;
   const advice = (sample === undefined || most !== "bad_value" ? "" : decimalAdvice(sample.text.trim(), decimal)) || (most === undefined ? "" : `${most}: ${reasonMeaning(most) ?? ""}`);
   throw new CommandFault(`${name}: expected ${wanted}, got none of ${formatCount(rows)} rows; rows not used: ${reasonCounts(counts)}${shown}; ${advice}`);
+}
+
+/** "rows of touches.csv not used: bad_time 3" after an empty line, and below it what each reason means and where it first stood; nothing when there are none. */
+export function rejectedLines({ name, rejected }: RejectedRows): readonly string[] {
+  const counts = rejected.counts();
+  const reasons = Object.keys(counts) as RowRejectionReason[];
+  if (reasons.length === 0) return [];
+  const told = reasons.flatMap((reason) => {
+    const sample = rejected.sampleOf(reason);
+    const words = [reasonMeaning(reason), sample === undefined ? undefined : `the first: ${sampleText(sample)}`].filter((part) => part !== undefined);
+    return words.length === 0 ? [] : [`  ${reason}: ${words.join("; ")}`];
+  });
+  return ["", `rows of ${name} not used: ${reasonCounts(counts)}`, ...told];
+}
+
+function sampleText({ column, text, row }: RejectedSample): string {
+  return `column ${JSON.stringify(column)} holds ${quotedSample(text)} in row ${formatCount(row)}`;
 }

@@ -13,7 +13,7 @@ import { currencyCode, journeysOfOptions, journeysUnderEdition } from "../attrib
 import type { OptionJourneys } from "../attribute/journeys-of-options.ts";
 import { readSpend } from "../attribute/read-spend.ts";
 import type { FileSpend } from "../attribute/read-spend.ts";
-import { mergedCounts } from "../attribute/rejected-rows.ts";
+import { mergedCounts, rejectedLines } from "../attribute/rejected-rows.ts";
 import type { RejectedRows } from "../attribute/rejected-rows.ts";
 import { spendSummary } from "../attribute/spend-summary.ts";
 import type { SpendSum } from "../attribute/spend-summary.ts";
@@ -109,7 +109,7 @@ function spendText({ file, sums }: Spent): string {
     });
     return ["", `${model}, beside what was paid`, formatTable([["channel", ...(named ? ["campaign"] : []), "orders", "value", "spend", "cost per order", "ROAS", "currency"], ...body])];
   });
-  return [...lines, ...reasonLines(`rows of ${file.rejected.name} not used`, file.rejected.rejected.counts())].join("\n");
+  return [...lines, ...rejectedLines(file.rejected)].join("\n");
 }
 
 async function factsUnder(context: CommandContext, touches: string, options: Parameters<typeof journeysUnderEdition>[2]): Promise<readonly AttributionFact[]> {
@@ -134,7 +134,7 @@ function forPeople(summary: AttributionSummary, files: readonly RejectedRows[], 
     const { ordersWithProof, ordersMoved, valueMoved } = summary.proof;
     lines.push("", `proof won ${counted(ordersWithProof, "order")}; ${formatCount(ordersMoved)} of them (${money(valueMoved)}) would have another channel without it`);
   }
-  return [...lines, ...reasonLines("touches rejected", withoutOwnEvents(summary.rejectedTouches)), ...files.flatMap(({ name, rejected }) => reasonLines(`rows of ${name} not used`, rejected.counts()))].join("\n");
+  return [...lines, ...reasonLines("touches rejected", withoutOwnEvents(summary.rejectedTouches)), ...files.flatMap(rejectedLines)].join("\n");
 }
 
 /** An order's own row is no lost touch, and people would read it as one; `--json` counts it. */
