@@ -13,10 +13,10 @@ export type CapturedEvent = { readonly event_id: string } & Readonly<Record<stri
 export type Delivery = readonly [
   /** Keeps an event and sends it at once, or when there is room. */
   add: (event: CapturedEvent) => true,
-  /** Makes the page, or whichever is next when it dies, the one that sends what dead pages left. */
+  /** Sends what waits, and from now on what dead pages left. */
   open: () => void,
   /** Sends what waits, unless the collector is given a pause. */
-  flush: () => void,
+  flush: () => unknown,
 ];
 
 /** Why an event never arrived: too many waiting, older than 7 days, refused by the collector, larger than a request may be. */
@@ -28,14 +28,14 @@ const ignore = (): void => {};
  * At-least-once delivery. An event lies in the journal under a key of its own, `lp.e/<ms>/<page>/<event id>`, until the collector
  * answered for it. What had to be dropped is counted in the labels of the next event.
  *
- * The page that holds the Web Lock `lp` sends what others left lying for 10 seconds, until it dies and the next one takes
- * over. Bodies are text, which needs no preflight, and requests outlive the page.
+ * At first and every 10 seconds a page sends what others left lying for 10 seconds, one page at a time: it holds the Web Lock `lp`
+ * meanwhile, and no longer, since Firefox keeps no page for going back that holds a lock. Bodies are text, which needs no preflight, and
+ * requests outlive the page.
  */
 export function createDelivery(page: Page, store: Store, collector: string): Delivery {
   const name = eventId(page);
   const flying = new Set<string>();
   let drops: Record<string, string> = {};
-  let isHeir = false;
   let requests = 0;
   let bytesInFlight = 0;
   let failures = 0;
@@ -49,15 +49,16 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     }
   };
 
-  const flush = (): void => {
-    if (!store.isOpen() || requests >= maxRequests || timer) return;
+  // As a listener it is given an event, and adopts nothing.
+  const flush = (adopts?: unknown): Promise<void> | undefined => {
+    if (!store.isOpen() || requests >= maxRequests || timer) return undefined;
     const nowMs = page.Date.now();
     const keys: string[] = [];
     let body = "";
     for (const key of store.keys("lp.e")) {
       // A clock that was moved back leaves events of the future.
       const ageMs = Math.abs(nowMs - +(key.split("/")[1] as string));
-      if (flying.has(key) || !(key.includes(name) || (isHeir && ageMs > adoptAfterMs))) continue;
+      if (flying.has(key) || !(key.includes(name) || (adopts === true && ageMs > adoptAfterMs))) continue;
       const line = `${store.get(key)?.slice(0, -1)},"sent_ts_us":${nowMs}000}\n`;
       const { size } = new Blob([line]);
       if (ageMs > maxAgeMs) drop(key, "old");
@@ -69,7 +70,7 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
         flying.add(key);
       }
     }
-    if (body) send(keys, body).catch(ignore);
+    return body ? send(keys, body).catch(ignore) : undefined;
   };
 
   const send = async (keys: readonly string[], body: string): Promise<void> => {
@@ -111,13 +112,11 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
   };
 
   const open = (): void => {
+    const adopt = (): Promise<void> | undefined => flush(true);
+    const inherit = (): unknown => page.navigator.locks?.request("lp", adopt).catch(ignore) ?? adopt();
     flush();
-    const inherit = (): Promise<never> => {
-      isHeir = true;
-      page.setInterval(flush, adoptAfterMs);
-      return new Promise(ignore);
-    };
-    void (page.navigator.locks?.request("lp", inherit).catch(ignore) ?? inherit());
+    inherit();
+    page.setInterval(inherit, adoptAfterMs);
   };
 
   return [add, open, flush];

@@ -42,7 +42,7 @@ export interface PageNavigator {
   /** Global Privacy Control. */
   readonly globalPrivacyControl?: boolean;
   readonly locks?: {
-    request(name: string, hold: () => Promise<never>): Promise<unknown>;
+    request(name: string, hold: () => Promise<void> | undefined): Promise<unknown>;
   };
   sendBeacon?(url: string, body: string): boolean;
 }

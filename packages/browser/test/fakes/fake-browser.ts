@@ -156,10 +156,16 @@ export function fakeBrowser(): FakeBrowser {
           ? {}
           : {
               locks: {
-                // Exclusive: who asks waits until every earlier page let go or died.
-                request: (_: string, hold: () => Promise<never>) =>
-                  new Promise<never>((__, refuse) => {
-                    lockQueue.push({ page: name, grant: () => void hold().catch(refuse) });
+                // Exclusive: who asks waits, at least a turn, until every earlier page let go or died.
+                request: (_: string, hold: () => Promise<void> | undefined) =>
+                  new Promise<void>((done, refuse) => {
+                    const grant = (): void => {
+                      void Promise.resolve(hold()).then(done, refuse).then(() => {
+                        if (lockHolder === name) lockHolder = null;
+                        grantNext();
+                      });
+                    };
+                    lockQueue.push({ page: name, grant });
                     grantNext();
                   }),
               },
