@@ -1,21 +1,14 @@
 import type { EpochMicros } from "@liftproof/events";
 import { compareCodePoints } from "@liftproof/events";
 import type { AttributionFact, WinnerReason } from "./attribution-fact.ts";
-import { channelOfTouch } from "./channel-of-touch.ts";
-import { directChannel } from "./direct-channel.ts";
-import { eachJourney } from "./each-journey.ts";
+import { channelOfWinner } from "./channel-of-winner.ts";
+import { journeyOf, readCrowd } from "./crowd.ts";
 import { engineVersion } from "./engine-version.ts";
 import type { AttributionInput } from "./attribution-input.ts";
-import type { AttributionRules } from "./attribution-rules.ts";
-import type { Journey } from "./journey.ts";
-import type { OrderOutcome } from "./order-outcomes.ts";
-import { orderOutcomes } from "./order-outcomes.ts";
-import { orderWindows } from "./order-windows.ts";
+import { journeyDecisions } from "./journey-decisions.ts";
+import type { OrderDecision } from "./order-decision.ts";
+import { plainDecisions } from "./plain-decisions.ts";
 import { rulesHash } from "./rules-hash.ts";
-import type { TouchTier } from "./touch.ts";
-import type { DecidedOrder } from "./view-through/decided-order.ts";
-import { decidedOrder } from "./view-through/decided-order.ts";
-import { latestViews } from "./view-through/latest-views.ts";
 
 /**
  * One fact per order: the touch that earned it under "last non-direct, proof first", and why.
@@ -35,11 +28,11 @@ export function attributeOrders(input: AttributionInput): readonly AttributionFa
     finalUntilUs: input.watermarkUs - input.rules.finalAfterUs,
   };
   const facts: AttributionFact[] = [];
-  for (const journey of eachJourney(input)) {
-    const tokenless = journey.withoutTokens();
-    const channels = tokenless === null ? null : decisions(tokenless, input.rules).map(({ decided }) => channelOfWinner(decided));
-    let at = 0;
-    for (const decision of decisions(journey, input.rules)) facts.push(factOf(decision, channels?.[at++], stamp));
+  const crowd = readCrowd(input, false);
+  const decidedPlainly = plainDecisions(crowd);
+  for (const [identityId, person] of crowd.numbers) {
+    const decisions = decidedPlainly?.(person) ?? journeyDecisions(journeyOf(crowd, identityId), input.rules);
+    for (const decision of decisions) facts.push(factOf(decision, stamp));
   }
   return facts.sort((a, b) => compareCodePoints(a.orderId, b.orderId));
 }
@@ -52,33 +45,15 @@ interface Stamp {
   readonly finalUntilUs: EpochMicros;
 }
 
-interface Decision {
-  readonly outcome: OrderOutcome;
-  readonly decided: DecidedOrder;
-}
-
-function decisions(journey: Journey, rules: AttributionRules): readonly Decision[] {
-  const views = latestViews(journey, rules);
-  return orderOutcomes(journey.touches, orderWindows(journey, rules)).map((outcome, at) => ({ outcome, decided: decidedOrder(journey, outcome, views[at]) }));
-}
-
-function channelOfWinner({ winner }: DecidedOrder): string {
-  return winner === undefined ? directChannel : channelOfTouch(winner);
-}
-
-function factOf({ outcome, decided }: Decision, withoutProofChannel: string | undefined, stamp: Stamp): AttributionFact {
-  const { winner, tier, runnerUp } = decided;
-  const channel = channelOfWinner(decided);
-  const { window, candidates } = outcome;
-  const { order } = window;
-  const rejected = window.to - window.from - candidates;
+function factOf(decision: OrderDecision, stamp: Stamp): AttributionFact {
+  const { order, winner } = decision;
   return {
     orderId: order.orderId,
     identityId: order.identityId,
     orderTsUs: order.orderTsUs,
     orderValueMinor: order.valueMinor,
     currency: order.currency,
-    channel,
+    channel: channelOfWinner(winner),
     source: winner?.labels?.source ?? null,
     medium: winner?.labels?.medium ?? null,
     campaign: winner?.labels?.campaign ?? null,
@@ -88,12 +63,12 @@ function factOf({ outcome, decided }: Decision, withoutProofChannel: string | un
     winningEventId: winner?.eventId ?? null,
     touchTsUs: winner?.touchTsUs ?? null,
     secondsToOrder: winner === undefined ? null : Math.floor((order.orderTsUs - winner.touchTsUs) / 1_000_000),
-    tier,
-    reason: reasonOf(outcome, tier, rejected),
-    runnerUpEventId: runnerUp?.eventId ?? null,
-    withoutProofChannel: withoutProofChannel ?? channel,
-    candidates,
-    rejected,
+    tier: decision.tier,
+    reason: reasonOf(decision),
+    runnerUpEventId: decision.runnerUpEventId,
+    withoutProofChannel: decision.withoutProofChannel,
+    candidates: decision.candidates,
+    rejected: decision.rejected,
     state: order.orderTsUs <= stamp.finalUntilUs ? "final" : "provisional",
     rulesHash: stamp.rulesHash,
     engineVersion,
@@ -102,7 +77,7 @@ function factOf({ outcome, decided }: Decision, withoutProofChannel: string | un
   };
 }
 
-function reasonOf({ proofOverRecency }: OrderOutcome, tier: TouchTier | null, rejected: number): WinnerReason {
+function reasonOf({ proofOverRecency, tier, rejected }: OrderDecision): WinnerReason {
   switch (tier) {
     case null:
       return rejected > 0 ? "only_rejected" : "no_touch";

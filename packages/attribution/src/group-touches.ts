@@ -29,6 +29,17 @@ export function groupTouches(groups: TouchGroups, person: number, span: Span): r
   return found;
 }
 
+/** Whether some event of a person may stand at more than one place: no for certain, or yes perhaps. */
+export function hasRepeats(groups: TouchGroups, from: number, to: number): boolean {
+  if (to - from > smallGroup) return repeatedPlaces(groups, from, to).size > 0;
+  const { marks } = groups;
+  for (let place = from + 1; place < to; place++) {
+    const mark = marks[place];
+    for (let other = from; other < place; other++) if (marks[other] === mark) return true;
+  }
+  return false;
+}
+
 interface Sought {
   readonly from: number;
   readonly to: number;

@@ -15,19 +15,25 @@ export type TokenlessJourney = (journey: Journey, touches: readonly Touch[]) => 
 
 const noStates: ProofStates = new Map();
 
-/**
- * Finds what the journeys would be if no token were read: a touch stands at its arrival, under its own labels, no claim is rejected for want
- * of proof, and the fraud filter counts all touches together.
- *
- * @returns `null` when that changes nobody's journey, because no token was received and none is required.
- */
-export function tokenlessJourneys(groups: TouchGroups, { rules, watermarkUs }: AttributionInput): TokenlessJourney | null {
+/** What touches are judged by where no token is read; made when it is first asked for. */
+export type TokenlessReading = () => Reading;
+
+/** @returns `null` when that changes nobody's journey, because no token was received and none is required. */
+export function tokenlessReading(groups: TouchGroups, { rules, watermarkUs }: AttributionInput): TokenlessReading | null {
   const demandsProof = rules.proofMode === "enforce" && rules.requireProof.length > 0;
   if (groups.signed.length === 0 && !demandsProof) return null;
   const judging = { rules: demandsProof ? rulesWithoutProof(rules) : rules, known: {} };
   let reading: Reading | undefined;
+  return () => (reading ??= { ...judging, states: noStates, rejected: tooFastEvents(groups, null, { ...judging, watermarkUs }) });
+}
+
+/**
+ * Finds what the journeys would be if no token were read: a touch stands at its arrival, under its own labels, no claim is rejected for want
+ * of proof, and the fraud filter counts all touches together.
+ */
+export function tokenlessJourneys(readingOf: TokenlessReading): TokenlessJourney {
   return (journey, touches) => {
-    reading ??= { ...judging, states: noStates, rejected: tooFastEvents(groups, null, { ...judging, watermarkUs }) };
+    const reading = readingOf();
     const { rejected } = reading;
     const isKept = ({ touch, rejection, eventId }: JudgedTouch): boolean =>
       touch.token === null && (rejection === null ? !rejected.has(eventId) : rejection === "too_fast" && rejected.has(eventId));

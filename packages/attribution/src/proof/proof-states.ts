@@ -3,8 +3,8 @@ import type { ProofState, Touch } from "../touch.ts";
 import { bindingEvents } from "./binding-events.ts";
 import type { ProofKnowledge } from "./proof-knowledge.ts";
 
-/** The proof state of each touch that carries a verified token. */
-export type ProofStates = ReadonlyMap<Touch, ProofState>;
+/** The proof state of each touch that carries a verified token; `undefined` for all others. */
+export type ProofStates = Pick<ReadonlyMap<Touch, ProofState>, "get">;
 
 /**
  * What became of every verified token, judged over all touches at once.
@@ -15,33 +15,36 @@ export type ProofStates = ReadonlyMap<Touch, ProofState>;
  * under another anonymous id; nor does a visitor for whom the token was not minted. What
  * confirms is the landing that a person caused, or an order with the token where a person caused the redirect.
  *
- * Tokens of any other status have no entry.
+ * Tokens of any other status have none.
  */
 export function proofStates(touches: Iterable<Touch>, known: ProofKnowledge = {}): ProofStates {
   const states = new Map<Touch, ProofState>();
   const byNonce = new Map<string, Touch[]>();
   for (const touch of touches) {
-    if (touch.token === null) continue;
-    const { kind, keyId, nonce, partner, referrerCode, trusted } = touch.token;
-    if (isMismatch(touch, known)) {
-      states.set(touch, "identity_mismatch");
-    } else if (kind === "link") {
-      // A trusted key lifts the doubt about its partner. Many click one link, so no link proves who sent a referred friend.
-      states.set(touch, referrerCode === null && (partner === null || trusted) ? "proven" : "unconfirmed");
-    } else if (nonce === null) {
-      states.set(touch, "unconfirmed");
-    } else {
-      const key = `${keyId} ${nonce}`;
-      const group = byNonce.get(key);
-      if (group === undefined) byNonce.set(key, [touch]);
-      else group.push(touch);
-    }
+    if (touch.token === null || loneState(touch, known) !== undefined) continue;
+    const key = `${touch.token.keyId} ${touch.token.nonce}`;
+    const group = byNonce.get(key);
+    if (group === undefined) byNonce.set(key, [touch]);
+    else group.push(touch);
   }
   for (const group of byNonce.values()) judgeNonce(group, states);
-  for (const [touch, state] of states) {
-    if ((state === "proven" || state === "unconfirmed") && isSelfReferral(touch, known)) states.set(touch, "self_referral");
-  }
-  return states;
+  for (const [touch, state] of states) states.set(touch, ownClick(touch, state, known));
+  // Most tokens are compared with no other; they are judged when they are asked for.
+  return { get: (touch) => (touch.token === null ? undefined : (loneState(touch, known) ?? states.get(touch))) };
+}
+
+/** The state of a token that is compared with no other: a link, or a click without a nonce; `undefined` for others and for none. */
+function loneState(touch: Touch, known: ProofKnowledge): ProofState | undefined {
+  const { token } = touch;
+  if (token === null) return undefined;
+  if (isMismatch(touch, known)) return "identity_mismatch";
+  // A trusted key lifts the doubt about its partner. Many click one link, so no link proves who sent a referred friend.
+  if (token.kind === "link") return ownClick(touch, token.referrerCode === null && (token.partner === null || token.trusted) ? "proven" : "unconfirmed", known);
+  return token.nonce === null ? ownClick(touch, "unconfirmed", known) : undefined;
+}
+
+function ownClick(touch: Touch, state: ProofState, known: ProofKnowledge): ProofState {
+  return (state === "proven" || state === "unconfirmed") && isSelfReferral(touch, known) ? "self_referral" : state;
 }
 
 /** Minted for one known person and brought by another; an anonymous visitor may turn out to be the right one. */
