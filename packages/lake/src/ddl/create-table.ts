@@ -36,7 +36,8 @@ function createDuckDbTable(table: TableDefinition, { database }: CreateTableOpti
 
 function createTrinoTable(table: TableDefinition, options: CreateTableOptions): string {
   const dialect = inDatabase(dialects.trino, options.database);
-  const partitioning = table.dayOf === undefined ? "" : `,\n  partitioning = ARRAY[${textLiteral(`day(${table.dayOf})`)}]`;
+  const partition = table.partitionedBy ?? (table.dayOf === undefined ? undefined : `day(${table.dayOf})`);
+  const partitioning = partition === undefined ? "" : `,\n  partitioning = ARRAY[${textLiteral(partition)}]`;
   return (
     `CREATE TABLE IF NOT EXISTS ${dialect.table(table.name)} (\n${columnLines(table, quoteIdentifier, dialect.type)}\n)\n` +
     `COMMENT ${textLiteral(table.comment)}\nWITH (\n  format = 'PARQUET',\n  location = ${textLiteral(folderOf(table, options))}${partitioning}\n)`
@@ -45,7 +46,8 @@ function createTrinoTable(table: TableDefinition, options: CreateTableOptions): 
 
 /** Athena's DDL is Hive's: backticks around names, `string`, and Iceberg as a table property behind the location. */
 function createAthenaTable(table: TableDefinition, options: CreateTableOptions): string {
-  const partitioning = table.dayOf === undefined ? "" : `\nPARTITIONED BY (day(${athenaName(table.dayOf)}))`;
+  const partition = table.partitionedBy !== undefined ? athenaName(table.partitionedBy) : table.dayOf === undefined ? undefined : `day(${athenaName(table.dayOf)})`;
+  const partitioning = partition === undefined ? "" : `\nPARTITIONED BY (${partition})`;
   return (
     `CREATE TABLE IF NOT EXISTS ${athenaName(options.database ?? "lake")}.${athenaName(table.name)} (\n${columnLines(table, athenaName, (type) => athenaTypes[type])}\n)${partitioning}\n` +
     `LOCATION ${textLiteral(`${folderOf(table, options)}/`)}\nTBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd')`

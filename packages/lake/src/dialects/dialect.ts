@@ -18,6 +18,8 @@ export interface Dialect {
   readonly type: (type: LogicalType) => string;
   /** One table of the lake, as queries name it. */
   readonly table: (name: string) => string;
+  /** The table that rows are inserted into where that is not the one queries read: rows of a run stand beside those of others. */
+  readonly into?: (name: string) => string;
   /** A map's value under a key given as plain text, NULL when the key is missing. */
   readonly mapGet: (map: string, key: string) => string;
   /** A map as JSON text with sorted keys. */

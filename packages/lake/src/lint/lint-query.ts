@@ -59,7 +59,8 @@ function readBy({ own }: Level): readonly { readonly name: string; readonly alia
 }
 
 function starOf(level: Level, parts: ReadonlySet<string>): readonly AthenaFinding[] {
-  const tables = readBy(level).filter(({ name }) => !parts.has(name));
+  // What a job keeps for itself has the columns that it needs.
+  const tables = readBy(level).filter(({ name }) => !parts.has(name) && !name.startsWith("stage_"));
   return level.own.flatMap((token, at): AthenaFinding[] => {
     if (token.raw !== "*" || token.kind !== "sign") return [];
     const before = level.own[at - 1];

@@ -47,3 +47,14 @@ export function sqlLiteral(value: string | number | bigint | boolean | null): st
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   return typeof value === "string" ? textLiteral(value) : integerLiteral(value);
 }
+
+/**
+ * An instant as SQL: a timestamp without zone, UTC by contract, that every engine reads as it plans, so that partitions are left out.
+ *
+ * @throws RangeError when the instant is no safe integer from 1970 on.
+ */
+export function timestampLiteral(us: number): string {
+  if (!Number.isSafeInteger(us) || us < 0) throw new RangeError(`us: expected epoch microseconds from 1970 on, got ${us}`);
+  const millis = Math.floor(us / 1000);
+  return `TIMESTAMP '${new Date(millis).toISOString().slice(0, 23).replace("T", " ")}${String(us - millis * 1000).padStart(3, "0")}'`;
+}

@@ -22,6 +22,8 @@ export interface TableDefinition {
   readonly columns: readonly ColumnDefinition[];
   /** Timestamp column whose UTC day partitions the table on Iceberg. */
   readonly dayOf?: string;
+  /** Column whose values partition the table on Iceberg. */
+  readonly partitionedBy?: string;
   /** Rows are added and never changed or removed, so a build leaves the table standing. */
   readonly appendOnly?: true;
 }

@@ -1,0 +1,90 @@
+import { attributionRules } from "@liftproof/attribution";
+import type { SilverRow } from "@liftproof/events";
+import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
+import type { Lake } from "@liftproof/adapters/duckdb";
+import { attributionJob, dialects, jobWindow, martJob, publishedDdl, publishedGroups } from "@liftproof/lake";
+import type { Dialect, NamedStatement } from "@liftproof/lake";
+import { describe, expect, test } from "vitest";
+import { busyRows } from "./support/busy-rows.ts";
+import { seededRandom } from "./support/random.ts";
+import { startUs } from "./support/random-rows.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { lineOf, writeObject } from "./support/write-objects.ts";
+
+const day = 86_400_000_000;
+/** What a job is given; everything else it makes, in a schema of its own. */
+const given = new Set(["events", "dim_identity", "int_identity_hash", "token_mode_log"]);
+const dialect: Dialect = { ...dialects.duckdb, table: (name) => `"${given.has(name) ? "lake" : "jobs"}"."${name}"` };
+
+async function add(lake: Lake, rows: readonly SilverRow[]): Promise<void> {
+  const root = temporaryFolder();
+  writeObject(root, rows.map(lineOf));
+  await ingestBronze({ lake, bronzeRoot: root });
+}
+
+async function withJobs(): Promise<Lake> {
+  const lake = await openLake({ threads: 1 });
+  await lake.run("CREATE SCHEMA jobs");
+  for (const sql of publishedDdl({ engine: "duckdb", database: "jobs" })) await lake.run(sql);
+  return lake;
+}
+
+async function perform(lake: Lake, statements: readonly NamedStatement[]): Promise<void> {
+  for (const { sql } of statements) await lake.run(sql);
+}
+
+/** Rows of a group in a schema; the rank of a touch counts from the first touch a run has read. */
+async function textOf(lake: Lake, schema: string, names: readonly string[]): Promise<string> {
+  const texts: string[] = [];
+  for (const name of names) {
+    const columns = name === "int_touches" ? "* EXCLUDE (position)" : name === "fact_attribution_checkout" ? "* EXCLUDE (watermark)" : "*";
+    texts.push(name, ...(await lake.all(`SELECT to_json(t)::VARCHAR AS text FROM (SELECT ${columns} FROM ${schema}.${name}) AS t ORDER BY text`)).map((row) => String(row["text"])));
+  }
+  return texts.join("\n");
+}
+
+describe("jobs that publish by a run", () => {
+  test("law: a job shows the tables of a build at once, and nothing before its last statement but one", async () => {
+    const rules = attributionRules({ ownDomains: ["shop.test"], viewThrough: { lookbackUs: 2 * day, eventNames: ["growth.alert.click"] }, fraud: { mode: "burst", windows: [{ windowUs: 2 * day, maxTouches: 3 }], allowedDevices: [] } });
+    const lake = await withJobs();
+    await add(lake, busyRows(seededRandom(51), { events: 300, people: 20, days: 8 }));
+    const { watermarkUs } = await buildLake({ lake, rules });
+    for (const [runId, group] of (["attribution", "marts"] as const).entries()) {
+      const job = { dialect, rules, watermarkUs, runId: runId + 1 };
+      const statements = group === "attribution" ? attributionJob(job) : martJob(job);
+      await perform(lake, statements.slice(0, -2));
+      const [shown] = await lake.all(`SELECT (SELECT count(*) FROM jobs.${group === "attribution" ? "fact_orders" : "fact_views"}) AS rows`);
+      expect(shown).toEqual({ rows: 0n });
+      await perform(lake, statements.slice(-2));
+      expect(await textOf(lake, "jobs", publishedGroups[group])).toBe(await textOf(lake, "lake", publishedGroups[group]));
+    }
+    expect(await lake.all("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'stage%'")).toEqual([]);
+    await lake.close();
+  });
+
+  test("law: a job that goes on from another gives the tables of a whole one, where nothing came later than it allows for", async () => {
+    const rules = attributionRules({ lookbackUs: 2 * day, finalAfterUs: day, maxReceiptDelayUs: day });
+    const rows = busyRows(seededRandom(52), { events: 500, people: 15, days: 40 }).map((row): SilverRow => ({
+      ...row,
+      clockSkewUs: null,
+      receivedTsUs: row.eventTsUs + ((row.receivedTsUs - row.eventTsUs) % day),
+      // What nonces and referrers say reaches further than any window.
+      ...(row.clickNonce === null ? {} : { clickNonce: `${row.clickNonce} ${Math.floor((row.eventTsUs - startUs) / (5 * day))}` }),
+    }));
+    const lake = await withJobs();
+    const middleUs = startUs + 35 * day;
+    await add(lake, rows.filter(({ receivedTsUs }) => receivedTsUs <= middleUs));
+    await buildLake({ lake, rules, watermarkUs: middleUs });
+    await perform(lake, attributionJob({ dialect, rules, watermarkUs: middleUs, runId: 1 }));
+    await add(lake, rows.filter(({ receivedTsUs }) => receivedTsUs > middleUs));
+    const { watermarkUs } = await buildLake({ lake, rules });
+    await perform(lake, attributionJob({ dialect, rules, watermarkUs, runId: 2 }, { runId: 1, watermarkUs: middleUs }));
+    const window = jobWindow(rules, middleUs);
+    const [old] = await lake.all("SELECT count(*) FILTER (order_ts_us < $1) AS carried, count(*) FILTER (order_ts_us >= $1) AS anew FROM jobs.fact_orders", [window?.ordersFromUs ?? 0]);
+    expect(Math.min(Number(old?.["carried"]), Number(old?.["anew"]))).toBeGreaterThan(3);
+    for (const name of ["fact_orders", "fact_attribution_credit", "fact_attribution_channel"]) expect(await textOf(lake, "jobs", [name]), name).toBe(await textOf(lake, "lake", [name]));
+    const facts = (schema: string): string => `SELECT order_id, identity_id, channel, source, medium, campaign, winning_event_id, runner_up_event_id, tier, reason, proof_state, candidates, rejected FROM ${schema}.fact_attribution_checkout ORDER BY order_id`;
+    expect(await lake.all(facts("jobs"))).toEqual(await lake.all(facts("lake")));
+    await lake.close();
+  });
+});
