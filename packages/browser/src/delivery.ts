@@ -112,11 +112,10 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
   };
 
   const open = (): void => {
-    const adopt = (): Promise<void> | undefined => flush(true);
-    const inherit = (): unknown => page.navigator.locks?.request("lp", adopt).catch(ignore) ?? adopt();
+    const adopt = (): unknown => page.navigator.locks?.request("lp", () => flush(true)).catch(ignore) ?? flush(true);
     flush();
-    inherit();
-    page.setInterval(inherit, adoptAfterMs);
+    adopt();
+    page.setInterval(adopt, adoptAfterMs);
   };
 
   return [add, open, flush];
