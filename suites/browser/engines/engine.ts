@@ -1,0 +1,22 @@
+/** A tab of a real browser. */
+export interface Tab {
+  readonly goto: (url: string) => Promise<void>;
+  /** Evaluates an expression in the page; its value as JSON. */
+  readonly evaluate: <Value>(expression: string) => Promise<Value>;
+  /** Closes it as a person would, without waiting for the page. */
+  readonly close: () => Promise<void>;
+  /** Puts it in front of the others. */
+  readonly front: () => Promise<void>;
+}
+
+/** A running browser. */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  /** Trials at a time; one where the driver knows only one window at a time. */
+  readonly parallel: number;
+  readonly open: () => Promise<Tab>;
+  readonly stop: () => Promise<void>;
+  /** Ends the browser as a crash would and starts it anew with what is on disk; undefined where that cannot be had. */
+  readonly crash?: () => Promise<Engine>;
+}

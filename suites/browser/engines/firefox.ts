@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import puppeteer, { type Page } from "puppeteer-core";
+import type { Engine, Tab } from "./engine.ts";
+
+/** No background traffic. */
+const preferences = {
+  "app.update.enabled": false, "browser.safebrowsing.malware.enabled": false, "browser.safebrowsing.phishing.enabled": false, "browser.search.update": false,
+  "datareporting.healthreport.uploadEnabled": false, "datareporting.policy.dataSubmissionEnabled": false, "extensions.update.enabled": false,
+  "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false, "services.settings.server": "data:,",
+  "toolkit.telemetry.enabled": false, "browser.tabs.remote.separatePrivilegedMozillaWebContentProcess": false, "dom.ipc.processCount": 2,
+  "network.dns.disablePrefetch": true, "network.prefetch-next": false, "browser.startup.page": 0,
+};
+
+/** Starts Firefox on a profile folder, driven by WebDriver BiDi. */
+export async function startFirefox(binary: string, profile: string): Promise<Engine> {
+  const browser = await puppeteer.launch({
+    browser: "firefox", executablePath: binary, headless: true, acceptInsecureCerts: true, userDataDir: profile, extraPrefsFirefox: preferences,
+  });
+  return {
+    name: "Firefox",
+    version: (await browser.version()).replace(/^firefox\//iu, ""),
+    parallel: 4,
+    open: async () => tabOf(await browser.newPage()),
+    stop: () => browser.close(),
+    crash: async () => {
+      const child = browser.process();
+      if (child === null) throw new Error("Firefox: expected a process of its own, got none");
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+      return startFirefox(binary, profile);
+    },
+  };
+}
+
+function tabOf(page: Page): Tab {
+  return {
+    goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
+    evaluate: async <Value>(expression: string) => (await page.evaluate(expression)) as Value,
+    close: () => page.close(),
+    front: () => page.bringToFront(),
+  };
+}
