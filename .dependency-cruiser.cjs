@@ -53,6 +53,13 @@ module.exports = {
       to: { path: "node_modules/@duckdb" },
     },
     {
+      name: "s3-sdk-enters-through-one-file",
+      comment: "importing the S3 adapter must not load the SDK, and everything above the wire is ours",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/", pathNot: "^packages/adapters/src/s3/sdk-wire\\.ts$" },
+      to: { path: "node_modules/(\\.pnpm/)?@aws-sdk[/+](client-s3|lib-storage)" },
+    },
+    {
       name: "neighbours-by-their-entry",
       comment: "a neighbour's inner files are not a promise",
       severity: "error",

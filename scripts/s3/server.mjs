@@ -8,6 +8,8 @@ import { captureStep, root } from "../process.mjs";
 const version = "v1.7.0";
 const module = "github.com/versity/versitygw/cmd/versitygw";
 const cache = join(root, ".cache/versitygw");
+/** Of the system. */
+const programs = { go: "go" };
 
 /**
  * Starts the server and waits until it answers.
@@ -17,9 +19,9 @@ const cache = join(root, ".cache/versitygw");
 export async function startStore() {
   const binary = join(cache, `versitygw-${version}`, process.platform === "win32" ? "versitygw.exe" : "versitygw");
   if (!existsSync(binary)) {
-    if (spawnSync("go", ["version"]).status !== 0) return { skipped: `versitygw ${version} is built by Go (1.25 or later): put the go command on the path` };
+    if (spawnSync(programs.go, ["version"]).status !== 0) return { skipped: `versitygw ${version} is built by Go (1.25 or later): put the go command on the path` };
     process.stderr.write(`Building versitygw ${version} (once; needs the Go module proxy) ...`);
-    const { code, output } = await captureStep("go", ["install", `${module}@${version}`], { env: { ...process.env, GOBIN: join(cache, `versitygw-${version}`), GOFLAGS: "" } });
+    const { code, output } = await captureStep(programs.go, ["install", `${module}@${version}`], { env: { ...process.env, GOBIN: join(cache, `versitygw-${version}`), GOFLAGS: "" } });
     process.stderr.write(code === 0 ? " done\n" : "\n");
     if (code !== 0) return { skipped: `versitygw ${version} could not be built: ${output.trim().split("\n").at(-1)}` };
   }
@@ -30,7 +32,8 @@ export async function startStore() {
     return join(data, name);
   };
   const port = await freePort();
-  const [accessKey, secretKey] = ["test-access", "test-secret"];
+  // The server takes the access key for the account: twelve digits, so that an expected owner can be tested.
+  const [accessKey, secretKey] = ["123456789012", "test-secret"];
   const start = (more) => {
     const flags = ["--access", accessKey, "--secret", secretKey, "--port", `127.0.0.1:${port}`, "--keep-alive", "--quiet"];
     const log = openSync(join(data, "server.log"), "a");

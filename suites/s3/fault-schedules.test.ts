@@ -16,13 +16,14 @@ const faults: readonly WireFault[] = ["throttle", "conflict", "skew", "reset_bef
 test("law: whatever requests fail and however, every line is in the bucket once, in one version each, and the spool is empty", async () => {
   const bucket = await server.bucket();
   const done = new Map<string, number>();
-  for (let seed = 1; seed <= 24; seed++) {
+  for (let seed = 1; seed <= 18; seed++) {
     const random = seededRandom(seed);
     const share = random.pick([0.1, 0.3, 0.5]);
     const proxy = await startFaultProxy(server.url, () => (random.chance(share) ? random.pick(faults) : undefined));
     onTestFinished(proxy.close);
     const prefix = `seed-${seed}`;
-    const world = { random: seededRandom(seed + 1000).next };
+    const chance = seededRandom(seed + 1000);
+    const world = { random: () => chance.next() };
     const store = await server.store({ bucket, prefix, ...server.connection(proxy.url), partBytes, world, worm: { mode: "GOVERNANCE", days: 1 } });
     const root = temporaryFolder();
     const writer = await createS3BronzeWriter({ store, root, segmentBytes: 900, gzip: seed % 3 !== 0 });

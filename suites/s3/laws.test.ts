@@ -26,5 +26,5 @@ describe("laws of bronze, in a bucket", async () => {
       },
     };
   });
-  for (const { title, check } of laws) test(title, check);
+  for (const law of laws) test(law.title, () => law.check());
 });

@@ -20,7 +20,8 @@ const byName: Readonly<Record<string, S3Fault>> = {
   AccountProblem: "denied",
   CredentialsProviderError: "bad_keys",
   InvalidAccessKeyId: "bad_keys",
-  InvalidAccessKey: "bad_keys",
+  // As versitygw says it.
+  XAdminUserNotFound: "bad_keys",
   SignatureDoesNotMatch: "bad_keys",
   ExpiredToken: "bad_keys",
   InvalidToken: "bad_keys",

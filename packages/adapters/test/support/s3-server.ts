@@ -20,8 +20,8 @@ export interface S3Server {
   readonly url: string;
   /** What `openS3Store` needs to reach it, at another address when given. */
   connection(url?: string): Pick<S3StoreOptions, "endpoint" | "region" | "forcePathStyle" | "credentials">;
-  /** Makes a bucket with versions and Object Lock; gives its name. */
-  bucket(): Promise<string>;
+  /** Makes a bucket, with versions and Object Lock unless told otherwise; gives its name. */
+  bucket(options?: { readonly lock: boolean }): Promise<string>;
   /** Opens a store that is closed when the test ends. */
   store(options: Partial<S3StoreOptions> & { readonly bucket: string }): Promise<S3Store>;
   /** Every version under a prefix, delete markers included, newest first for each key. */
@@ -45,9 +45,9 @@ export function s3Server(): S3Server {
   return {
     url,
     connection,
-    bucket: async () => {
+    bucket: async ({ lock } = { lock: true }) => {
       const Bucket = `bronze-${process.pid}-${buckets++}-${Date.now()}`;
-      await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: true }));
+      await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: lock }));
       return Bucket;
     },
     store: async (options) => {

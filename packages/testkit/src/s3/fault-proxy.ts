@@ -20,7 +20,7 @@ export interface FaultProxy {
   readonly tally: ReadonlyMap<WireFault | "none", number>;
   /** Requests, oldest first, with what became of them. */
   readonly log: readonly string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
