@@ -8,6 +8,7 @@ import { ddlCommand } from "./commands/ddl.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { guardCommand } from "./commands/guard.ts";
+import { inferCommand } from "./commands/infer.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { killCommand } from "./commands/kill.ts";
 import { migrateCommand } from "./commands/migrate.ts";
@@ -32,6 +33,7 @@ export const commandFactories: readonly CommandFactory[] = [
   tokenCommand,
   ingestCommand,
   buildCommand,
+  inferCommand,
   guardCommand,
   killCommand,
   previewCommand,

@@ -127,3 +127,25 @@ test("example: types of variants, for a compiler to check", async () => {
   expect(stdout).toContain("export interface Variants {");
   expect(stdout).toMatch(/readonly "\w+": "control" \| /u);
 });
+
+describe("infer", () => {
+  test("example: the estimators read the counts as they stand, and a run is added", async () => {
+    const split = (): Promise<unknown> => withLake("SELECT verdict FROM lake.int_experiment_split WHERE exp_id = 'search_facets' ORDER BY as_of_us DESC LIMIT 1");
+    const args = ["infer", "--lake", "demo/lake.duckdb", "--experiments", "demo/config/experiments"] as const;
+    const told = await run(...args, "--json");
+    expect(told.exitCode).toBe(0);
+    const report = JSON.parse(told.stdout) as { readonly runId: number; readonly rows: number; readonly uncounted: readonly string[] };
+    expect(report).toMatchObject({ runId: 2, uncounted: [] });
+    expect(await split()).toEqual([{ verdict: "kill" }]);
+    expect(await withLake("SELECT count(*) AS rows FROM lake.fact_experiment_result")).toEqual([{ rows: BigInt(report.rows) }]);
+    expect((await run(...args)).stdout).toMatch(/^run 3 of inference: [\d,]+ rows at [\d,]+ looks, in lake\.experiment_inference/u);
+    expect((await run(...args, "--kill-list", "none.json")).stderr).toContain("--kill-list: expected the file");
+  });
+});
+
+async function withLake(sql: string): Promise<unknown> {
+  const lake = await openDuckDb({ path: join(folder.path, "demo/lake.duckdb") });
+  const rows = await lake.all(sql);
+  await lake.close();
+  return rows;
+}

@@ -37,6 +37,7 @@ export { tokenHoursSql } from "./gold/token-hours-sql.ts";
 export type { ExperimentPlan, MetricPlan, MetricSourcePlan } from "./gold/experiment-plan.ts";
 export { experimentsSql } from "./gold/experiments-sql.ts";
 export { exposuresSql } from "./gold/exposures-sql.ts";
+export { resultsQuery, resultsSql } from "./gold/results-sql.ts";
 export { metricEventsSql } from "./gold/metric-events-sql.ts";
 export { quantileValuesSql } from "./gold/quantile-values-sql.ts";
 export { momentsSql } from "./gold/moments-sql.ts";

@@ -1,16 +1,14 @@
-import { existsSync } from "node:fs";
 import { buildLake, readModeSwitches } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { attributionRules, referralRules } from "@liftproof/attribution";
 import { identityHash } from "@liftproof/click-token/node";
-import type { Kill } from "@liftproof/experiments";
 import { CommandFault } from "../command-fault.ts";
-import { commandWithExamples, pathFrom, printLine } from "../command-context.ts";
+import { commandWithExamples, printLine } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { parseInstant } from "../attribute/parse-instant.ts";
 import type { ConfigPlaces } from "../input/config-files.ts";
+import { existingKills } from "../input/existing-kills.ts";
 import { existingLake } from "../input/existing-lake.ts";
-import { killListAt } from "../input/kill-list-place.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { readPepper } from "../input/read-pepper.ts";
 import { readReferral, readRules } from "../input/read-rules.ts";
@@ -86,12 +84,6 @@ async function run(context: CommandContext, options: BuildOptions): Promise<void
     bars.stop();
     await lake.close();
   }
-}
-
-/** Who polls may begin before the first kill; who names a file here has one. */
-async function existingKills(context: CommandContext, path: string): Promise<readonly Kill[]> {
-  if (!existsSync(pathFrom(context, path))) throw new CommandFault(`--kill-list: expected the file that guard or kill wrote, got ${JSON.stringify(path)}, which does not exist`);
-  return killListAt(context, path).read();
 }
 
 function watermarkOf(text: string): number {

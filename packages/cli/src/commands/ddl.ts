@@ -1,4 +1,4 @@
-import { factExperimentResultTable } from "@liftproof/adapters/duckdb";
+import { experimentInferenceTable, factExperimentResultTable } from "@liftproof/adapters/duckdb";
 import { ddl, lintAthena, splitStatements } from "@liftproof/lake";
 import type { AthenaFinding, Engine } from "@liftproof/lake";
 import { CommandFault } from "../command-fault.ts";
@@ -36,7 +36,7 @@ function print(context: CommandContext, { engine: name, database, json, ...place
   if (name === undefined) throw new CommandFault("--engine: expected athena, trino or duckdb, got none; or name a file with --lint");
   const engine: Engine = oneOf("--engine", name, ["athena", "trino", "duckdb"]);
   const location = locationOf(engine, places);
-  const statements = ddl({ engine, ...(location === undefined ? {} : { location }), ...(database === undefined ? {} : { database }) }, [factExperimentResultTable]);
+  const statements = ddl({ engine, ...(location === undefined ? {} : { location }), ...(database === undefined ? {} : { database }) }, [experimentInferenceTable, factExperimentResultTable]);
   printLine(context, json === true ? JSON.stringify({ engine, statements }) : statements.map((statement) => `${statement};`).join("\n\n"));
 }
 

@@ -32,12 +32,13 @@ export function runTableName(name: string): string {
 /** The tables that hold the rows of every run, which a job adds to; each stands behind a view of the plain name. */
 export const runTables: readonly TableDefinition[] = lakeTables
   .filter(({ name }) => groupOf(name) !== undefined)
-  .map(({ dayOf: _, ...table }) => ({
-    ...table,
-    name: runTableName(table.name),
-    comment: `${table.comment} Rows of every run that is kept.`,
-    grain: ["run_id", ...table.grain],
-    columns: [...table.columns, { column: "run_id", type: "bigint" }],
+  .map(({ name, tier, comment, grain, nullableGrain, columns }) => ({
+    name: runTableName(name),
+    tier,
+    comment: `${comment} Rows of every run that is kept.`,
+    grain: ["run_id", ...grain],
+    ...(nullableGrain === undefined ? {} : { nullableGrain }),
+    columns: [...columns, { column: "run_id", type: "bigint" }],
     partitionedBy: "run_id",
   }));
 

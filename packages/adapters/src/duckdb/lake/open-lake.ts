@@ -1,7 +1,7 @@
 import { createTable, ddl } from "@liftproof/lake";
 import { openDuckDb } from "../connection.ts";
 import type { DuckDb, DuckDbOptions } from "../connection.ts";
-import { factExperimentResultTable } from "./experiments/result-tables.ts";
+import { experimentInferenceTable, factExperimentResultTable } from "./experiments/result-tables.ts";
 
 /** A lake in DuckDB: the connection, and the promise that every table is there. */
 export type Lake = DuckDb;
@@ -12,7 +12,7 @@ export async function openLake(options: DuckDbOptions = {}): Promise<Lake> {
   try {
     if (options.readOnly !== true) {
       for (const statement of ddl({ engine: "duckdb" })) await lake.run(statement);
-      await lake.run(createTable(factExperimentResultTable, { engine: "duckdb" }));
+      for (const table of [factExperimentResultTable, experimentInferenceTable]) await lake.run(createTable(table, { engine: "duckdb" }));
     }
     return lake;
   } catch (cause) {

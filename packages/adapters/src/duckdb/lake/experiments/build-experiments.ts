@@ -1,9 +1,9 @@
-import type { ExperimentDefinition, Kill, MetricDefinition } from "@liftproof/experiments";
-import { resultColumns } from "@liftproof/experiments";
+import type { ExperimentDefinition, ExperimentResultRow, Kill, MetricDefinition } from "@liftproof/experiments";
 import { experimentEventsSql, experimentsSql, exposuresSql, identityTraitsSql, lostEventsSql, metricEventsSql, trafficSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
-import { appendRows } from "../append-rows.ts";
 import type { Lake } from "../open-lake.ts";
+import { appendInference } from "./append-inference.ts";
+import { killOf } from "./kill-of.ts";
 import { metricNames } from "./metric-names.ts";
 import { phasesOf } from "./phases-of.ts";
 import type { PhaseReport, SkippedResult } from "./phase-results.ts";
@@ -39,25 +39,22 @@ export async function buildExperiments({ lake, gold, experiments, metrics, kills
   onStep();
   const phases: PhaseReport[] = [];
   const skipped: SkippedResult[] = [];
+  const results: ExperimentResultRow[] = [];
   for (const own of everyPhase) {
     for (const experiment of own) {
       const { rows, report, missing } = await phaseResults({ lake, gold, experiment, metrics, ...killOf(kills, experiment) });
-      await appendRows(lake, "fact_experiment_result", rows.map((row) => resultColumns.map(({ field }) => row[field])));
+      results.push(...rows);
       if (report !== null) phases.push(report);
       // What a phase that is over lacks is no news.
       if (experiment === own.at(-1)) skipped.push(...missing);
     }
     onStep();
   }
+  await appendInference(lake, results);
   return { phases, skipped };
 }
 
 /** What a page kept showing after a kill, from a cache or offline, is no part of the experiment. */
 async function cutAfter(lake: Lake, { expId, phase, atUs }: Kill): Promise<void> {
   await lake.run("DELETE FROM lake.int_experiment_events WHERE exp_id = $1 AND phase = $2 AND at_us > $3 AND reason IN ('', 'assigned', 'sticky')", [expId, phase, atUs]);
-}
-
-function killOf(kills: readonly Kill[], { expId, phase }: ExperimentDefinition): { readonly kill?: Kill } {
-  const kill = kills.find((one) => one.expId === expId && one.phase === phase);
-  return kill === undefined ? {} : { kill };
 }

@@ -1,15 +1,14 @@
 import type { EpochMicros } from "@liftproof/events";
-import { analysis, daysToDecision, experimentInput, exposureLoss, heldDecisions, resultRows } from "@liftproof/experiments";
-import type { ExperimentDefinition, ExperimentHealth, ExperimentResultRow, Kill, MetricDefinition, ResultLook } from "@liftproof/experiments";
+import { exposureLoss } from "@liftproof/experiments";
+import type { ExperimentDefinition, ExperimentHealth, ExperimentResultRow, Kill, MetricDefinition } from "@liftproof/experiments";
 import { conversionsSql, driftSql, isFollowed, momentsSql, paritySql, quantileValuesSql, segmentsSql, unitsSql } from "@liftproof/lake";
 import type { GoldOptions } from "@liftproof/lake";
-import type { SqlValue } from "../../sql-value.ts";
 import { appendRows } from "../append-rows.ts";
 import type { Lake } from "../open-lake.ts";
+import { inferPhase } from "./infer-phase.ts";
 import { looksOf } from "./looks-of.ts";
 import { metricNames } from "./metric-names.ts";
 import { readPhaseCounts } from "./read-phase-counts.ts";
-import type { PhaseCounts } from "./read-phase-counts.ts";
 
 /** Something that was not computed, and why. */
 export interface SkippedResult {
@@ -63,14 +62,12 @@ export async function phaseResults(build: PhaseBuild): Promise<PhaseResults> {
   await count(build, measured, asOfUs);
 
   const counts = await readPhaseCounts(lake, experiment, measured);
-  const looks: Look[] = [];
-  // Evidence against the split is that of the worst look so far, as the guard reads it: a break that later units water down stays one.
-  for (const us of asOfUs) looks.push(lookOf(build, { asOfUs: us, firstExposureUs, counts, previousAnytimePValue: looks.at(-1)?.anytimePValue ?? 1 }));
-  await appendRows(lake, "int_experiment_split", looks.map(({ split }) => split));
+  const { rows, splits } = inferPhase({ ...build, firstExposureUs, asOfUs, counts });
+  await appendRows(lake, "int_experiment_split", splits);
   const health = counts.healthAt(endUs);
   const traffic = await trafficOf(lake, experiment);
   return {
-    rows: timedRows(experiment, heldDecisions(experiment, looks.map(({ look }) => look), build.kill), firstExposureUs),
+    rows,
     report: { expId, phase, health, exposureLossPValue: exposureLoss(health)?.pValue ?? null, ...traffic },
     missing,
   };
@@ -107,38 +104,6 @@ async function count({ lake, gold: { dialect }, experiment }: PhaseBuild, measur
     await lake.run(unitsSql(part));
     for (const metric of measured) await lake.run(metric.kind === "quantile" ? quantileValuesSql({ ...part, metric }) : momentsSql({ ...part, metric }));
   }
-}
-
-interface Moment {
-  readonly asOfUs: EpochMicros;
-  readonly firstExposureUs: EpochMicros;
-  readonly counts: PhaseCounts;
-  readonly previousAnytimePValue: number;
-}
-
-interface Look {
-  readonly look: ResultLook;
-  readonly split: readonly SqlValue[];
-  readonly anytimePValue: number;
-}
-
-function lookOf({ experiment, metrics }: PhaseBuild, { asOfUs, firstExposureUs, counts, previousAnytimePValue }: Moment): Look {
-  const analyzed = analysis(experimentInput(experiment, metrics, { asOfUs, firstExposureUs, previousAnytimePValue, ...counts.at(asOfUs) }));
-  const rows = resultRows({ experiment, metrics, analysis: analyzed, asOfUs, health: counts.healthAt(asOfUs) });
-  return {
-    look: { asOfUs, interim: analyzed.interim, rows },
-    split: [experiment.expId, experiment.phase, asOfUs, analyzed.sampleRatio.verdict, JSON.stringify(analyzed.sampleRatio)],
-    anytimePValue: analyzed.sampleRatio.anytimePValue,
-  };
-}
-
-/** The rows of all looks, each with the time to decision as it was known then. */
-function timedRows(experiment: ExperimentDefinition, looks: readonly ResultLook[], firstExposureUs: EpochMicros): readonly ExperimentResultRow[] {
-  return looks.flatMap(({ rows }, at) => {
-    const until = looks.slice(0, at + 1);
-    const days = new Map([...new Set(rows.map(({ treatment }) => treatment))].map((treatment) => [treatment, daysToDecision(experiment, until, { treatment, firstExposureUs })]));
-    return rows.map((row) => ({ ...row, ...days.get(row.treatment) }));
-  });
 }
 
 async function trafficOf(lake: Lake, { expId, phase }: ExperimentDefinition): Promise<Pick<PhaseReport, "decisions" | "excluded">> {

@@ -9,3 +9,13 @@ export const factExperimentResultTable: TableDefinition = {
   grain: ["exp_id", "phase", "metric", "treatment", "segment", "as_of_us"],
   columns: resultColumns,
 };
+
+/** `lake.experiment_inference`: what the estimators made of the moments, run by run. */
+export const experimentInferenceTable: TableDefinition = {
+  name: "experiment_inference",
+  tier: "gold",
+  comment: "One row of fact_experiment_result as one run of inference computed it; the latest run is the one in force.",
+  grain: ["run_id", ...factExperimentResultTable.grain],
+  columns: [{ column: "run_id", type: "bigint" }, ...resultColumns],
+  appendOnly: true,
+};
