@@ -13,6 +13,7 @@ const jobs = {
   "test:large": { built: true, steps: () => [["node", "scripts/large-file.mjs"]] },
   "test:fuzz": { built: true, steps: (args) => [["node", "scripts/fuzz-tokens.mjs", ...args]] },
   "test:equality": { built: true, steps: (args) => [["node", "scripts/attribute-million.mjs", ...args]] },
+  "test:browser": { built: true, steps: (args) => [["node", "scripts/browser/run.mjs", ...args]] },
   "test:trino": { built: false, steps: (args) => [["node", "scripts/trino/run.mjs", ...args]] },
   "test:storefront": { built: true, steps: (args) => [["node", "scripts/storefront/run.mjs", ...args]] },
   "example:storefront": { built: true, steps: (args) => [["node", "examples/storefront/start.mjs", ...args]] },

@@ -29,7 +29,7 @@ export const comingAndGoingCells: readonly Cell[] = [
     title: "back-forward cache",
     run: async (bench) => {
       const { trial, tab } = await openPage(bench);
-      await until("the landing", () => trial.arrived.length === 1);
+      await until("an acknowledged landing", async () => trial.arrived.length === 1 && (await tab.evaluate("waiting()")) === 0);
       await settle(500);
       await tab.evaluate(`void location.assign(${JSON.stringify(`${trial.origin}/blank`)})`);
       await until("the other page", async () => (await tab.evaluate("document.title").catch(() => "")) === "blank");

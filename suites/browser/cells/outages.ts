@@ -84,7 +84,7 @@ export const outageCells: readonly Cell[] = [
     title: "browser killed after 8 s",
     crashes: true,
     run: async (bench) => {
-      if (bench.engine.crash === undefined) return null;
+      if (bench.engine.crash === undefined) return "not driven: its driver keeps no profile";
       const trial = await bench.site.trial();
       trial.fault = "reset";
       const tab = await bench.engine.open();

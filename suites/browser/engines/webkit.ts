@@ -22,6 +22,8 @@ export async function startWebKit(driver: string, browser: string): Promise<Engi
   const session = `${base}/session/${sessionId}`;
   await command(`${session}/timeouts`, { pageLoad: 30_000, script: 30_000 });
 
+  const home = await command(`${session}/window`, undefined, "GET");
+
   // The driver knows one window at a time: every step first chooses its own.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(step: () => Promise<Value>): Promise<Value> => {
@@ -31,6 +33,8 @@ export async function startWebKit(driver: string, browser: string): Promise<Engi
   };
   const open = (): Promise<Tab> =>
     inTurn(async () => {
+      // A window opens from another one that still is.
+      await command(`${session}/window`, { handle: home });
       const { handle } = (await command(`${session}/window/new`, { type: "window" })) as { readonly handle: string };
       const within = <Value>(step: () => Promise<Value>): Promise<Value> =>
         inTurn(async () => {

@@ -1,8 +1,8 @@
 /** Drives a page of the matrix as its query says, and tells the suite what it saw in `window.seen`. */
 const query = new URLSearchParams(location.search);
 const firstAddress = location.href;
-window.seen = { violations: 0, restored: 0, errors: [] };
-addEventListener("securitypolicyviolation", () => (window.seen.violations += 1), true);
+window.seen = { violations: [], restored: 0, errors: [] };
+addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample, sourceFile }) => window.seen.violations.push([effectiveDirective, blockedURI, sample, sourceFile].join(" ")), true);
 addEventListener("pageshow", ({ persisted }) => (window.seen.restored += persisted ? 1 : 0));
 addEventListener("error", ({ message }) => window.seen.errors.push(message));
 addEventListener("unhandledrejection", ({ reason }) => window.seen.errors.push(String(reason)));
@@ -10,7 +10,7 @@ addEventListener("unhandledrejection", ({ reason }) => window.seen.errors.push(S
 /** What a visitor's browser may be like. */
 const kinds = {
   gpc: () => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { configurable: true, get: () => true }),
-  "no-cookies": () => Object.defineProperty(Document.prototype, "cookie", { configurable: true, get: () => "", set: () => undefined }),
+  "no-cookies": () => Object.defineProperty(Document.prototype, "cookie", { configurable: true, get: () => "", set: () => {} }),
   "no-storage": () =>
     Object.defineProperty(window, "localStorage", {
       get() {
