@@ -1,7 +1,7 @@
 import { attributionRules } from "@liftproof/attribution";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
-import { attributionJob, attributionStatements, createTable, dialects, familyQuery, familyViews, lakeTables, martJob, publishedDdl, publishedGroups, quoteIdentifier } from "@liftproof/lake";
+import { attributionJob, attributionStatements, createTable, dialects, familyQuery, familyViews, identityJob, lakeTables, martJob, publishedDdl, publishedGroups, quoteIdentifier } from "@liftproof/lake";
 import type { Dialect, NamedStatement, TableDefinition } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { busyRows } from "../../packages/adapters/test/support/busy-rows.ts";
@@ -61,14 +61,15 @@ describe("jobs on Trino", () => {
     const job = { dialect: dialects.trino, rules, watermarkUs, runId: 1 };
     for (const table of lakeTables.filter(({ name }) => publishedGroups.attribution.includes(name))) await trino.run(createTable(table, { engine: "trino", location }));
     const plain = await perform(attributionStatements(job));
-    for (const name of publishedGroups.attribution) await trino.run(`DROP TABLE ${dialects.trino.table(name)}`);
+    for (const name of ["dim_identity", ...publishedGroups.attribution]) await trino.run(`DROP TABLE ${dialects.trino.table(name)}`);
     for (const sql of publishedDdl({ engine: "trino", location })) await trino.run(sql);
+    const who = await perform(identityJob({ ...job, runId: 4 }));
     const staged = await perform(attributionJob(job));
     const onward = await perform(attributionJob({ ...job, runId: 2 }, { runId: 1, watermarkUs }));
     const marts = await perform(martJob({ ...job, runId: 3 }));
-    console.log(`attribution, bytes read: ${plain.bytes} in place, ${staged.bytes} staged, ${onward.bytes} going on; rows ${plain.rows}, ${staged.rows}, ${onward.rows}; ms ${plain.millis}, ${staged.millis}, ${onward.millis}; marts ${marts.bytes} bytes, ${marts.rows} rows, ${marts.millis} ms`);
+    console.log(`attribution, bytes read: ${plain.bytes} in place, ${staged.bytes} staged, ${onward.bytes} going on; rows ${plain.rows}, ${staged.rows}, ${onward.rows}; ms ${plain.millis}, ${staged.millis}, ${onward.millis}; who is who ${who.bytes} bytes; marts ${marts.bytes} bytes, ${marts.rows} rows, ${marts.millis} ms`);
     expect(staged.rows).toBeLessThan(plain.rows);
-    for (const name of [...publishedGroups.attribution, ...publishedGroups.marts]) {
+    for (const name of [...publishedGroups.identities, ...publishedGroups.attribution, ...publishedGroups.marts]) {
       const table = lakeTables.find((each) => each.name === name);
       if (table === undefined) throw new Error(name);
       const shown = name === "int_touches" ? { ...table, columns: table.columns.filter(({ column }) => column !== "position") } : table;

@@ -2,10 +2,11 @@ import { attributionRules } from "@liftproof/attribution";
 import type { SilverRow } from "@liftproof/events";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
-import { attributionJob, dialects, jobWindow, martJob, publishedDdl, publishedGroups } from "@liftproof/lake";
+import { attributionJob, dialects, identitiesQuery, identityJob, jobWindow, martJob, publishedDdl, publishedGroups } from "@liftproof/lake";
 import type { Dialect, NamedStatement } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { busyRows } from "./support/busy-rows.ts";
+import { eventRow } from "./support/referral-story.ts";
 import { seededRandom } from "./support/random.ts";
 import { startUs } from "./support/random-rows.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -59,6 +60,29 @@ describe("jobs that publish by a run", () => {
       expect(await textOf(lake, "jobs", publishedGroups[group])).toBe(await textOf(lake, "lake", publishedGroups[group]));
     }
     expect(await lake.all("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'stage%'")).toEqual([]);
+    await lake.close();
+  });
+
+  test("law: SQL finds the people that the walk of TypeScript finds, alone and as a job", async () => {
+    const random = seededRandom(53);
+    const lake = await withJobs();
+    const users = Array.from({ length: 90 }, (_, at) => `${random.pick(["u", "U", "é", "😀"])}${at}`);
+    const links = Array.from({ length: 260 }, (_, at): SilverRow => {
+      const eventTsUs = startUs + random.below(40) * 1000;
+      const payload: Record<string, string> = random.chance(0.15) ? { from_user_id: random.pick(users), to_user_id: random.pick(users) } : { anon_id: `a${random.below(50)}`, user_id: random.pick(users) };
+      return eventRow({ eventId: `l${at}`, eventName: "identity.link", eventTsUs, receivedTsUs: eventTsUs + random.below(3) * 500, anonId: "admin", payload });
+    });
+    const visits = users.map((userId, at) => eventRow({ eventId: `v${at}`, eventName: "page.view", eventTsUs: startUs + random.below(50) * 700, userId }));
+    await add(lake, [...links, ...visits]);
+    const rules = attributionRules({});
+    const { watermarkUs } = await buildLake({ lake, rules, watermarkUs: startUs + 30_000 });
+    const who = async (sql: string): Promise<readonly string[]> => (await lake.all(sql)).map((row) => Object.values(row).map(String).join("|")).sort();
+    const resolved = await who("SELECT * FROM lake.dim_identity");
+    expect(resolved.length).toBeGreaterThan(100);
+    expect(await who(identitiesQuery({ dialect, watermarkUs }))).toEqual(resolved);
+    expect(await who(identitiesQuery({ dialect, watermarkUs, rounds: 0 }))).not.toEqual(resolved);
+    await perform(lake, identityJob({ dialect: { ...dialect, table: (name) => (name === "dim_identity" ? '"jobs"."dim_identity"' : dialect.table(name)) }, rules, watermarkUs, runId: 1 }));
+    expect(await who("SELECT * FROM jobs.dim_identity")).toEqual(resolved);
     await lake.close();
   });
 

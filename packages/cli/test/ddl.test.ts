@@ -11,7 +11,9 @@ describe("ddl", () => {
     expect(statements[0]).toBe("CREATE DATABASE IF NOT EXISTS `shop_lake`");
     expect(statements[1]).toMatch(/PARTITIONED BY \(day\(`event_ts`\)\)\nLOCATION 's3:\/\/shop-analytics\/lake\/events\/'\nTBLPROPERTIES/);
     expect(statements.filter((sql) => sql.includes("`fact_experiment_result`"))).toHaveLength(1);
-    expect(statements.flatMap((sql) => lintAthena(sql))).toEqual([]);
+    const published = splitStatements((await runCommand(["ddl", "--engine", "athena", "--bucket", "shop-analytics", "--published"])).stdout).map(({ sql }) => sql);
+    expect(published.filter((sql) => /^CREATE (TABLE IF NOT EXISTS|OR REPLACE VIEW) \S+\.["`]fact_orders["`]/.test(sql)).map((sql) => sql.slice(0, 22))).toEqual(["CREATE OR REPLACE VIEW"]);
+    expect([...statements, ...published].flatMap((sql) => lintAthena(sql))).toEqual([]);
   });
 
   test("example: DuckDB needs no place, and --json gives the same statements", async () => {

@@ -1,6 +1,6 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
-import { attributionJob, dialects, jobWindow, lintAthena, martJob, publishedDdl, splitStatements } from "@liftproof/lake";
+import { attributionJob, dialects, identityJob, jobWindow, lintAthena, martJob, publishedDdl, splitStatements } from "@liftproof/lake";
 import type { GoldJob } from "@liftproof/lake";
 
 const watermarkUs = 1_772_323_200_000_000;
@@ -31,6 +31,13 @@ describe("jobs for Trino and Athena", () => {
     }
     // Put in place of their names, the parts of one statement would read the events this often.
     expect(jobs("trino")[0]?.length).toBeLessThan(60);
+  });
+
+  test("budget: who is who takes one look for links and one for whom they name", () => {
+    const statements = identityJob({ dialect: dialects.athena, rules: attributionRules({}), watermarkUs, runId: 7, location }).map(({ sql }) => sql);
+    expect(statements.map((sql) => scans(sql, "events")).filter((count) => count > 0)).toEqual([1, 1]);
+    for (const sql of statements) expect(lintAthena(sql), sql.slice(0, 400)).toEqual([]);
+    expect(statements.some((sql) => sql.startsWith("MERGE INTO"))).toBe(true);
   });
 
   test("law: every statement for Athena passes the linter", () => {

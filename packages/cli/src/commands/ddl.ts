@@ -7,11 +7,12 @@ import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { readTextFile } from "../input/read-text-file.ts";
 import { oneOf } from "../options/one-of.ts";
 
-interface DdlOptions {
+interface DdlCommandOptions {
   readonly engine?: string;
   readonly bucket?: string;
   readonly location?: string;
   readonly database?: string;
+  readonly published?: boolean;
   readonly lint?: string;
   readonly json?: boolean;
 }
@@ -28,20 +29,21 @@ export const ddlCommand: CommandFactory = (context) =>
     .option("--bucket <name>", "S3 bucket that holds the tables, under lake/")
     .option("--location <folder>", "folder that holds the tables, s3://BUCKET/PREFIX, in place of --bucket")
     .option("--database <name>", "database or schema that holds the tables (default: lake)")
+    .option("--published", "tables that jobs publish run by run, behind views of the plain names")
     .option("--lint <file>", "judge the statements of this file by Athena's rules instead: file:line:column for each finding")
     .option("--json", "machine output")
-    .action((options: DdlOptions) => (options.lint === undefined ? print(context, options) : lint(context, { ...options, lint: options.lint })));
+    .action((options: DdlCommandOptions) => (options.lint === undefined ? print(context, options) : lint(context, { ...options, lint: options.lint })));
 
-function print(context: CommandContext, { engine: name, database, json, ...places }: DdlOptions): void {
+function print(context: CommandContext, { engine: name, database, json, published, ...places }: DdlCommandOptions): void {
   if (name === undefined) throw new CommandFault("--engine: expected athena, trino or duckdb, got none; or name a file with --lint");
   const engine: Engine = oneOf("--engine", name, ["athena", "trino", "duckdb"]);
   const location = locationOf(engine, places);
-  const statements = ddl({ engine, ...(location === undefined ? {} : { location }), ...(database === undefined ? {} : { database }) }, [experimentInferenceTable, factExperimentResultTable]);
+  const statements = ddl({ engine, ...(location === undefined ? {} : { location }), ...(database === undefined ? {} : { database }), published: published === true }, [experimentInferenceTable, factExperimentResultTable]);
   printLine(context, json === true ? JSON.stringify({ engine, statements }) : statements.map((statement) => `${statement};`).join("\n\n"));
 }
 
 /** Where the tables go: a bucket is named by whoever owns it, never guessed. */
-function locationOf(engine: Engine, { bucket, location }: Pick<DdlOptions, "bucket" | "location">): string | undefined {
+function locationOf(engine: Engine, { bucket, location }: Pick<DdlCommandOptions, "bucket" | "location">): string | undefined {
   if (bucket !== undefined && location !== undefined) throw new CommandFault("--bucket: expected either --bucket or --location, got both");
   if (engine === "duckdb") {
     if (bucket !== undefined || location !== undefined) throw new CommandFault(`--${bucket === undefined ? "location" : "bucket"}: expected none with --engine duckdb, which keeps its tables in one file, got one`);
@@ -53,7 +55,7 @@ function locationOf(engine: Engine, { bucket, location }: Pick<DdlOptions, "buck
   return location ?? `s3://${bucket}/lake`;
 }
 
-async function lint(context: CommandContext, { lint: path, engine, json }: DdlOptions & { readonly lint: string }): Promise<void> {
+async function lint(context: CommandContext, { lint: path, engine, json }: DdlCommandOptions & { readonly lint: string }): Promise<void> {
   if (engine !== undefined && engine !== "athena") throw new CommandFault(`--lint: expected Athena's rules (--engine athena or none), got --engine ${engine}`);
   const text = await readTextFile(context, path);
   const statements = splitStatements(text);

@@ -6,7 +6,7 @@ import { arrivalOf } from "./event-expressions.ts";
 /**
  * The links that identity resolution reads, with the first receipt of every user they name.
  *
- * Resolution itself is a walk over connected components, which SQL engines agree on least; TypeScript does it for all of them.
+ * Resolution itself is a walk over connected components, which TypeScript does without a bound; `identitiesQuery` does it in SQL within one.
  */
 export function identityLinksSql(dialect: Dialect, watermarkUs: EpochMicros): { readonly links: string; readonly firstSeen: string } {
   const events = dialect.table("events");

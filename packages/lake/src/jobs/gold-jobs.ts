@@ -2,6 +2,7 @@ import { silverColumns } from "@liftproof/events";
 import type { EpochMicros } from "@liftproof/events";
 import { attributionStatements } from "../gold/attribution-statements.ts";
 import type { GoldOptions } from "../gold/gold-options.ts";
+import { identitiesSql } from "../gold/identities-sql.ts";
 import { martStatements } from "../marts/mart-statements.ts";
 import type { NamedStatement } from "../silver/silver-statements.ts";
 import { integerLiteral, quoteIdentifier, timestampLiteral } from "../sql/quote.ts";
@@ -60,6 +61,20 @@ export function martJob(job: GoldJob): readonly NamedStatement[] {
   return groupJob(job, { group: "marts", statements: (gold) => martStatements(gold) });
 }
 
+/**
+ * The statements of a job that finds out who is who, which attribution reads. Links do not grow old, so all events are looked through for
+ * them, but nothing is kept of the others.
+ */
+export function identityJob(job: GoldJob): readonly NamedStatement[] {
+  const { dialect, runId, watermarkUs, fromUs = 0 } = job;
+  const stage: Stage = { dialect, runId, ...(job.location === undefined ? {} : { location: job.location }) };
+  const columns = ["event_name", "event_id", "event_ts_us", "received_ts_us", "clock_skew_us", "user_id", "payload"].map(quoteIdentifier);
+  const events = `(SELECT ${columns.join(", ")} FROM ${dialect.table("events")} WHERE event_ts >= ${timestampLiteral(fromUs)})`;
+  const run = runDialect({ dialect, runId, group: "identities" });
+  const sql = identitiesSql({ dialect: { ...run, table: (name) => (name === "events" ? events : run.table(name)) }, watermarkUs });
+  return [...stagedStatement(stage, { name: "identities", sql: ofRun(sql) }, (body) => withRun(body, runId)), { name: "publish", sql: publishSql(dialect, { group: "identities", runId, watermarkUs }) }];
+}
+
 interface GroupPlan {
   readonly group: PublishedGroup;
   readonly statements: (gold: GoldOptions) => readonly NamedStatement[];
@@ -71,7 +86,7 @@ function groupJob(job: GoldJob, { group, statements, after = () => [] }: GroupPl
   const { dialect, runId, watermarkUs } = job;
   const stage: Stage = { dialect, runId, ...(job.location === undefined ? {} : { location: job.location }) };
   const own = statements({ ...job, dialect: runDialect({ dialect, runId, group }) });
-  const written = own.flatMap(({ name, sql }) => [...stagedStatement(stage, { name, sql: ofRun(sql) }, (body) => `SELECT q.*, ${integerLiteral(runId)} AS run_id FROM (\n${body}\n) AS q`), ...after(name)]);
+  const written = own.flatMap(({ name, sql }) => [...stagedStatement(stage, { name, sql: ofRun(sql) }, (body) => withRun(body, runId)), ...after(name)]);
   return [
     { name: "clear events", sql: dropSql(stage, "events") },
     { name: "keep events", sql: keepSql(stage, "events", eventsSql(job)) },
@@ -79,6 +94,10 @@ function groupJob(job: GoldJob, { group, statements, after = () => [] }: GroupPl
     { name: "publish", sql: publishSql(dialect, { group, runId, watermarkUs }) },
     { name: "drop events", sql: dropSql(stage, "events") },
   ];
+}
+
+function withRun(body: string, runId: number): string {
+  return `SELECT q.*, ${integerLiteral(runId)} AS run_id FROM (\n${body}\n) AS q`;
 }
 
 /** The insert of a statement with the run among its columns. */

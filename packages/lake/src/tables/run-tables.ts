@@ -4,12 +4,13 @@ import { martTables } from "./mart-tables.ts";
 
 /** What is published together: a reader sees all tables of a group as of one run. */
 export const publishedGroups: Readonly<Record<PublishedGroup, readonly string[]>> = {
+  identities: ["dim_identity"],
   attribution: ["dim_referrer_code", "fact_orders", "fact_refunds", "int_touches", "fact_attribution_checkout", "fact_attribution_credit", "fact_attribution_channel"],
   marts: martTables.map(({ name }) => name),
 };
 
 /** One group of tables. */
-export type PublishedGroup = "attribution" | "marts";
+export type PublishedGroup = "identities" | "attribution" | "marts";
 
 /** `lake.published_run`: the pointer, one row for each group. */
 export const publishedRunTable: TableDefinition = {
@@ -18,7 +19,7 @@ export const publishedRunTable: TableDefinition = {
   comment: "The run whose rows readers see, for one group of tables; one statement moves it.",
   grain: ["group_name"],
   columns: [
-    { column: "group_name", type: "string", description: "attribution or marts." },
+    { column: "group_name", type: "string", description: "identities, attribution or marts." },
     { column: "run_id", type: "bigint" },
     { column: "watermark_us", type: "bigint" },
   ],
