@@ -7,7 +7,10 @@ export const dimExperimentTable: TableDefinition = {
   tier: "gold",
   comment: "One arm of one experiment phase.",
   grain: ["exp_id", "phase", "variant"],
-  columns: columns("exp_id string, phase bigint, variant string, place bigint, weight real, is_control boolean, salt string, unit string, status string, question string"),
+  columns: columns("exp_id string, phase bigint, variant string, place bigint, weight real, is_control boolean, salt string, unit string, status string, question string, started_at timestamp, last_entered_at timestamp", {
+    started_at: "First exposure of the phase, UTC; NULL before anybody was exposed.",
+    last_entered_at: "When the latest unit was first exposed, UTC.",
+  }),
 };
 
 /** `lake.int_experiment_events`: what was decided for whom, and what they saw. */

@@ -31,10 +31,9 @@ export async function buildExperiments({ lake, gold, experiments, metrics, kills
   const { dialect } = gold;
   const used = metrics.filter(({ name }) => experiments.some((experiment) => metricNames(experiment).includes(name)));
   const everyPhase = experiments.map(phasesOf);
-  const reported = [experimentsSql(dialect, everyPhase.flat()), experimentEventsSql(gold)];
-  for (const sql of reported) if (sql !== undefined) await lake.run(sql);
+  await lake.run(experimentEventsSql(gold));
   for (const kill of kills) await cutAfter(lake, kill);
-  const shared = [exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
+  const shared = [exposuresSql(dialect), experimentsSql(dialect, everyPhase.flat()), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, used)];
   for (const sql of shared) if (sql !== undefined) await lake.run(sql);
   onStep();
   const phases: PhaseReport[] = [];
