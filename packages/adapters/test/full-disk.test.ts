@@ -73,7 +73,7 @@ describe("a full disk", () => {
   });
 
   test("law: an ingest into a lake on a full disk is refused with a code and ends the same when repeated with space", async (context) => {
-    const disk = smallDisk(8 << 20);
+    const disk = smallDisk(16 << 20);
     if (disk === null) return context.skip();
     const root = temporaryFolder();
     const random = seededRandom(8);
@@ -81,7 +81,7 @@ describe("a full disk", () => {
     for (let at = 0; at < 8; at++) writeObject(root, rows.slice(at * 250, at * 250 + 250).map(lineOf), `event_dt=2026-03-01/0${at}`);
     const path = join(disk.path, "lake.duckdb");
     await (await openLake({ path })).close();
-    disk.ballast(6_500_000);
+    disk.ballast(13_000_000);
 
     const lake = await openLake({ path });
     const refused = await ingestBronze({ lake, bronzeRoot: root, batchBytes: 1 }).catch((error: unknown) => error);

@@ -18,11 +18,15 @@ const guardArgs = ["guard", "--lake", "demo/lake.duckdb", "--experiments", "demo
 
 beforeAll(async () => {
   expect((await run("demo", "--users", "200", "--seed", "7", "--out", "demo")).exitCode).toBe(0);
-  // Two hundred people are too few for any verdict, so one split is made what a lost exposure event would have made of it.
+  await breakSplit();
+});
+
+/** Two hundred people are too few for any verdict, so one split is made what a lost exposure event would have made of it, until the next build. */
+async function breakSplit(): Promise<void> {
   const lake = await openDuckDb({ path: join(folder.path, "demo/lake.duckdb") });
   await lake.run("UPDATE lake.int_experiment_units SET units = CASE variant WHEN 'control' THEN 900 ELSE 400 END WHERE exp_id = 'search_facets'");
   await lake.close();
-});
+}
 
 describe("guard", () => {
   test("example: a broken split must end; --act ends it, once", async () => {
@@ -131,14 +135,16 @@ test("example: types of variants, for a compiler to check", async () => {
 describe("infer", () => {
   test("example: the estimators read the counts as they stand, and a run is added", async () => {
     const split = (): Promise<unknown> => withLake("SELECT verdict FROM lake.int_experiment_split WHERE exp_id = 'search_facets' ORDER BY as_of_us DESC LIMIT 1");
+    await breakSplit();
     const args = ["infer", "--lake", "demo/lake.duckdb", "--experiments", "demo/config/experiments"] as const;
+    const [{ last }] = (await withLake("SELECT MAX(run_id)::INTEGER AS last FROM lake.experiment_inference")) as readonly [{ readonly last: number }];
     const told = await run(...args, "--json");
     expect(told.exitCode).toBe(0);
     const report = JSON.parse(told.stdout) as { readonly runId: number; readonly rows: number; readonly uncounted: readonly string[] };
-    expect(report).toMatchObject({ runId: 2, uncounted: [] });
+    expect(report).toMatchObject({ runId: last + 1, uncounted: [] });
     expect(await split()).toEqual([{ verdict: "kill" }]);
     expect(await withLake("SELECT count(*) AS rows FROM lake.fact_experiment_result")).toEqual([{ rows: BigInt(report.rows) }]);
-    expect((await run(...args)).stdout).toMatch(/^run 3 of inference: [\d,]+ rows at [\d,]+ looks, in lake\.experiment_inference/u);
+    expect((await run(...args)).stdout).toMatch(new RegExp(`^run ${last + 2} of inference: [\\d,]+ rows at [\\d,]+ looks, in lake\\.experiment_inference`, "u"));
     expect((await run(...args, "--kill-list", "none.json")).stderr).toContain("--kill-list: expected the file");
   });
 });

@@ -9,6 +9,8 @@ const rate = (successes: number, trials: number): RateCount => ({ successes, tri
 const anyRate = fc
   .tuple(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: 1000 }))
   .map(([trials, permille]) => rate(Math.round(trials * (permille / 1000) ** 2), trials));
+/** Below the least normal double a number has only as many digits as are left: 64 of its steps are 3.2e-322. */
+const lossError = (got: number, wanted: number): number => (wanted < 2 ** -1022 && Math.abs(got - wanted) <= 64 * Number.MIN_VALUE ? 0 : relativeError(got, wanted));
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 describe("best of several arms", () => {
@@ -34,8 +36,8 @@ describe("best of several arms", () => {
         const [before, after] = bestArmProbabilities([control, treatment]) as readonly [ArmBelief, ArmBelief];
         const two = bayesianRates(control, treatment, { alpha: 0.05 });
         expect(relativeError(after.probabilityBest, two.probabilityBetter)).toBeLessThan(1e-11);
-        expect(relativeError(after.expectedLoss, two.expectedLoss)).toBeLessThan(1e-9);
-        expect(relativeError(before.expectedLoss, two.expectedLossOfControl)).toBeLessThan(1e-9);
+        expect(lossError(after.expectedLoss, two.expectedLoss)).toBeLessThan(1e-9);
+        expect(lossError(before.expectedLoss, two.expectedLossOfControl)).toBeLessThan(1e-9);
       }),
       { numRuns: 25 },
     );
