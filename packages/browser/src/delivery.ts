@@ -92,11 +92,11 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     if (fails) {
       timer ||= page.setTimeout(() => {
         timer = 0;
-        flush();
+        void flush();
       }, pauseMs(page, (failures += 1), response.headers?.get("retry-after")));
     } else {
       failures = 0;
-      flush();
+      void flush();
       kill(page, store, ((await (response as PageResponse).json()) as { readonly kill: readonly string[] }).kill);
     }
   };
@@ -107,13 +107,13 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     if (keys.length >= maxEvents && oldest) drop(oldest, "full");
     store.set(`lp.e/${page.Date.now()}/${name}/${event.event_id}`, JSON.stringify({ ...event, labels: { ...drops, webdriver: page.navigator.webdriver || undefined } }));
     drops = {};
-    flush();
+    void flush();
     return true;
   };
 
   const open = (): void => {
     const adopt = (): unknown => page.navigator.locks?.request("lp", () => flush(true)).catch(ignore) ?? flush(true);
-    flush();
+    void flush();
     adopt();
     page.setInterval(adopt, adoptAfterMs);
   };

@@ -15,7 +15,9 @@ const faults = [];
 const listener = nodeListener(collector, { sink, onFault: (cause) => faults.push(cause.code ?? String(cause)) });
 const server = createServer(listener);
 
-process.on("message", async (asked) => {
+process.on("message", (asked) => void answer(asked));
+
+async function answer(asked) {
   if (asked === "usage") {
     const { user, system } = process.cpuUsage();
     process.send({ cpuSeconds: (user + system) / 1e6, rssMegabytes: process.memoryUsage.rss() / 2 ** 20, faults: faults.length });
@@ -27,5 +29,5 @@ process.on("message", async (asked) => {
     await writer.close();
     process.disconnect();
   }
-});
+}
 server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
