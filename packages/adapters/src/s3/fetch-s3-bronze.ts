@@ -40,6 +40,8 @@ export interface FetchReport {
  */
 export async function fetchS3Bronze({ store, root, skip = () => false, onProgress = () => {} }: FetchOptions): Promise<FetchReport> {
   const objects = await listS3Bronze(store);
+  // There for its reader also when nothing is fetched.
+  await makeFolder(root);
   const fresh = objects.filter(({ key }) => !skip(key) && !existsSync(join(root, key)));
   const damaged: BronzeFault[] = [];
   let bytes = 0;
