@@ -10,7 +10,7 @@ export function pageHtml(url: URL): { readonly html: string; readonly headers: R
   const policy = url.searchParams.get("policy");
   const collector = new URL(url.searchParams.get("collector") ?? url.origin).origin;
   const policies: Readonly<Record<string, string>> = {
-    strict: `default-src 'none'; script-src 'self'; connect-src ${collector}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    strict: `default-src 'none'; script-src 'self'; connect-src ${collector}; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     sandbox: "sandbox allow-scripts",
   };
   const ahead = url.searchParams.get("ahead");
