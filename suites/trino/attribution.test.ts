@@ -11,7 +11,7 @@ import { seededRandom } from "../../packages/adapters/test/support/random.ts";
 import { temporaryFolder } from "../../packages/adapters/test/support/temporary-folder.ts";
 import { journeysOf } from "../../packages/adapters/test/support/typescript-journeys.ts";
 import { lineOf, writeObject } from "../../packages/adapters/test/support/write-objects.ts";
-import { copyTable, trinoClient } from "../../packages/testkit/src/index.ts";
+import { copyTable, dropViews, trinoClient } from "../../packages/testkit/src/index.ts";
 
 const trino = trinoClient(process.env["TRINO_URL"] ?? "");
 const tables = process.env["TRINO_TABLES"] ?? "";
@@ -46,6 +46,7 @@ const trinoFactQuery = `SELECT ${factColumns
 
 async function rebuild(from: Lake, rules: AttributionRules): Promise<void> {
   await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
+  await dropViews(trino, "lake");
   for (const table of lakeTables) {
     await trino.run(`DROP TABLE IF EXISTS ${dialects.trino.table(table.name)}`);
     if (given.has(table.name)) await copyTable({ from, to: trino, tables }, table);

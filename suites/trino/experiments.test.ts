@@ -8,7 +8,7 @@ import {
 } from "@liftproof/lake";
 import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
-import { trinoClient } from "../../packages/testkit/src/index.ts";
+import { dropViews, trinoClient } from "../../packages/testkit/src/index.ts";
 
 const trino = trinoClient(process.env["TRINO_URL"] ?? "");
 const dialect = dialects.trino;
@@ -52,6 +52,7 @@ describe("experiments in Trino", () => {
 
   test("edge: every statement of an experiment is accepted, and nothing comes of nothing", async () => {
     await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
+    await dropViews(trino, "lake");
     for (const table of lakeTables) {
       await trino.run(`DROP TABLE IF EXISTS ${dialect.table(table.name)}`);
       await trino.run(createTable(table, { engine: "trino", location: "local:///lake" }));

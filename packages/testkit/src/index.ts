@@ -9,6 +9,7 @@ export { bronzeLaws } from "./laws/bronze-laws.ts";
 export type { BronzeUnderTest, Law } from "./laws/bronze-laws.ts";
 export { assignmentStoreLaws } from "./ports/assignment-store-laws.ts";
 export type { AssignmentStoreUnderTest } from "./ports/assignment-store-laws.ts";
+export { dropViews } from "./trino/drop-views.ts";
 export { copyTable, type TableCopy } from "./trino/copy-table.ts";
 export { type TrinoClient, trinoClient, type TrinoRow, type TrinoStatistics } from "./trino/trino-client.ts";
 export { killListLaws } from "./ports/kill-list-laws.ts";
