@@ -17,6 +17,7 @@ test("law: whatever requests fail and however, every line is in the bucket once,
   const bucket = await server.bucket();
   const done = new Map<string, number>();
   let lostBeginnings = 0;
+  let unheardEnds = 0;
   for (let seed = 1; seed <= 18; seed++) {
     const random = seededRandom(seed);
     const share = random.pick([0.1, 0.3, 0.5]);
@@ -52,13 +53,26 @@ test("law: whatever requests fail and however, every line is in the bucket once,
     expect(faulty.faults).toEqual([]);
     expect(fetched).toMatchObject({ fetched: faulty.objects, known: 0, damaged: [] });
     lostBeginnings += proxy.log.filter((line) => /^POST \S+\?uploads\S* (error_after|reset_after|cut_answer)$/.test(line)).length;
+    unheardEnds += unheardGivingUp(proxy.log);
     for (const [fault, count] of proxy.tally) done.set(fault, (done.get(fault) ?? 0) + count);
   }
-  // An upload whose beginning was answered to nobody has a name that nobody knows; every other is finished or given up.
-  expect(await server.uploads(bucket)).toBe(lostBeginnings);
+  // An upload whose beginning was answered to nobody has a name that nobody knows; every other is finished or given up, if the store heard of it.
+  const left = await server.uploads(bucket);
+  expect(left).toBeGreaterThanOrEqual(lostBeginnings);
+  expect(left).toBeLessThanOrEqual(lostBeginnings + unheardEnds);
   expect([...done.keys()].sort()).toEqual([...faults, "none"].sort());
   console.log(`faults done: ${[...done].map(([fault, count]) => `${fault} ${count}`).join(", ")}`);
 });
+
+/** Uploads that were given up so that the store heard of none of the attempts. */
+function unheardGivingUp(log: readonly string[]): number {
+  const heard = new Map<string, boolean>();
+  for (const line of log) {
+    const [, id, fate = ""] = /^DELETE \S+uploadId=([^&\s]+)\S* (\S+)$/.exec(line) ?? [];
+    if (id !== undefined) heard.set(id, heard.get(id) === true || ["none", "slow", "error_after", "reset_after", "cut_answer"].includes(fate));
+  }
+  return [...heard.values()].filter((one) => !one).length;
+}
 
 test("edge: a store that hangs, before or after it has written, is given up and asked again", async () => {
   const bucket = await server.bucket();

@@ -64,7 +64,8 @@ interface Fate {
 async function handle(request: IncomingMessage, response: ServerResponse, { target, fault }: Fate): Promise<void> {
   const answer = fault === undefined ? undefined : faultAnswer(fault);
   const body = await bodyOf(request, fault === "reset_before" || fault === "reset_midway");
-  if (fault === "reset_before") return void request.socket.destroy();
+  // Half of nothing is nothing: a head that says the body is empty would be the whole request.
+  if (fault === "reset_before" || (fault === "reset_midway" && body.length === 0)) return void request.socket.destroy();
   if (fault === "hang") return;
   if (answer !== undefined && fault !== "error_after") return send(response, answer);
   const store = await pass(request, target, { body, fault });
