@@ -25,10 +25,11 @@ export async function putAside(lake: Lake, names: readonly string[]): Promise<bo
   let isComplete = true;
   for (const { name, columns } of names.map(tableNamed)) {
     await lake.run(`ALTER TABLE ${dialects.duckdb.table(name)} RENAME TO ${quoteIdentifier(nameAside(name))}`);
-    const there = new Set((await lake.all("SELECT column_name FROM information_schema.columns WHERE table_schema = 'lake' AND table_name = $1", [nameAside(name)])).map((row) => row["column_name"]));
+    const aside = dialects.duckdb.table(nameAside(name));
+    const there = new Set((await lake.all(`SELECT column_name FROM (DESCRIBE ${aside})`)).map((row) => row["column_name"]));
     for (const { column, type } of columns.filter((each) => !there.has(each.column))) {
       isComplete = false;
-      await lake.run(`ALTER TABLE ${dialects.duckdb.table(nameAside(name))} ADD COLUMN ${quoteIdentifier(column)} ${dialects.duckdb.type(type)}`);
+      await lake.run(`ALTER TABLE ${aside} ADD COLUMN ${quoteIdentifier(column)} ${dialects.duckdb.type(type)}`);
     }
     await lake.run(createTable(tableNamed(name), { engine: "duckdb" }));
   }
