@@ -151,7 +151,7 @@ describe("one result", () => {
           }
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 300 },
     );
     expect(answers).toBeGreaterThan(10);
   });
