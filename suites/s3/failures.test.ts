@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { createS3BronzeWriter, fetchS3Bronze, listS3Bronze, verifyS3Bronze } from "@liftproof/adapters/s3";
 import type { BronzeWriter, S3StoreOptions } from "@liftproof/adapters/s3";
@@ -20,6 +20,20 @@ async function writerWith(options: Partial<S3StoreOptions> & { readonly bucket: 
   const writer = await createS3BronzeWriter({ store, root });
   await writer.append([s3Entry(1)]);
   return { writer, root, spool: () => readdirSync(join(root, "spool")).filter((name) => name.endsWith(".ndjson")) };
+}
+
+/** Files under a folder that this process holds open, where the system tells. */
+function openFiles(folder: string): readonly string[] {
+  if (process.platform !== "linux") return [];
+  const targetOf = (name: string): string[] => {
+    try {
+      return [readlinkSync(join("/proc/self/fd", name))];
+    } catch {
+      // Closed since it was listed.
+      return [];
+    }
+  };
+  return readdirSync("/proc/self/fd").flatMap(targetOf).filter((path) => path.startsWith(folder));
 }
 
 describe("failures say what to do, keep the spool, and work goes on", () => {
@@ -66,6 +80,7 @@ describe("failures say what to do, keep the spool, and work goes on", () => {
     const entries = s3Entries(300);
     for (let from = 0; from < 150; from += 3) await first.append(entries.slice(from, from + 3));
     await expect(first.close()).rejects.toMatchObject({ code: "unreachable", retryable: true });
+    expect(openFiles(root)).toEqual([]);
     const second = await createS3BronzeWriter({ store, root, segmentBytes: 200 });
     for (let from = 150; from < 300; from += 3) await second.append(entries.slice(from, from + 3));
     away = false;

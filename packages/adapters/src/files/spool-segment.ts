@@ -17,6 +17,8 @@ export interface SpoolSegment {
   append(text: string): Promise<void>;
   /** Closes the segment under its final name. A segment with a failed append is first cut back to what was acknowledged. */
   seal(): Promise<SealedSegment>;
+  /** Closes the file of a segment that nobody will seal here; the next writer of the spool finds it. */
+  release(): Promise<void>;
 }
 
 const segmentName = /^(open|sealed)-(\d{1,16})-[0-9a-f]{16}\.ndjson$/;
@@ -58,6 +60,8 @@ export async function openSegment(folder: string, receivedHourUs: number): Promi
       if (failed) await repairSegment(path);
       return sealSegment(path, receivedHourUs);
     },
+    // Closing twice is no harm; what a last sync would have told, the next writer's recovery looks for.
+    release: () => handle.close().catch(() => {}),
   };
 }
 

@@ -147,7 +147,8 @@ export async function createSpoolWriter({ root, gzip, segmentBytes, place, place
     } catch (cause) {
       // A disk that refused the write may refuse this too; the segment then waits in the spool for the next recovery.
       open.delete(hourUs);
-      await segment.seal().then((sealed) => full.push(sealed), () => {});
+      const failed = segment;
+      await failed.seal().then((sealed) => void full.push(sealed), () => failed.release());
       throw cause;
     }
     if (segment.bytes() >= segmentBytes) finish(segment);
@@ -198,6 +199,7 @@ export async function createSpoolWriter({ root, gzip, segmentBytes, place, place
       try {
         return await inTurn(publish);
       } finally {
+        for (const segment of full) if ("seal" in segment) await segment.release();
         await unlock();
       }
     },
