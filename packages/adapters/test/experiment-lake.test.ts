@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assign, conversionId, exposureId, memoryAssignmentStore } from "@liftproof/assignment";
-import type { Decision } from "@liftproof/assignment";
+import type { ConversionOf, Decision } from "@liftproof/assignment";
 import { attributionRules } from "@liftproof/attribution";
 import { accept, bronzeLine } from "@liftproof/events";
 import { compareQuantiles, quantileBandOf } from "@liftproof/estimators";
@@ -23,14 +23,15 @@ const { experiments, metrics, faults } = loadExperiments(
   [
     {
       path: "cta.yaml",
-      text: `exp_id: cta\nsurface: shop\nvariants: [control, short]\nweights: [1, 1]\ncoverage: 0.9\nprimary_metric: orders\nguardrails: [spent]\nsegments: [country, plan]\nphase: 2\nstatus: running\n` +
+      text: `exp_id: cta\nsurface: shop\nvariants: [control, short]\nweights: [1, 1]\ncoverage: 0.9\nprimary_metric: orders\nguardrails: [spent, saved]\nsegments: [country, plan]\nphase: 2\nstatus: running\n` +
         "schedule: { start: 2026-03-01, max_days: 28 }\nsizing: { baseline: 0.4, mde: 0.5, daily_units: 100 }\n",
     },
   ],
   {
     metrics: {
       path: "metrics.yaml",
-      text: "metrics:\n  - { name: orders, kind: rate, event: order.created, agg: any, window: 2d, direction: up }\n  - { name: spent, kind: mean, event: exp.convert, agg: sum, value: value, window: 2d, direction: up, margin: 1 }\n",
+      text: "metrics:\n  - { name: orders, kind: rate, event: order.created, agg: any, window: 2d, direction: up }\n  - { name: spent, kind: mean, event: exp.convert, agg: sum, value: value, window: 2d, direction: up, margin: 1 }\n" +
+        "  - { name: saved, kind: rate, event: exp.convert, window: 2d, direction: up, margin: 0.2 }\n",
     },
   },
 );
@@ -78,7 +79,14 @@ beforeAll(async () => {
     if (person % 20 === 4) tell(atUs, { event_name: "exp.assign", event_id: `crawler-${person}`, anon_id: `bot-${person}`, payload: { ...payload, variant: "control", unit_id: `a:bot-${person}`, reason: "no_identity_control" } });
     const convertedUs = atUs + hour + ((person % 5) - 1) * day;
     tell(convertedUs, { event_name: "order.created", event_id: `order-${person}`, user_id: userId, ...(person % 2 === 0 ? { session_id: "s2" } : {}), payload: { order_id: `o${person}`, value_minor: 500, currency: "EUR", ...(person % 7 === 0 ? {} : { lines: linesOf(person) }) } });
-    tell(convertedUs, { event_name: "exp.convert", event_id: `convert-${person}`, user_id: userId, payload: { exp_id: person % 2 === 0 ? "cta" : "other", unit_id: unitId, metric: "spent", value: 7 } });
+    const convert = (of: ConversionOf, value: number): void => {
+      const eventId = conversionId(decision, { sessionId: "s2", unitId }, of) ?? `convert-${person}-${of.metric}-${of.occurrence}`;
+      tell(convertedUs, { event_name: "exp.convert", event_id: eventId, user_id: userId, session_id: "s2", payload: { exp_id: person % 2 === 0 ? "cta" : "other", unit_id: unitId, metric: of.metric, value } });
+    };
+    // In one session: one metric that adds up, twice; and one that asks whether it happened, told again by a retry.
+    convert({ metric: "spent", occurrence: "a" }, 7);
+    convert({ metric: "spent", occurrence: "b" }, 5);
+    for (const value of [1, 1]) convert({ metric: "saved" }, value);
     told.push({ unitId, decision, country, seenUs: seen ? atUs + hour : null, crossedUs: crosses ? atUs + 3 * day : null, convertedUs });
   }
   // The phase before, which has another salt and therefore other arms.
@@ -134,7 +142,21 @@ describe("experiments in the lake", () => {
     const within = seenUnits().filter(({ seenUs, convertedUs }) => convertedUs >= (seenUs ?? 0) && convertedUs <= (seenUs ?? 0) + 2 * day);
     const units = (of: readonly Told[]): readonly string[] => of.map(({ unitId }) => unitId).sort();
     expect(rows.filter(({ metric }) => metric === "orders").map(({ unit_id: id }) => id)).toEqual(units(within));
-    expect(rows.filter(({ metric }) => metric === "spent").map(({ unit_id: id }) => id)).toEqual(units(within.filter(({ unitId }) => Number(unitId.slice(3)) % 2 === 0)));
+    const even = within.filter(({ unitId }) => Number(unitId.slice(3)) % 2 === 0);
+    for (const metric of ["saved", "spent"]) expect(rows.filter((row) => row["metric"] === metric).map(({ unit_id: id }) => id)).toEqual(units(even));
+  });
+
+  test("law: metrics of one session count side by side, each by its own grain: every occurrence that adds up, and a rate once", async () => {
+    const rows = await lake.all("SELECT metric, unit_id, conversion_id, first_event_id, conversions FROM lake.fact_experiment_conversions WHERE metric <> 'orders' ORDER BY metric, unit_id");
+    const byUnit = new Map(told.map((one) => [one.unitId, one]));
+    for (const { metric, unit_id: unitId, conversion_id: id, first_event_id: event, conversions } of rows) {
+      const own = conversionId(byUnit.get(String(unitId))!.decision, { sessionId: "s2", unitId: String(unitId) }, metric === "saved" ? { metric } : { metric: "spent", occurrence: "a" });
+      expect([id, event, conversions]).toEqual([own, own, metric === "saved" ? 1n : 2n]);
+    }
+    const sums = await lake.all("SELECT metric, SUM(sum_y)::BIGINT AS sum FROM lake.int_experiment_moments WHERE segment = 'all' AND metric <> 'orders' AND as_of_us = $1 GROUP BY metric ORDER BY metric", [report.watermarkUs]);
+    const analyzed = rows.filter(({ metric, unit_id: unitId }) => metric === "saved" && byUnit.get(String(unitId))?.crossedUs === null).length;
+    expect(sums).toEqual([{ metric: "saved", sum: BigInt(analyzed) }, { metric: "spent", sum: BigInt(12 * analyzed) }]);
+    expect(analyzed).toBeGreaterThan(20);
   });
 
   test("law: a conversion has the id that an emitted one of its session would have, of the exposure's session where it names none", async () => {
@@ -151,7 +173,7 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
       if (row["conversion_id"] === null) continue;
       const session = number % 2 === 0 ? "s2" : "s1";
       sessions.add(session);
-      expect([row["conversion_id"], row["first_event_id"]]).toEqual([idOf(one, session), `order-${number}`]);
+      expect([row["conversion_id"], row["first_event_id"]]).toEqual([`${idOf(one, session)}/orders`, `order-${number}`]);
     }
     expect(sessions.size).toBe(2);
   });
@@ -184,7 +206,7 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
     expect(rows.filter(({ crossover_units: crossed }) => crossed !== null)).toHaveLength(1);
     const [shown] = (await readReport(lake)).experiments.filter(({ definition }) => definition.expId === "cta");
     expect(shown?.segments?.filter(({ row }) => row.metric === "orders").map(({ segment }) => segment)).toEqual(["country=DE", "country=FR", "plan=free", "plan=paid"]);
-    expect(shown?.segments).toHaveLength(8);
+    expect(shown?.segments).toHaveLength(12);
     for (const { row } of shown?.segments ?? []) expect(row.adjustedPValue ?? 1).toBeGreaterThanOrEqual(row.pValue ?? 0);
   });
 

@@ -11,6 +11,7 @@ export { memoryAssignmentStore } from "./sticky/memory-assignment-store.ts";
 export type { Decision, DecisionReason } from "./decision.ts";
 export { assignmentId } from "./assignment-id.ts";
 export { conversionId } from "./conversion-id.ts";
+export type { ConversionOf } from "./conversion-id.ts";
 export { exposureId } from "./exposure-id.ts";
 export type { ExposureScope } from "./exposure-id.ts";
 export { hashInput } from "./hash-input.ts";

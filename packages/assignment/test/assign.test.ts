@@ -243,6 +243,10 @@ describe("exposure id", () => {
     const scope = { sessionId: "s1", unitId: "u1" };
     expect(exposureId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.view/cta/1/short/s1/u1");
     expect(conversionId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.convert/cta/1/short/s1/u1");
+    const ordered = { metric: "order_rate" };
+    expect(conversionId({ ...assign(base, "u1"), variant: "short" }, scope, ordered)).toBe("exp.convert/cta/1/short/s1/u1/order_rate");
+    expect(conversionId({ ...assign(base, "u1"), variant: "short" }, scope, { metric: "spent", occurrence: "o-17" })).toBe("exp.convert/cta/1/short/s1/u1/spent/o-17");
+    expect(conversionId(assign({ ...base, coverage: 0 }, "u1"), scope, ordered)).toBeUndefined();
     expect(assignmentId({ ...assign(base, "u1"), variant: "short" }, scope)).toBe("exp.assign/cta/1/short/s1/u1");
     expect(conversionId(assign({ ...base, coverage: 0 }, "u1"), scope)).toBeUndefined();
     expect(exposureId(assign(base, "u1", {}, { sticky: new Map([["cta", { variant: "short", phase: 1 }]]) }), scope)).toBe("exp.view/cta/1/short/s1/u1");

@@ -6,6 +6,9 @@ export interface ConversionIdParts {
   readonly hashedId: string;
   /** Before `exp_id` and `phase`, with its dot. */
   readonly alias?: string;
+  /** Of a conversion that counts for one metric; and what happened, where a session may hold several. */
+  readonly metric?: string;
+  readonly occurrence?: string;
 }
 
 /**
@@ -13,6 +16,7 @@ export interface ConversionIdParts {
  *
  * A conversion that is derived at build and one that was emitted in the same session then have one name.
  */
-export function conversionIdSql({ variant, sessionId, hashedId, alias = "" }: ConversionIdParts): string {
-  return `'exp.convert/' || ${alias}exp_id || '/' || CAST(${alias}phase AS VARCHAR) || '/' || ${variant} || '/' || ${sessionId} || '/' || ${hashedId}`;
+export function conversionIdSql({ variant, sessionId, hashedId, alias = "", metric, occurrence }: ConversionIdParts): string {
+  const of = [metric, occurrence].flatMap((part) => (part === undefined ? [] : [` || '/' || ${part}`])).join("");
+  return `'exp.convert/' || ${alias}exp_id || '/' || CAST(${alias}phase AS VARCHAR) || '/' || ${variant} || '/' || ${sessionId} || '/' || ${hashedId}${of}`;
 }

@@ -43,7 +43,7 @@ export const factExperimentsTable: TableDefinition = {
   columns: columns(
     `exp_id string, phase bigint, unit_id string, variant string, first_exposure_us bigint, first_event_id string, hashed_id string, session_id string, conversion_id string,
      exposures bigint, crossover boolean, crossover_us bigint, bot boolean`,
-    { conversion_id: "Id that a conversion of the session of the first exposure carries, as conversionId forms it; NULL without a session.", session_id: "Session of the first exposure." },
+    { conversion_id: "Id that a conversion of no metric in particular carries in the session of the first exposure, as conversionId forms it; NULL without a session.", session_id: "Session of the first exposure." },
   ),
 };
 
@@ -51,10 +51,10 @@ export const factExperimentsTable: TableDefinition = {
 export const factExperimentConversionsTable: TableDefinition = {
   name: "fact_experiment_conversions",
   tier: "gold",
-  comment: "One unit that did what a metric of its experiment counts, within the metric's window from the first exposure on. conversion_id is the id that an exp.convert of the session of the first conversion carries, of the session of the exposure where that event has none; first_event_id is the event itself.",
+  comment: "One unit that did what a metric of its experiment counts, within the metric's window from the first exposure on. conversion_id is the id that an exp.convert of the first conversion carries: of its session, or the session of the exposure where that event has none, and the metric, and for all metrics but rates the event; first_event_id is the event itself.",
   grain: ["exp_id", "phase", "metric", "unit_id"],
   columns: columns("exp_id string, phase bigint, metric string, unit_id string, variant string, conversion_id string, first_event_id string, first_conversion_us bigint, conversions bigint", {
-    conversion_id: "Id that an emitted conversion of the session of the first conversion carries; NULL where neither it nor the exposure names a session.",
+    conversion_id: "Id that the first conversion carries where it is emitted, as conversionId forms it for the metric; NULL where neither it nor the exposure names a session.",
     first_event_id: "Event of the first conversion.",
   }),
 };
