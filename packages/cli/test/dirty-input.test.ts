@@ -217,10 +217,24 @@ describe("attribute on dirty files", () => {
     expect(stdout).toContain("\nrows of orders.csv not used: bad_value 1, repeated_order 1\n  bad_value: ");
   });
 
+  test("law: every reason says where it first stands, and none shows an id", async () => {
+    folder.write("touches.csv", ["id,who,at,channel", "t1,ada,2026-01-01,Email", "t2,,2026-01-01,Email", "t3,3E+9,2026-01-01,Email", "t4,ada,,Email", "t1,ada,2026-01-02,Email", " ,ada,2026-01-02,Email", "t9", "t8,ada,2026-01-02,Search"].join("\n"));
+    folder.write("orders.csv", ["id,who,at,value", "o1,ada,2026-01-03,1", "o2,,2026-01-03,1", ",ada,2026-01-03,1", "o1,ada,2026-01-04,1", "o4,ada,,1", "o5,ada,2026-01-04, ", '"o6,ada'].join("\n"));
+    const { stdout } = await runCommand(["attribute", "touches.csv", ...columns.slice(0, -1), "--event-id", "id", ...withOrders], { cwd: folder.path });
+    const places = [...stdout.matchAll(/^ {2}(\w+): .*; the first: (.*)$/gmu)].map(([, reason, place]) => `${reason}: ${place}`);
+    expect(places).toEqual([
+      'missing_identity: column "who" is empty in row 2', 'damaged_id: column "who" in row 3', 'missing_time: column "at" is empty in row 4', "repeated_event: rows 1 and 5",
+      'missing_event_id: column "id" is empty in row 6', "unreadable: line 8 of the file",
+      'missing_identity: column "who" is empty in row 2', 'missing_order_id: column "id" is empty in row 3', "repeated_order: rows 1 and 4", 'missing_time: column "at" is empty in row 5',
+      'missing_value: column "value" is empty in row 6', "unreadable: line 8 of the file",
+    ]);
+    expect(stdout).not.toMatch(/\bada\b|3E\+9|\bt[1-9]\b|\bo[1-6]\b/u);
+  });
+
   test.each([
     ["orders with a decimal comma", "u1,2026-01-01,Email", 'o1,u1,2026-01-02,"10,50"\no2,u1,2026-01-02,"7,00"', /orders\.csv: expected orders, got none of 2 rows; rows not used: bad_value 2; column "value" holds "10,50" in row 1; looks like a decimal comma: add --decimal ,\n/u],
     ["orders with numbers as times", "u1,2026-01-01,Email", "o1,u1,1767312000,1", /orders\.csv: expected orders, got none of 1 rows; rows not used: bad_time 1; column "at" holds "1767312000" in row 1; bad_time: the instant is not ISO 8601; numbers need --time-unit/u],
-    ["touches with ruined ids", "3.7E+15,2026-01-01,Email", "o1,u1,2026-01-02,1", /touches\.csv: expected touches, got none of 1 rows; rows not used: damaged_id 1; damaged_id: ids like 3,69673E\+15 were ruined/u],
+    ["touches with ruined ids", "3.7E+15,2026-01-01,Email", "o1,u1,2026-01-02,1", /touches\.csv: expected touches, got none of 1 rows; rows not used: damaged_id 1; column "who" in row 1; damaged_id: ids like 3,69673E\+15 were ruined/u],
   ])("edge: %s are refused with reasons and a sample that is no id", async (_, touch, orders, message) => {
     folder.write("touches.csv", `who,at,channel\n${touch}\n`);
     folder.write("orders.csv", `id,who,at,value\n${orders}\n`);
@@ -271,7 +285,7 @@ describe("attribute on dirty files", () => {
     const printed = JSON.parse((await runCommand(argv, { cwd: folder.path })).stdout) as Record<string, unknown>;
     expect(printed).toMatchObject({ orders: 1, value: 3, currency: "USD", rejectedRows: { missing_currency: 2, bad_currency: 2 } });
     const told = (await runCommand(argv.filter((word) => word !== "--json"), { cwd: folder.path })).stdout;
-    expect(told).toContain("\n  missing_currency: the cell of the currency is empty; fill it, or name one for all such rows with --currency\n  bad_currency: the currency is no code of ISO 4217");
+    expect(told).toContain("\n  missing_currency: the cell of the currency is empty; fill it, or name one for all such rows with --currency; the first: column \"currency\" is empty in row 3\n  bad_currency: the currency is no code of ISO 4217");
     expect(JSON.parse((await runCommand([...argv, "--currency", "usd"], { cwd: folder.path })).stdout)).toMatchObject({ orders: 3, value: 15, currency: "USD", rejectedRows: { bad_currency: 2 } });
     folder.write("plain.csv", "who,at,channel,conversion,value\nu1,2026-01-02,,1,3\n");
     expect(JSON.parse((await runCommand(["attribute", "plain.csv", ...argv.slice(2)], { cwd: folder.path })).stdout)).toMatchObject({ orders: 1, currency: "EUR" });
@@ -281,7 +295,7 @@ describe("attribute on dirty files", () => {
     expect(await refused(["attribute", priced("u1,2026-01-01,Email,0,,", "u1,2026-01-02,,1,3,Euros"), ...columns, ...money])).toMatch(/expected orders, got none of 2 rows; rows not used: bad_currency 1; column "currency" holds "Euros" in row 2; bad_currency: the currency is no code of ISO 4217/u);
     folder.write("touches.csv", "who,at,channel\nu1,2026-01-01,Email\n");
     folder.write("orders.csv", "id,who,at,value,currency\no1,u1,2026-01-02,3,\no2,u1,2026-01-02,3,\no3,u1,2026-01-02,3,EU\n");
-    expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders])).toMatch(/orders\.csv: expected orders, got none of 3 rows; rows not used: missing_currency 2, bad_currency 1; missing_currency: the cell/u);
+    expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders])).toMatch(/orders\.csv: expected orders, got none of 3 rows; rows not used: missing_currency 2, bad_currency 1; column "currency" is empty in row 1; missing_currency: the cell/u);
     expect(await refused(["attribute", "touches.csv", ...columns, ...withOrders, "--currency", "Euros"])).toMatch(/--currency: expected a code of ISO 4217, as in EUR, got "Euros"/u);
   });
 

@@ -19,7 +19,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function cellsOf(content: string, columns: readonly string[]): Promise<{ cells: CellRow[]; numbers: number[]; rows: number; unreadable: number }> {
+async function cellsOf(content: string, columns: readonly string[]): Promise<{ cells: CellRow[]; numbers: number[]; rows: number; unreadable: number; firstUnreadable: unknown }> {
   const path = join(folder, "cells.csv");
   writeFileSync(path, content);
   const cells: CellRow[] = [];
@@ -113,7 +113,22 @@ test("edge: carriage returns alone end every line, or are refused by line", asyn
 });
 
 test("edge: rows that do not fit the header are counted and not numbered", async () => {
-  expect(await cellsOf("x,y\n1,2\n3\n4,5\n", ["x"])).toEqual({ cells: [["1"], ["4"]], numbers: [1, 2], rows: 3, unreadable: 1 });
+  expect(await cellsOf("x,y\n1,2\n3\n4,5\n", ["x"])).toEqual({ cells: [["1"], ["4"]], numbers: [1, 2], rows: 3, unreadable: 1, firstUnreadable: { place: "line", number: 3 } });
+});
+
+test("edge: the first row that is none is told by its line, whatever stands above it", async () => {
+  for (const end of ["\n", "\r\n"]) {
+    for (const mark of ["", "\ufeff"]) {
+      const lineOf = async (...lines: readonly string[]): Promise<unknown> => (await cellsOf(mark + ["sep=,", "x,y", "1,2", ...lines].join(end), ["x"])).firstUnreadable;
+      const at = (number: number): unknown => ({ place: "line", number });
+      expect([await lineOf("3,4"), await lineOf("3"), await lineOf('"a\nb",2', "3", "4"), await lineOf("", "3,4,5")]).toEqual([null, at(4), at(6), at(5)]);
+      // A line with a broken quote is taken out before the rows are read.
+      expect([await lineOf('3,"4', "5,6"), await lineOf("3", '4,"5', "6,7"), await lineOf('"a\nb",2', '3,"4', "5", "6,7")]).toEqual([at(4), at(4), at(6)]);
+    }
+  }
+  const path = join(folder, "broken.ndjson");
+  writeFileSync(path, '{"x":1}\n\n{"x":2}\n{x\n{"x":3}\n');
+  expect((await readCells(duckDb, { path, columns: ["x"] }, () => {})).firstUnreadable).toEqual({ place: "row", number: 3 });
 });
 
 test("edge: an optional JSON key is read wherever it stands", async () => {

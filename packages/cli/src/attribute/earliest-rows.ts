@@ -5,13 +5,15 @@ import type { RejectedSample } from "./row-count.ts";
 /** A row and, where it may still be set aside, the cell to show then. */
 export interface KeptRow<Row> {
   readonly row: Row;
+  /** Counted from 1 among rows that fit the header. */
+  readonly number: number;
   readonly sample?: RejectedSample;
 }
 
 /** Rows by id, each id once. */
 export interface EarliestRows<Row> {
-  /** False when the id is there already: one of the two rows is a repeat, whichever it is. */
-  readonly add: (id: string, kept: KeptRow<Row>) => boolean;
+  /** The number of the row that has the id already, for one of the two is a repeat, whichever it is; `null` when none has. */
+  readonly add: (id: string, kept: KeptRow<Row>) => number | null;
   readonly kept: () => readonly KeptRow<Row>[];
 }
 
@@ -23,7 +25,7 @@ export function earliestRows<Row>(instantOf: (row: Row) => EpochMicros): Earlies
     add: (id, kept) => {
       const known = rows.get(id);
       if (known === undefined || isBefore(kept.row, known.row)) rows.set(id, kept);
-      return known === undefined;
+      return known?.number ?? null;
     },
     kept: () => [...rows.values()],
   };

@@ -8,10 +8,11 @@ import type { CurrencyReader } from "./currency-reader.ts";
 import { earliestRows } from "./earliest-rows.ts";
 import type { KeptRow } from "./earliest-rows.ts";
 import { flag } from "./flag.ts";
+import { isBlank } from "./is-blank.ts";
 import type { FileJourneys, FileOrder, JourneyFiles } from "./journey-files.ts";
 import { readOrders } from "./read-orders.ts";
 import { refuseMixed } from "./refuse-mixed.ts";
-import { mergedCounts, refuseUseless, sampleOfRow } from "./rejected-rows.ts";
+import { mergedCounts, refuseUseless, sampleOfRow, unreadableRows } from "./rejected-rows.ts";
 import type { RejectedRows } from "./rejected-rows.ts";
 import { rowCount } from "./row-count.ts";
 import type { RowCount, RowRejectionReason } from "./row-count.ts";
@@ -35,12 +36,16 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
   const found = earliestRows<FoundRow>(({ touch }) => touch.receivedTsUs);
   const read = await readCells(duckDb, { path: files.path, name: files.name, columns: reader.names, ids: [files.columns.identity], ...currency.asked }, (row, number) => {
     const context = { reader, number, files, currency };
-    const sample = (column: string | undefined): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column);
+    const sample = (column: string | undefined, isId?: boolean): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column, isId);
     const one = touchRow(row, context);
-    if (typeof one === "string") rejected.add(one, sample(columnOf(one, row, context)));
-    else if (!found.add(one.touch.eventId, { row: one, ...(one.order === undefined ? {} : sample(files.columns.value)) })) rejected.add("repeated_event");
+    if (typeof one === "string") {
+      rejected.add(one, sample(columnOf(one, row, context), idReasons.has(one)));
+      return;
+    }
+    const twinRow = found.add(one.touch.eventId, { row: one, number, ...(one.order === undefined ? {} : sample(files.columns.value)) });
+    if (twinRow !== null) rejected.add("repeated_event", { sample: { row: number, twinRow } });
   });
-  rejected.add("unreadable", { rows: read.unreadable });
+  rejected.add("unreadable", unreadableRows(read));
   const byFile: RejectedRows[] = [{ name: files.name, rows: read.rows, rejected }];
   const ofFile = files.orders === undefined ? undefined : await readOrders(duckDb, files, files.orders);
   if (ofFile !== undefined) byFile.push(ofFile);
@@ -71,6 +76,9 @@ export async function readJourneys(duckDb: DuckDb, files: JourneyFiles): Promise
 
 /** Reasons that only a row which is an order has. */
 const lostOrderReasons: readonly RowRejectionReason[] = ["missing_value", "bad_value", "too_large", "missing_currency", "bad_currency"];
+
+/** Reasons about a cell that may hold an id. */
+const idReasons: ReadonlySet<RowRejectionReason> = new Set(["missing_identity", "damaged_id", "missing_event_id"]);
 
 /** What one row says. */
 interface FoundRow {
@@ -107,7 +115,8 @@ function touchRow(row: CellRow, { reader, number, files, currency }: RowContext)
   const cell = (field: keyof TouchColumns): string | null => reader.cell(row, field);
   const who = whoAndWhen(cell("identity"), cell("time"), files.timeUnit);
   if (typeof who === "string") return who;
-  const eventId = cell("eventId") ?? String(number);
+  const eventId = files.columns.eventId === undefined ? String(number) : cell("eventId");
+  if (eventId === null || isBlank(eventId)) return "missing_event_id";
   const isView = flag(cell("view"));
   if (isView === undefined) return "bad_value";
   const read = touchOfCells(
@@ -138,12 +147,14 @@ function touchRow(row: CellRow, { reader, number, files, currency }: RowContext)
   return { ...found, order };
 }
 
-/** The column a reason is about; none for ids, which no message shows. */
+/** The column a reason is about. */
 function columnOf(reason: RowRejectionReason, row: CellRow, { reader, files: { columns }, currency }: RowContext): string | undefined {
-  if (reason === "bad_currency") return currency.asked.optional[0];
-  if (reason === "bad_time") return columns.time;
+  if (reason === "missing_identity" || reason === "damaged_id") return columns.identity;
+  if (reason === "missing_event_id") return columns.eventId;
+  if (reason === "bad_currency" || reason === "missing_currency") return currency.asked.optional[0];
+  if (reason === "bad_time" || reason === "missing_time") return columns.time;
   if (reason === "bad_status") return columns.clickStatus;
-  if (reason === "too_large") return columns.value;
+  if (reason === "too_large" || reason === "missing_value") return columns.value;
   if (reason !== "bad_value") return undefined;
   const flags = (["view", "conversion"] as const).find((field) => flag(reader.cell(row, field)) === undefined);
   return flags === undefined ? columns.value : columns[flags];

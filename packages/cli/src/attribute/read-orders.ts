@@ -7,7 +7,7 @@ import type { KeptRow } from "./earliest-rows.ts";
 import type { FileOrder, JourneyFiles, OrderFile } from "./journey-files.ts";
 import { isBlank } from "./is-blank.ts";
 import { parseInstant } from "./parse-instant.ts";
-import { sampleOfRow } from "./rejected-rows.ts";
+import { sampleOfRow, unreadableRows } from "./rejected-rows.ts";
 import type { RejectedRows } from "./rejected-rows.ts";
 import { rowCount } from "./row-count.ts";
 import { cellReader } from "./touch-columns.ts";
@@ -26,24 +26,25 @@ export async function readOrders(duckDb: DuckDb, files: JourneyFiles, file: Orde
   const reader = cellReader({ ...columns });
   const currency = currencyReader(files.currency);
   const read = await readCells(duckDb, { path, name, columns: reader.names, ids: [columns.identity], ...currency.asked }, (row, number) => {
-    const sample = (column: string | undefined): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column);
+    const sample = (column: string | undefined, isId?: boolean): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names: [...reader.names, ...currency.asked.optional] }, column, isId);
     const who = whoAndWhen(reader.cell(row, "identity"), reader.cell(row, "time"), files.timeUnit);
     const orderId = reader.cell(row, "orderId")?.trim() ?? "";
     const amount = columns.value === undefined ? null : readAmount(reader.cell(row, "value"), files.decimal);
     const said = currency.of(row);
     const startedAt = reader.cell(row, "checkout");
     const checkoutStartedTsUs = startedAt === null || isBlank(startedAt) ? null : parseInstant(startedAt, files.timeUnit);
-    if (typeof who === "string") rejected.add(who, sample(who === "bad_time" ? columns.time : undefined));
-    else if (orderId === "") rejected.add("missing_order_id");
+    if (typeof who === "string") rejected.add(who, who === "bad_time" || who === "missing_time" ? sample(columns.time) : sample(columns.identity, true));
+    else if (orderId === "") rejected.add("missing_order_id", sample(columns.orderId, true));
     else if (checkoutStartedTsUs === null && startedAt !== null && !isBlank(startedAt)) rejected.add("bad_time", sample(columns.checkout));
     else if (amount?.kind === "rejected") rejected.add(amount.reason, sample(columns.value));
     else if (said.kind === "rejected") rejected.add(said.reason, sample(currency.asked.optional[0]));
     else {
       // An id no touch of the file can have: the order has no row among the touches.
       const order = { ...who, orderId, eventId: `order\u0000${orderId}`, amount: amount?.amount ?? null, currency: said.currency, checkoutStartedTsUs };
-      if (!orders.add(orderId, { row: order, ...sample(columns.value) })) rejected.add("repeated_order");
+      const twinRow = orders.add(orderId, { row: order, number, ...sample(columns.value) });
+      if (twinRow !== null) rejected.add("repeated_order", { sample: { row: number, twinRow } });
     }
   });
-  rejected.add("unreadable", { rows: read.unreadable });
+  rejected.add("unreadable", unreadableRows(read));
   return { name, rows: read.rows, rejected, orders: orders.kept() };
 }

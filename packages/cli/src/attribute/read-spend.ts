@@ -8,7 +8,7 @@ import { currencyReader } from "./currency-reader.ts";
 import { inUnitsOf } from "./decimal.ts";
 import { isBlank } from "./is-blank.ts";
 import { parseInstant } from "./parse-instant.ts";
-import { refuseUseless, sampleOfRow } from "./rejected-rows.ts";
+import { refuseUseless, sampleOfRow, unreadableRows } from "./rejected-rows.ts";
 import type { RejectedRows } from "./rejected-rows.ts";
 import { rowCount } from "./row-count.ts";
 
@@ -55,7 +55,7 @@ export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency:
     const sample = (column: string): ReturnType<typeof sampleOfRow> => sampleOfRow({ row, number, names }, column);
     const amount = readAmount(text, decimal);
     const said = currency.of(row);
-    if (channel === null || isBlank(channel)) rejected.add("missing_channel");
+    if (channel === null || isBlank(channel)) rejected.add("missing_channel", sample("channel"));
     else if (day === null || !isDay(day.trim())) rejected.add("bad_day", sample("day"));
     else if (amount.kind === "rejected") rejected.add(amount.reason, sample("amount"));
     else if (said.kind === "rejected") rejected.add(said.reason, sample("currency"));
@@ -67,7 +67,7 @@ export async function readSpend(duckDb: DuckDb, { path, name, decimal, currency:
       else rows.push({ channel: channel.trim(), campaign: campaign === null ? null : foldLabel(campaign), day: day.trim(), amountMinor, currency: said.currency });
     }
   });
-  rejected.add("unreadable", { rows: read.unreadable });
+  rejected.add("unreadable", unreadableRows(read));
   const file = { name, rows: read.rows, rejected };
   if (rows.length === 0) refuseUseless(file, "spend", decimal);
   return { rows, hasCampaigns, rejected: file };

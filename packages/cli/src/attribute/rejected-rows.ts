@@ -1,10 +1,11 @@
-import type { CellRow } from "@liftproof/adapters/duckdb";
+import type { CellRow, CellsRead } from "@liftproof/adapters/duckdb";
 import { CommandFault } from "../command-fault.ts";
 import { decimalAdvice } from "../output/decimal-advice.ts";
 import { formatCount } from "../output/format-number.ts";
 import { quotedSample } from "../output/quoted-sample.ts";
 import { reasonCounts } from "../output/reason-lines.ts";
 import { reasonMeaning } from "../output/reason-meaning.ts";
+import { isBlank } from "./is-blank.ts";
 import type { RejectedSample, RowCount, RowCounts, RowRejectionReason } from "./row-count.ts";
 
 /** Rows of one file that are not used. */
@@ -23,10 +24,17 @@ export interface SampledRow {
   readonly names: readonly string[];
 }
 
-/** The cell of a column as a sample; absent when the column is not read or the cell is empty. */
-export function sampleOfRow({ row, number, names }: SampledRow, column: string | undefined): { readonly sample?: RejectedSample } {
-  const text = column === undefined ? null : (row[names.indexOf(column)] ?? null);
-  return column === undefined || text === null ? {} : { sample: { column, text, row: number } };
+/** The cell of a column as a sample; absent when the column is not read. The cell of an id tells its place only. */
+export function sampleOfRow({ row, number, names }: SampledRow, column: string | undefined, isId: boolean = false): { readonly sample?: RejectedSample } {
+  if (column === undefined) return {};
+  const cell = row[names.indexOf(column)] ?? null;
+  const text = cell === null || isBlank(cell) ? null : cell;
+  return { sample: { column, row: number, ...(isId && text !== null ? {} : { text }) } };
+}
+
+/** The rows of a file that do not fit it, with the place of the first. */
+export function unreadableRows({ unreadable, firstUnreadable: first }: CellsRead): { readonly rows: number; readonly sample?: RejectedSample } {
+  return { rows: unreadable, ...(first === null ? {} : { sample: { row: first.number, ...(first.place === "line" ? { isLine: true } : {}) } }) };
 }
 
 /** The reasons of both files together. */
@@ -47,7 +55,7 @@ export function refuseUseless({ name, rows, rejected }: RejectedRows, wanted: "t
   const [most] = (Object.keys(counts) as RowRejectionReason[]).sort((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0));
   const sample = most === undefined ? undefined : rejected.sampleOf(most);
   const shown = sample === undefined ? "" : `; ${sampleText(sample)}`;
-  const advice = (sample === undefined || most !== "bad_value" ? "" : decimalAdvice(sample.text.trim(), decimal)) || (most === undefined ? "" : `${most}: ${reasonMeaning(most) ?? ""}`);
+  const advice = (most !== "bad_value" ? "" : decimalAdvice(sample?.text?.trim() ?? "", decimal)) || (most === undefined ? "" : `${most}: ${reasonMeaning(most) ?? ""}`);
   throw new CommandFault(`${name}: expected ${wanted}, got none of ${formatCount(rows)} rows; rows not used: ${reasonCounts(counts)}${shown}; ${advice}`);
 }
 
@@ -64,6 +72,10 @@ export function rejectedLines({ name, rejected }: RejectedRows): readonly string
   return ["", `rows of ${name} not used: ${reasonCounts(counts)}`, ...told];
 }
 
-function sampleText({ column, text, row }: RejectedSample): string {
-  return `column ${JSON.stringify(column)} holds ${quotedSample(text)} in row ${formatCount(row)}`;
+function sampleText({ row, isLine, column, text, twinRow }: RejectedSample): string {
+  if (isLine === true) return `line ${formatCount(row)} of the file`;
+  if (twinRow !== undefined) return `rows ${formatCount(Math.min(row, twinRow))} and ${formatCount(Math.max(row, twinRow))}`;
+  if (column === undefined) return `row ${formatCount(row)}`;
+  const state = text === undefined ? "" : text === null ? " is empty" : ` holds ${quotedSample(text)}`;
+  return `column ${JSON.stringify(column)}${state} in row ${formatCount(row)}`;
 }

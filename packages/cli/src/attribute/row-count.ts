@@ -15,6 +15,7 @@ export type RowRejectionReason =
   | "bad_status"
   | "missing_channel"
   | "bad_day"
+  | "missing_event_id"
   | "missing_order_id"
   | "repeated_event"
   | "repeated_order";
@@ -22,17 +23,21 @@ export type RowRejectionReason =
 /** Rows by reason; only reasons that occur. */
 export type RowCounts = Readonly<Partial<Record<RowRejectionReason, number>>>;
 
-/** The first cell that a reason was given for. */
+/** The first place that a reason was given for. */
 export interface RejectedSample {
-  readonly column: string;
-  readonly text: string;
-  /** Counted from 1 among rows that fit the header. */
+  /** Counted from 1 among rows that fit the header; the line of the file where `isLine` is set. */
   readonly row: number;
+  readonly isLine?: true;
+  readonly column?: string;
+  /** What the cell holds; `null` when it is empty, absent when it is an id, which no message shows. */
+  readonly text?: string | null;
+  /** The row that holds the same id. */
+  readonly twinRow?: number;
 }
 
 /** Counts rows of one file that are not used. */
 export interface RowCount {
-  /** Counts rows, and keeps the first sample of each reason. A sample never holds an id. */
+  /** Counts rows, and keeps the first sample of each reason. A sample never shows an id. */
   readonly add: (reason: RowRejectionReason, more?: { readonly rows?: number; readonly sample?: RejectedSample }) => void;
   readonly counts: () => RowCounts;
   readonly sampleOf: (reason: RowRejectionReason) => RejectedSample | undefined;

@@ -20,6 +20,7 @@ const meanings: Readonly<Record<string, string>> = {
   bad_status: "the click status is none of those that verification gives",
   missing_channel: "the cell of the channel is empty",
   bad_day: "the day is not written as 2026-05-31",
+  missing_event_id: "the cell of the touch's id is empty; without --event-id the row's number is the id",
   missing_order_id: "the cell of the order id is empty",
   repeated_event: "the event id stands in another row, of an earlier instant, which counts",
   repeated_order: "the order id stands in another row, of an earlier instant, which counts",

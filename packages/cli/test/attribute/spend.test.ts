@@ -49,7 +49,7 @@ Paid Search          1  10.50  36.01           36.01  0.29   EUR
 
 rows of spend.csv not used: bad_day 1, missing_channel 1
   bad_day: the day is not written as 2026-05-31; the first: column "day" holds "march" in row 4
-  missing_channel: the cell of the channel is empty
+  missing_channel: the cell of the channel is empty; the first: column "channel" is empty in row 5
 `);
   });
 

@@ -1,6 +1,7 @@
 import type { DuckDb } from "../connection.ts";
 import { pathLiteral, textLiteral } from "../quote.ts";
 import { columnPosition } from "./column-position.ts";
+import { noSkippedRows } from "./table.ts";
 import type { Table, TableOptions } from "./table.ts";
 import type { PlainFile } from "./plain-file.ts";
 import type { SniffedText } from "./sniff-file.ts";
@@ -42,7 +43,7 @@ export async function jsonTable(
       return idCell(name, cell(name));
     },
     optionalColumn: cell,
-    skippedRows: async () => 0,
+    skippedRows: async () => noSkippedRows,
     close: readable.close,
   };
 }

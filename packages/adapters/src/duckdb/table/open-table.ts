@@ -5,11 +5,13 @@ import { pathLiteral, quoteIdentifier, textLiteral } from "../quote.ts";
 import { columnPosition } from "./column-position.ts";
 import { jsonTable } from "./json-table.ts";
 import { leadLines } from "./lead-lines.ts";
+import { lineAt } from "./line-at.ts";
 import { plainFile } from "./plain-file.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { sniffDelimiter } from "./sniff-delimiter.ts";
 import { sniffFile } from "./sniff-file.ts";
 import type { SniffedText } from "./sniff-file.ts";
+import { noSkippedRows } from "./table.ts";
 import type { Table, TableOptions } from "./table.ts";
 import { withOneLineEnd } from "./with-one-line-end.ts";
 import type { OpenedText } from "./with-one-line-end.ts";
@@ -76,9 +78,13 @@ async function delimitedTable(
     idColumn: cell,
     optionalColumn: (name) => (columns.includes(name) ? cell(name) : "NULL"),
     skippedRows: async () => {
-      const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped FROM skipped_rows");
+      const [row] = await duckDb.all("SELECT count(DISTINCT (file_id, line)) AS skipped, min(line_byte_position) AS first FROM skipped_rows");
       await duckDb.run("DROP TABLE skipped_rows; DROP TABLE skipped_scans");
-      return sound.setAside + Number(row?.["skipped"]);
+      const first = row?.["first"];
+      const found = first === null || first === undefined ? null : await lineAt(readable.path, Number(first) - 1);
+      // Above the first line set aside the copy is the file.
+      const lines = [found, sound.firstLine].filter((line) => line !== null);
+      return { rows: sound.setAside + Number(row?.["skipped"]), firstLine: lines.length === 0 ? null : Math.min(...lines) };
     },
     close: readable.close,
   };
@@ -113,7 +119,7 @@ async function parquetTable(duckDb: DuckDb, tableName: string, plain: PlainFile)
     column: cell,
     idColumn: cell,
     optionalColumn: (name) => (columns.includes(name) ? cell(name) : "NULL"),
-    skippedRows: async () => 0,
+    skippedRows: async () => noSkippedRows,
     close: plain.close,
   };
 }

@@ -28,6 +28,8 @@ export interface CellsRead {
   readonly rows: number;
   /** Rows whose fields do not fit the header, and malformed JSON lines. */
   readonly unreadable: number;
+  /** Where the first of them stands, counted from 1: in delimited text the line on which it begins, in JSON the row; `null` when every row is readable. */
+  readonly firstUnreadable: { readonly place: "line" | "row"; readonly number: number } | null;
 }
 
 /**
@@ -51,19 +53,25 @@ export async function readCells(
     ];
     let rowNumber = 0;
     let unreadable = 0;
+    let firstUnreadable: CellsRead["firstUnreadable"] = null;
     const take = ([isUnreadable, ...texts]: readonly SqlValue[]): void => {
       rowNumber++;
-      if (isUnreadable === true) unreadable++;
-      else onRow(texts.map((text) => (text === null ? null : String(text))), rowNumber);
+      if (isUnreadable !== true) {
+        onRow(texts.map((text) => (text === null ? null : String(text))), rowNumber);
+        return;
+      }
+      unreadable++;
+      firstUnreadable ??= { place: "row", number: rowNumber };
     };
     for await (const rows of duckDb.stream(`SELECT ${[table.unreadable, ...cells].join(", ")} FROM ${table.relation}`)) {
       rows.forEach(take);
     }
     const skipped = await table.skippedRows();
-    if (rowNumber + skipped === 0) {
+    if (rowNumber + skipped.rows === 0) {
       throw new AdapterError("bad_data", `${table.name}: expected rows under the header, got none; check the export`);
     }
-    return { rows: rowNumber + skipped, unreadable: unreadable + skipped };
+    if (skipped.firstLine !== null) firstUnreadable ??= { place: "line", number: skipped.firstLine };
+    return { rows: rowNumber + skipped.rows, unreadable: unreadable + skipped.rows, firstUnreadable };
   } finally {
     await table.close();
   }

@@ -104,7 +104,7 @@ async function stageFile(
       decimal: options.decimal ?? ".",
       ...(options.arms === undefined ? {} : { arms: options.arms }),
     });
-    const skippedRows = await table.skippedRows();
+    const { rows: skippedRows } = await table.skippedRows();
     const staged = await scanRanges(duckDb, values.length);
     if (skippedRows + staged.rowsStaged === 0) {
       throw new AdapterError("bad_data", `${table.name}: expected rows under the header, got none; check the export`);

@@ -18,6 +18,8 @@ export interface RecordText extends DelimitedText {
 export interface SoundPiece {
   readonly kept: readonly Buffer[];
   readonly setAside: number;
+  /** The byte of the file where the first of them begins; `null` when none was set aside. */
+  readonly setAsideFrom: number | null;
 }
 
 const MARK_BYTES = 3;
@@ -40,6 +42,8 @@ const LONGEST_RECORD = 2_000_000;
 export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece> {
   const separator = text.delimiter.charCodeAt(0);
   let held: Buffer = Buffer.alloc(0);
+  // Where in the file what is held begins.
+  let heldFrom = text.byteOrderMark ? MARK_BYTES : 0;
   let line = 0;
   // How far, from the start of what is held, the last broken quote reached.
   let reached = 0;
@@ -48,6 +52,7 @@ export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece
   const take = (bytes: Buffer, isLast: boolean): SoundPiece => {
     const kept: Buffer[] = [];
     let setAside = 0;
+    let setAsideFrom: number | null = null;
     const passedEnd = isPassing ? lineEndIn(bytes, 0) : 0;
     let at = passedEnd < 0 ? bytes.length : passedEnd;
     let keptFrom = at;
@@ -60,6 +65,7 @@ export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece
         if (line <= text.leadLines + 1) throw new AdapterError("bad_data", `${text.name}: line ${line}: expected a header, got more than ${LONGEST_RECORD} bytes without a line end; check which file this is`);
         kept.push(bytes.subarray(keptFrom, at));
         setAside++;
+        setAsideFrom ??= heldFrom + at;
         at = bytes.length;
         keptFrom = at;
         isPassing = true;
@@ -74,13 +80,15 @@ export async function* soundRecords(text: RecordText): AsyncGenerator<SoundPiece
         kept.push(bytes.subarray(keptFrom, at));
         keptFrom = next;
         setAside++;
+        setAsideFrom ??= heldFrom + at;
       }
       at = next;
     }
     kept.push(bytes.subarray(keptFrom, at));
     held = bytes.subarray(at);
+    heldFrom += at;
     reached -= at;
-    return { kept, setAside };
+    return { kept, setAside, setAsideFrom };
   };
   for await (const chunk of createReadStream(text.path, { start: text.byteOrderMark ? MARK_BYTES : 0, highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
     yield take(held.length === 0 ? chunk : Buffer.concat([held, chunk]), false);

@@ -17,10 +17,20 @@ export interface Table {
   /** The same for a column that need not be there: NULL where it is not. */
   optionalColumn(name: string): string;
   /** Rows left out by the last scan because their fields do not fit the header. */
-  skippedRows(): Promise<number>;
+  skippedRows(): Promise<SkippedRows>;
   /** Removes temporary files. */
   readonly close: () => Promise<void>;
 }
+
+/** Rows that are no rows of their table. */
+export interface SkippedRows {
+  readonly rows: number;
+  /** The line of the file where the first of them begins, counted from 1; `null` when there is none. */
+  readonly firstLine: number | null;
+}
+
+/** Of a table whose every row can at least be counted. */
+export const noSkippedRows: SkippedRows = { rows: 0, firstLine: null };
 
 /** Which file, and which columns will be asked of it. */
 export interface TableOptions {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { holdsByte } from "./holds-byte.ts";
+import { lineAt } from "./line-at.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { soundRecords } from "./sound-records.ts";
 import type { RecordText } from "./sound-records.ts";
@@ -15,6 +16,8 @@ export interface SoundFile {
   readonly plain: PlainFile;
   /** Lines left out for a broken quote. */
   readonly setAside: number;
+  /** The first of them, counted from 1 in the file; `null` when there is none. */
+  readonly firstLine: number | null;
   /** Whether the byte order mark still stands before the text. */
   readonly byteOrderMark: boolean;
 }
@@ -29,8 +32,8 @@ export interface SoundFile {
  */
 export async function withoutBrokenQuotes(text: RecordText & { readonly plain: PlainFile; readonly tempDirectory?: string }): Promise<SoundFile> {
   const { plain, byteOrderMark } = text;
-  const setAside = (await holdsByte(text.path, QUOTE)) ? await brokenLines(text) : 0;
-  if (setAside === 0) return { plain, setAside, byteOrderMark };
+  const { setAside, firstLine } = (await holdsByte(text.path, QUOTE)) ? await brokenLines(text) : noBrokenLines;
+  if (setAside === 0) return { plain, setAside, firstLine, byteOrderMark };
   const folder = await mkdtemp(join(text.tempDirectory ?? tmpdir(), "liftproof-quotes-"));
   const path = join(folder, "plain");
   const removeCopy = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -44,13 +47,21 @@ export async function withoutBrokenQuotes(text: RecordText & { readonly plain: P
     await removeCopy();
     await plain.close();
   };
-  return { plain: { path, close }, setAside, byteOrderMark: false };
+  return { plain: { path, close }, setAside, firstLine, byteOrderMark: false };
 }
 
-async function brokenLines(text: RecordText): Promise<number> {
+type BrokenLines = Pick<SoundFile, "setAside" | "firstLine">;
+
+const noBrokenLines: BrokenLines = { setAside: 0, firstLine: null };
+
+async function brokenLines(text: RecordText): Promise<BrokenLines> {
   let lines = 0;
-  for await (const { setAside } of soundRecords(text)) lines += setAside;
-  return lines;
+  let firstByte: number | null = null;
+  for await (const { setAside, setAsideFrom } of soundRecords(text)) {
+    lines += setAside;
+    firstByte ??= setAsideFrom;
+  }
+  return { setAside: lines, firstLine: firstByte === null ? null : await lineAt(text.path, firstByte) };
 }
 
 async function* soundBytes(text: RecordText): AsyncGenerator<Buffer> {
