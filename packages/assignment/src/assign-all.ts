@@ -2,6 +2,7 @@ import { assign } from "./assign.ts";
 import type { AssignmentContext } from "./assignment-context.ts";
 import type { Decision } from "./decision.ts";
 import type { Experiment } from "./experiment.ts";
+import type { ConditionSupport, CopiedValue } from "./targeting/condition-run.ts";
 
 /** Who is asking, and what is known about the request. */
 export interface AssignmentSubject {
@@ -25,13 +26,16 @@ export function assignAll(
   const known = new Map(context.decisions);
   for (const expId of listed.keys()) known.delete(expId);
 
+  // A record that many experiments ask for is walked once, however large.
+  const copied = new Map<object, CopiedValue>();
+
   // Rounds instead of recursion: an experiment is decided once all its listed prerequisites are.
   let waiting = [...listed.values()];
   for (;;) {
     const ready = waiting.filter((experiment) =>
       (experiment.prerequisites ?? []).every(({ expId }) => !listed.has(expId) || decided.has(expId)));
     const round = ready.length === 0 ? waiting : ready;
-    const around = { ...context, decisions: new Map([...known, ...decided]) };
+    const around: AssignmentContext & ConditionSupport = { ...context, decisions: new Map([...known, ...decided]), copied };
     const answers = round.map((experiment) => assign(experiment, unitId, attributes, around));
     for (const answer of answers) decided.set(answer.expId, answer);
     waiting = waiting.filter((experiment) => !decided.has(experiment.expId));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assign, assignAll, assignmentId, conversionId, coverageCut, cutPoints, exposureId, murmur3 } from "@liftproof/assignment";
-import type { AssignmentContext, Decision, Experiment } from "@liftproof/assignment";
+import type { AssignmentContext, Condition, Decision, Experiment } from "@liftproof/assignment";
 
 const base: Experiment = { expId: "cta", status: "running", variants: ["control", "short"], weights: [1, 1] };
 
@@ -230,6 +230,25 @@ describe("assign all", () => {
         expect([...found.keys()]).toEqual(order.map(({ expId }) => expId));
       }),
     );
+  });
+
+  test("budget: the keys of a record are listed once for all experiments that ask for it, and decisions stay those of each alone", () => {
+    const listed = { times: 0 };
+    const record = (keys: number): object => new Proxy(Object.fromEntries(Array.from({ length: keys }, (_, index) => [`k${index}`, index])), {
+      ownKeys: (target) => {
+        listed.times += 1;
+        return Reflect.ownKeys(target);
+      },
+    });
+    // The first is within what a condition looks at, the second beyond what any record may hold.
+    const attributes = { seen: record(9_000), huge: record(20_000) };
+    const seen: Condition = { seen: { $exists: true } };
+    const targetings: readonly Condition[] = [seen, { huge: { $exists: true } }, { $not: { huge: 1 } }, { $and: [seen, { seen: { $ne: null } }] }, { $nor: Array.from({ length: 12 }, () => ({ seen: { $eq: attributes.seen } })) }];
+    const asking = Array.from({ length: 10 }, (_, index): Experiment => ({ ...base, expId: `e${index}`, targeting: targetings[index % targetings.length]! }));
+    const found = assignAll(asking, { unitId: "u1", attributes });
+    expect(listed.times).toBe(2);
+    expect([...found.values()]).toEqual(asking.map((experiment) => assign(experiment, "u1", attributes)));
+    expect(new Set([...found.values()].map(({ reason }) => reason))).toEqual(new Set(["assigned", "not_targeted"]));
   });
 
   test("edge: a prerequisite that leads back to itself is not met", () => {

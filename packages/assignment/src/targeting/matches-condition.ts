@@ -27,8 +27,8 @@ export function matchesCondition(
   support: ConditionSupport = {},
 ): boolean {
   if (typeof condition !== "object" || condition === null || !conditionNeedsMet(condition, support)) return false;
-  const { groups, regex } = support;
-  const run: ConditionRun = { left: MAX_COMPARISONS, depth: 0, broken: false, groups, regex, copies: undefined };
+  const { groups, regex, copied } = support;
+  const run: ConditionRun = { left: MAX_COMPARISONS, depth: 0, broken: false, groups, regex, copied, copies: undefined };
   const met = holds(condition, (path) => runAttribute(attributes, path, run), run);
   return met && !run.broken;
 }
