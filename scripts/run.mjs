@@ -17,6 +17,7 @@ const jobs = {
   "test:trino": { built: false, steps: (args) => [["node", "scripts/trino/run.mjs", ...args]] },
   "test:storefront": { built: true, steps: (args) => [["node", "scripts/storefront/run.mjs", ...args]] },
   "example:storefront": { built: true, steps: (args) => [["node", "examples/storefront/start.mjs", ...args]] },
+  "test:iac": { built: false, steps: (args) => [["node", "scripts/iac/run.mjs", ...args]] },
   "test:s3": { built: false, steps: (args) => [["node", "scripts/s3/run.mjs", ...args]] },
   smoke: { built: true, steps: (args) => [["node", "scripts/smoke.mjs", ...args]] },
   build: { built: true, steps: () => [] },
