@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { ScalarTag } from "yaml";
 
-export const templatePath: URL = new URL("../../../examples/aws/lake.yaml", import.meta.url);
+const templatePath: URL = new URL("../../../examples/aws/lake.yaml", import.meta.url);
 
 interface Statement {
   readonly Sid: string;
