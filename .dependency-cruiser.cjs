@@ -60,6 +60,13 @@ module.exports = {
       to: { path: "node_modules/(\\.pnpm/)?@aws-sdk[/+](client-s3|lib-storage)" },
     },
     {
+      name: "athena-sdk-enters-through-one-file",
+      comment: "importing the Athena adapter must not load the SDK, and everything above the wire is ours",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/", pathNot: "^packages/adapters/src/athena/athena-sdk-wire\\.ts$" },
+      to: { path: "node_modules/(\\.pnpm/)?@aws-sdk[/+]client-athena" },
+    },
+    {
       name: "neighbours-by-their-entry",
       comment: "a neighbour's inner files are not a promise",
       severity: "error",

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 /** One project per folder that has tests, all reading TypeScript source, so that no test waits for a build. */
-const source = { conditions: ["@liftproof/source", "module", "node", "development|production"] };
+const source = { conditions: ["@liftproof/source", "node", "development|production"] };
 const folders = [
   ...readdirSync("packages").map((name) => `packages/${name}`),
   ...readdirSync("examples").map((name) => `examples/${name}`),

@@ -10,6 +10,8 @@
  * - `throttled`, `unreachable`: a service was too busy or did not answer, for as long as it was asked.
  * - `clock_skew`: a service does not believe this machine's clock.
  * - `bad_data`: a value at rest does not fit the type asked for.
+ * - `conflict`: somebody else kept writing what this call writes; nothing of it was taken.
+ * - `over_budget`: a statement reads more than it may; it was not started, or stopped.
  * - `failed`: anything else; the message carries the engine's own words.
  */
 export type AdapterErrorCode =
@@ -26,9 +28,11 @@ export type AdapterErrorCode =
   | "unreachable"
   | "clock_skew"
   | "bad_data"
+  | "conflict"
+  | "over_budget"
   | "failed";
 
-const retryableCodes: readonly AdapterErrorCode[] = ["disk_full", "spool_full", "locked", "interrupted", "out_of_memory", "throttled", "unreachable", "clock_skew"];
+const retryableCodes: readonly AdapterErrorCode[] = ["disk_full", "spool_full", "locked", "interrupted", "out_of_memory", "throttled", "unreachable", "clock_skew", "conflict"];
 
 /** The world failed: a disk, a lock, an engine. The only class the adapters throw for it. */
 export class AdapterError extends Error {

@@ -16,3 +16,8 @@ export { killListLaws } from "./ports/kill-list-laws.ts";
 export type { KillListUnderTest } from "./ports/kill-list-laws.ts";
 export { type FaultProxy, type ProxiedRequest, startFaultProxy } from "./s3/fault-proxy.ts";
 export type { WireFault } from "./s3/wire-fault.ts";
+export type { AthenaEngine, EngineResult } from "./athena/athena-engine.ts";
+export type { AthenaQueryFault, AthenaRequestFault } from "./athena/athena-fault.ts";
+export { duckDbEngine } from "./athena/duckdb-engine.ts";
+export { type AthenaRequest, type AthenaServer, type AthenaServerOptions, startAthenaServer, type StartedQuery } from "./athena/start-athena-server.ts";
+export { trinoEngine, type TrinoEngineOptions } from "./athena/trino-engine.ts";
