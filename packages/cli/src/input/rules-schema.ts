@@ -91,6 +91,8 @@ const condition = z.discriminatedUnion("op", [
 const conditions = z.array(condition).min(1).optional();
 const channelRule = z.strictObject({ channel: z.string().min(1), all: conditions, any: conditions }).refine(({ all, any }) => all !== undefined || any !== undefined);
 const word = z.string().regex(/\S/u);
+// Whatever holds a scheme, a port, a path or a space is no host that a referrer could have.
+const domain = z.string().regex(/^[^\s/:?#@*]+$/u);
 // A number is what an id looks like to whoever writes YAML by hand.
 const keyId = z.union([z.int().min(0).max(255), z.string().regex(/^(?:0|[1-9]\d{0,2})$/u).refine((text) => Number(text) <= 255)]);
 const instant = z.string().refine((text) => parseInstant(text) !== null);
@@ -133,8 +135,8 @@ export const rulesSchema: z.ZodType<RulesFile> = z.strictObject({
   position: z.tuple([weight, weight, weight]).refine((weights) => weights.some((part) => part > 0)).optional(),
   conversion_is_touch: z.boolean().optional(),
   reset: z.boolean().optional(),
-  own_domains: z.array(z.string()).optional(),
-  excluded_referrers: z.array(z.string()).optional(),
+  own_domains: z.array(domain).optional(),
+  excluded_referrers: z.array(domain).optional(),
   channel_edition: z.enum(["2023-11", "2026-05"]).optional(),
   channels: z.array(channelRule).optional(),
   fraud: z.union([z.boolean(), fraudRecord]).optional(),

@@ -1,7 +1,8 @@
 import { attributionRules } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
 import { readReferral, readRules } from "../../src/input/read-rules.ts";
-import { expectedRules } from "../../src/input/expected-rules.ts";
+import { advisedValue } from "../../src/input/advised-value.ts";
+import { expectedRules, valuesOfOps } from "../../src/input/expected-rules.ts";
 import { rulesOfFile } from "../../src/input/rules-input.ts";
 import { processIo } from "../../src/process-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -48,7 +49,8 @@ describe("rules.yaml", () => {
   });
 
   test("law: whatever stands at a key in place of its value is refused by line and key, with what came and what to write", async () => {
-    for (const [key, { expected, example }] of Object.entries(expectedRules)) {
+    for (const [key, rule] of Object.entries(expectedRules)) {
+      const { expected, example } = key.endsWith(".value") ? (valuesOfOps["contains"] ?? rule) : rule;
       for (const [wrong, got] of [["{ strange: 1 }", "a record"], ["-1.5", "-1.5"], ["[[1]]", "a list of 1"]] as const) {
         const message = await read(fileWith(key, wrong)).then(() => "accepted", String);
         const place = key.replaceAll(".*", "[0]").replaceAll(/[[\].]/gu, "\\$&");
@@ -59,7 +61,27 @@ describe("rules.yaml", () => {
     }
   });
 
+  test("law: what is advised in place of a value is accepted there", async () => {
+    for (const [key, rule] of Object.entries(expectedRules)) {
+      for (const found of ["no", "Off", "7 days", 12, "0d", "utm_medium", "Report", "https://shop.example/x", "two words", "]", "2023"]) {
+        await expect(read(fileWith(key, advisedValue(found, rule))), `${key}: ${found}`).resolves.toBeDefined();
+      }
+    }
+  });
+
   test.each([
+    ["conversion_is_touch: no\n", 'rules.yaml:1: conversion_is_touch: expected true or false, got "no"; write conversion_is_touch: false'],
+    ["fraud: off\n", 'rules.yaml:1: fraud: expected true, false, or a record with mode, windows and allowed_devices, got "off"; write fraud: false'],
+    ["proof_mode: Report\n", 'rules.yaml:1: proof_mode: expected off, report or enforce, got "Report"; write proof_mode: report'],
+    ["lookback: 30 days\n", 'rules.yaml:1: lookback: expected a duration like 7d, 36h or 30m, or none, got "30 days"; write lookback: 30d'],
+    ["fraud: { windows: [{ within: 15, at_most: 3 }] }\n", "rules.yaml:1: fraud.windows[0].within: expected a duration like 7d, 36h or 30m, got 15; write within: 15m"],
+    ["channel_edition: 2023\n", 'rules.yaml:1: channel_edition: expected 2023-11 or 2026-05, got 2023; write channel_edition: "2023-11"'],
+    ["own_domains: [https://shop.example/]\n", 'rules.yaml:1: own_domains[0]: expected a domain, without https:// and without a path, got "https://shop.example/"; write - shop.example'],
+    ["coupon_sources: groupon\n", 'rules.yaml:1: coupon_sources: expected a list of sources, got "groupon"; write coupon_sources: [groupon]'],
+    ["referral: { currency: EUR, award: 5 }\n", /; did you mean award_minor\?$/u],
+    ["channels: [{ channel: N, all: [{ field: utm_medium, op: present }] }]\n", 'rules.yaml:1: channels[0].all[0].field: expected source, medium, campaign, partner or referrerCode, got "utm_medium"; write field: medium'],
+    ["channels: [{ channel: N, all: [{ field: source, op: in, value: a }] }]\n", 'rules.yaml:1: channels[0].all[0].value: expected a list of at least one text, got "a"; write value: [a]'],
+    ["channels: [{ channel: N, all: [{ field: source, op: present, value: a }] }]\n", 'rules.yaml:1: channels[0].all[0].value: expected no value beside op: present, got "a"; take it out'],
     ["reset: true\nlookback: a week\n", 'rules.yaml:2: lookback: expected a duration like 7d, 36h or 30m, or none, got "a week"; write lookback: 7d'],
     ["lookback:\n", "rules.yaml:1: lookback: expected a duration like 7d, 36h or 30m, or none, got nothing; write lookback: 7d"],
     ["\nhalf_life: 0d\n", 'rules.yaml:2: half_life: expected a duration above zero, like 7d, 36h or 30m, got "0d"; write half_life: 7d'],
@@ -69,9 +91,9 @@ describe("rules.yaml", () => {
     ["fraud:\n  windows:\n    - within: 10m\n      at_most: 0\n", "rules.yaml:4: fraud.windows[0].at_most: expected a whole number of at least 1, got 0; write at_most: 3"],
     ["fraud: yes please\n", 'rules.yaml:1: fraud: expected true, false, or a record with mode, windows and allowed_devices, got "yes please"; write fraud: true'],
     ["fraud: { mod: burst }\n", 'rules.yaml:1: fraud.mod: expected one of mode, windows, allowed_devices, got the unknown key "mod"; did you mean mode?'],
-    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '[' }\n", 'rules.yaml:4: channels[0].all[0].value: expected a regular expression, got "["; write value: news'],
-    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '^(?=a)' }\n", 'rules.yaml:4: channels[0].all[0].value: expected a regular expression without look-around, names and flags: behind (? only : may stand, got "^(?=a)"; write value: news'],
-    ["channels:\n  - channel: X\n    any:\n      - { field: source, op: matches, value: '^(a+)+$' }\n", 'rules.yaml:4: channels[0].any[0].value: expected a regular expression in which no repeat stands around another repeat or a choice, which can take forever, got "^(a+)+$"; write value: news'],
+    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '[' }\n", 'rules.yaml:4: channels[0].all[0].value: expected a regular expression, got "["; write value: \'^news\''],
+    ["channels:\n  - channel: X\n    all:\n      - { field: source, op: matches, value: '^(?=a)' }\n", 'rules.yaml:4: channels[0].all[0].value: expected a regular expression without look-around, names and flags: behind (? only : may stand, got "^(?=a)"; write value: \'^news\''],
+    ["channels:\n  - channel: X\n    any:\n      - { field: source, op: matches, value: '^(a+)+$' }\n", 'rules.yaml:4: channels[0].any[0].value: expected a regular expression in which no repeat stands around another repeat or a choice, which can take forever, got "^(a+)+$"; write value: \'^news\''],
     ["referrers:\n  - medium: m\n    pattern: '(a)\\1'\n", `rules.yaml:3: referrers[0].pattern: expected a regular expression without backreferences, got "(a)\\\\1"; write pattern: '(^|\\.)news\\.example$'`],
     ["channels:\n  - channel: X\n", "rules.yaml:2: channels[0]: expected a rule with channel, and all or any, got a record; write - { channel: Newsletter, all: [{ field: source, op: in, value: [newsletter] }] }"],
     ["channels:\n  - channel: X\n    all: []\n", "rules.yaml:3: channels[0].all: expected a list of at least one condition, got []; write all: [{ field: source, op: in, value: [newsletter] }]"],
