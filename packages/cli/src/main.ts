@@ -50,12 +50,17 @@ function programOf(factories: readonly CommandFactory[], context: Parameters<Com
     command.exitOverride().configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /u, "liftproof: ")),
+      outputError: (text, write) => write(`${text.replace(/^error: /u, "liftproof: ").trimEnd()}${text.includes("Did you mean") ? "" : `; ${pathOf(command)} --help tells how`}\n`),
       getOutHelpWidth: () => 110,
       getErrHelpWidth: () => 110,
     });
   }
   return program;
+}
+
+/** "liftproof token mint" */
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 /** Messages written for the person at the keyboard; anything else is our own fault and keeps its stack. */

@@ -140,4 +140,12 @@ t5     Affiliates   evidence                          30 d 4 h  eliminated  olde
     const story = JSON.parse(stdout) as { decidedBy: string; winner: { eventId: string } | null; runnerUp: { eventId: string } | null };
     expect([story.decidedBy, story.winner?.eventId, story.runnerUp?.eventId]).toEqual([rule, winner, runnerUp]);
   });
+
+  test("edge: of three touches at one instant none is called earlier", async () => {
+    folder.write("three.csv", `id,who,at,channel\n${["t1", "t2", "t3"].map((id) => `${id},ann,2026-03-01T10:00:00Z,A\n`).join("")}t0,ann,2026-03-01T09:00:00Z,A\n`);
+    folder.write("orders.csv", "order,who,at,value\no1,ann,2026-03-03T14:30:00Z,5\n");
+    const { stdout } = await run("explain", "three.csv", "--order", "o1", "--json", ...files);
+    const why = (JSON.parse(stdout) as { touches: { eventId: string; why: string }[] }).touches.map((touch) => [touch.eventId, touch.why]);
+    expect(why.slice(2)).toEqual([["t1", "of no higher tier than the winner and of its instant, but received earlier or of a lesser id"], ["t0", "of no higher tier than the winner, and earlier"]]);
+  });
 });

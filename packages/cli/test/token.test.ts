@@ -35,7 +35,7 @@ describe("token", () => {
     const edited = `${token.slice(0, 8)}${token[8] === "A" ? "B" : "A"}${token.slice(9)}`;
     const verified = await run(["token", "verify", "-", "--ring", "stdin.json"], `${token}\n${edited}\n`);
     expect(verified.exitCode).toBe(1);
-    expect(verified.stdout).toMatch(/^verified\n[^]*\nkind {7}click\n[^]*\nbad_signature\n$/u);
+    expect(verified.stdout).toMatch(/^verified\n[^]*\nkind {7}click\n[^]*\n\nbad_signature\nwhy {2}the click token was made or changed without the key\n$/u);
   });
 
   test("law: what a token asks for beyond its key is not promised, and a forged one tells no life", async () => {
@@ -139,7 +139,7 @@ describe("token", () => {
     expect(ring.keys.map((key) => Object.keys(key).filter((name) => /secret|Key/u.test(name)))).toEqual([["secret"], ["publicKey"]]);
     expect(statSync(join(folder.path, "acme.key")).mode & 0o777).toBe(0o600);
     const refused = await run(["token", "mint", "--ring", "partner.json", "--key", "1", "--campaign", "spring"]);
-    expect([refused.exitCode, refused.stderr]).toEqual([2, "liftproof: --private-key: expected the private key of key 1, which signs with Ed25519\n"]);
+    expect([refused.exitCode, refused.stderr]).toEqual([2, "liftproof: --private-key: expected the private key of key 1, which signs with Ed25519; add --private-key FILE, or name another key with --key\n"]);
     const { stdout } = await run(["token", "mint", "--ring", "partner.json", "--private-key", "acme.key", "--campaign", "spring"]);
     const verified = await run(["token", "verify", stdout.trim(), "--ring", "partner.json"]);
     expect(verified.stdout).toMatch(/^verified\nissuedAt {3}2026-09-21T[^]*\nexpiresAt {2}2026-12-20T[^]*\npartner {4}acme\nkey {8}1 \(ed25519\)\n$/u);
@@ -169,18 +169,23 @@ describe("token", () => {
     [["mint", "--ring", "grow.json", "--identity", "u:ada"], /--pepper-file: expected a file because --identity is given, got nothing; add --pepper-file FILE\n$/u],
     [["mint", "--ring", "grow.json", "--pepper-file", "text.json"], /--identity: expected a person because --pepper-file is given/u],
     [["mint", "--ring", "grow.json", "--identity", "u:ada", "--pepper-file", "text.json"], /text\.json: expected base64 of at least 32 random bytes, got text that is no base64; make one with openssl rand -base64 32\n$/u],
-    [["mint", "--ring", "grow.json", "--private-key", "text.json"], /text\.json: expected a private key, base64url of 32 bytes, got something else; name the file/u],
+    [["mint", "--ring", "partner.json", "--private-key", "text.json"], /text\.json: expected a private key, base64url of 32 bytes, got something else; name the file/u],
     [["mint", "--ring", "none.json"], /none\.json: expected a file, found nothing there/u],
     [["keygen", "--trust", "blindly"], /--trust: expected proof, got "blindly"/u],
     [["keygen", "--valid-for", "0d"], /--valid-for: expected a duration above zero, got "0d"; a key valid for no time can mint nothing\n$/u],
-    [["keygen", "--id", "300"], /--id: expected "0" to "255", got "300"\n$/u],
+    [["keygen", "--id", "300"], /--id: expected "0" to "255", got "300"; leave --id out for the first free one\n$/u],
     [["keygen", "--max-lifetime", "soon"], /--max-lifetime: expected a duration such as 30m, 24h or 90d, got "soon"\n$/u],
-    [["keygen", "--campaigns", ","], /--campaigns: expected text, got an empty one\n$/u],
+    [["keygen", "--campaigns", ","], /--campaigns: expected text, got an empty one; separate names with commas, as in spring,summer\n$/u],
     [["keygen", "--ring", "no/such/ring.json"], /--ring: expected a path that can be written, got no\/such\/ring\.json: a place where no file can be made; choose another path\n$/u],
     [["keygen", "--ring", "text.json"], /text\.json:1: key ring: expected JSON, got text that does not parse; mend the file there, for tokens that are out need its keys\n$/u],
     [["mint", "--ring", "text.json"], /text\.json:1: key ring: expected JSON, got text that does not parse; mend the file there, for tokens that are out need its keys\n$/u],
     [["mint", "--ring", "grow.json", "--key", "9"], /--key: expected the id of a key in grow\.json \(0, 1\), got "9"\n$/u],
-    [["mint", "--ring", "grow.json", "--key", "0", "--lifetime", "500d"], /--lifetime, in seconds: expected at most 7776000, the maximum of key 0, got 43200000\n$/u],
+    [["mint", "--ring", "grow.json", "--key", "0", "--lifetime", "500d"], /--lifetime: expected whole hours for a link token, at most the 90d that its key allows, got "500d"; write it as in 24h\n$/u],
+    [["mint", "--ring", "grow.json", "--key", "0", "--lifetime", "90m"], /--lifetime: expected whole hours for a link token, at most the 90d that its key allows, got "90m"/u],
+    [["mint", "--ring", "grow.json", "--key", "0", "--kind", "click", "--lifetime", "90s"], /--lifetime: expected whole minutes for a click token, at most the 65535m that its key allows, got "90s"; write it as in 30m\n$/u],
+    [["mint", "--ring", "grow.json", "--key", "0", "--private-key", "text.json"], /--private-key: expected nothing, for key 0 signs with the secret in the ring, got a file; leave it out/u],
+    [["mint", "--ring", "grow.json", "--key", "1", "--campaign", "autumn"], /--campaign: expected one of the campaigns of key 1, got "autumn"; liftproof token keys --ring grow\.json tells/u],
+    [["verify", "--ring", "grow.json"], /missing required argument 'token'; liftproof token verify --help tells how\n$/u],
     [["mint", "--ring", "grow.json", "--campaign", "x".repeat(300)], /--campaign: expected /u],
     [["keygen", "--valid-for", "a year"], /--valid-for: expected a duration like 7d/u],
     [["frobnicate"], /unknown command 'frobnicate'/u],

@@ -71,7 +71,7 @@ function decidedBy(winner: ToldTouch, runnerUp: ToldTouch): DecidingRule {
   return winner.touch.judged.receivedTsUs === runnerUp.touch.judged.receivedTsUs ? "event_id" : "receipt";
 }
 
-function storyOf({ judged, channel, secondsToOrder, fate }: ExplainedTouch, { orderTsUs }: AttributionFact): TouchStory {
+function storyOf({ judged, channel, secondsToOrder, fate }: ExplainedTouch, { orderTsUs, touchTsUs: winnerTsUs }: AttributionFact): TouchStory {
   const { labels, touch, touchTsUs, proofState, proofWindowUs } = judged;
   const isStale = judged.tier === "proof" && proofWindowUs !== null && orderTsUs - touchTsUs > proofWindowUs;
   return {
@@ -87,7 +87,7 @@ function storyOf({ judged, channel, secondsToOrder, fate }: ExplainedTouch, { or
     secondsToOrder,
     verdict: verdictOf(fate),
     fate,
-    why: fateWords(fate) + (isStale && fate !== "won" ? "; its proof is too old to outrank evidence" : ""),
+    why: fateWords(fate === "earlier" && touchTsUs === winnerTsUs ? "same_instant" : fate) + (isStale && fate !== "won" ? "; its proof is too old to outrank evidence" : ""),
   };
 }
 

@@ -13,6 +13,7 @@ const fates: Readonly<Record<string, string>> = {
   runner_up: "would have won without the winning touch",
   lower_tier: "of a lower tier than the winner",
   earlier: "of no higher tier than the winner, and earlier",
+  same_instant: "of no higher tier than the winner and of its instant, but received earlier or of a lesser id",
   before_lookback: "older than the lookback",
   spent_by_earlier_order: "not later than the order before this one, which spent it",
   after_order: "after the order",

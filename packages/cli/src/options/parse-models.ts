@@ -11,7 +11,7 @@ export function parseModels(text: string): readonly ChannelModel[] {
     if (found !== undefined) return found;
     const order = /^markov:([1-9])$/u.exec(name)?.[1];
     if (order !== undefined) return `markov:${Number(order)}`;
-    throw new CommandFault(`--model: expected ${named.join(", ")} or markov:1 to markov:9, got ${JSON.stringify(name)}`);
+    throw new CommandFault(`--model: expected ${named.join(", ")} or markov:1 to markov:9, got ${JSON.stringify(name)}; separate several with commas, as in linear,markov:1`);
   });
   return [...new Set(models)];
 }

@@ -34,11 +34,11 @@ const meanings: Readonly<Record<string, string>> = {
   checkout_injection: "a partner, an affiliate or a coupon source claimed the order while it was being paid",
   identity_mismatch: "the click token was minted for another person",
   malformed: "the click token is none of ours by its form",
-  unknown_key: "the click token names a key that is not in --keys",
+  unknown_key: "the click token names a key that is not in the key ring",
   bad_signature: "the click token was made or changed without the key",
   revoked: "the key of the click token was revoked, or distrust of --rules names it",
   key_not_valid: "the key of the click token was not valid at that instant",
-  not_yet_valid: "the click token is of a later instant than the touch",
+  not_yet_valid: "the click token is of an instant more than five minutes after it came",
   expired: "the click token was past its lifetime",
 };
 

@@ -95,9 +95,9 @@ async function writePrivateKey(context: CommandContext, path: string, privateKey
 
 function fieldsOf({ id, campaigns, maxLifetime }: KeygenOptions): Readonly<Record<string, FieldOption>> {
   return {
-    id: { option: "--id", ...(id === undefined ? {} : { given: id }) },
-    partner: { option: "--partner" },
-    campaigns: { option: "--campaigns", ...(campaigns === undefined ? {} : { given: campaigns }) },
+    id: { option: "--id", ...(id === undefined ? {} : { given: id }), advice: "leave --id out for the first free one" },
+    partner: { option: "--partner", advice: "leave it out for a key of our own" },
+    campaigns: { option: "--campaigns", ...(campaigns === undefined ? {} : { given: campaigns }), advice: "separate names with commas, as in spring,summer" },
     maxLifetime: { option: "--max-lifetime", given: maxLifetime },
     notAfter: { option: "--valid-for" },
   };

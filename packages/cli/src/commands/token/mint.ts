@@ -55,17 +55,20 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
   if (kind !== "link" && kind !== "click") throw new CommandFault(`--kind: expected link or click, got ${JSON.stringify(kind)}`);
   const ring = await readKeyRing(context, options.ring);
   const keyId = mintingKey(ring, { name: options.ring, given: options.key, hasPrivateKey: options.privateKey !== undefined, nowUs: context.io.nowUs() });
+  const key = ring.keys.get(keyId);
+  if (key?.signing.algorithm === "hmac-sha256" && options.privateKey !== undefined) {
+    throw new CommandFault(`--private-key: expected nothing, for key ${keyId} signs with the secret in the ring, got a file; leave it out, or name an ed25519 key with --key`);
+  }
   const fields = {
-    lifetimeSeconds: { option: "--lifetime, in seconds" },
-    campaign: given("--campaign", options.campaign),
+    campaign: { ...given("--campaign", options.campaign), advice: `liftproof token keys --ring ${options.ring} tells what each key may claim` },
     source: given("--source", options.source),
     medium: given("--medium", options.medium),
-    partner: given("--partner", options.partner),
+    partner: { ...given("--partner", options.partner), advice: "leave it out: a partner's key says whose it is" },
     claims: { option: "--campaign, --source, --medium, --partner, --referrer-code" },
     referrerCode: { option: "--referrer-code" },
-    privateKeys: { option: "--private-key" },
+    privateKeys: { option: "--private-key", advice: "add --private-key FILE, or name another key with --key" },
   };
-  const request = { ...requestOf(kind, options), ...(await boundTo(context, options, ring)) };
+  const request = { ...requestOf(kind, options, key?.maxLifetimeSeconds ?? Infinity), ...(await boundTo(context, options, ring)) };
   const privateKeys = options.privateKey === undefined ? undefined : new Map([[keyId, await readPrivateKey(context, options.privateKey)]]);
   const moment = { keyId, issuedAtUs: context.io.nowUs(), ...(kind === "click" ? { nonce: randomNonce() } : {}) };
   const token = namingOptions(fields, () => createTokenService(ring, privateKeys === undefined ? {} : { privateKeys }).mint(request, moment));
@@ -88,7 +91,7 @@ async function boundTo(context: CommandContext, { identity, pepperFile }: MintOp
   return { identityHash: identityHash(identity, pepper) };
 }
 
-function requestOf(kind: "link" | "click", options: MintOptions): MintRequest {
+function requestOf(kind: "link" | "click", options: MintOptions, longestSeconds: number): MintRequest {
   const { campaign, source, medium, partner, referrerCode, lifetime } = options;
   return {
     kind,
@@ -97,8 +100,26 @@ function requestOf(kind: "link" | "click", options: MintOptions): MintRequest {
     ...(medium === undefined ? {} : { medium }),
     ...(partner === undefined ? {} : { partner }),
     ...(referrerCode === undefined ? {} : { referrerCode }),
-    ...(lifetime === undefined ? {} : { lifetimeSeconds: parseDuration("--lifetime", lifetime) / 1_000_000 }),
+    ...(lifetime === undefined ? {} : { lifetimeSeconds: lifetimeOf(lifetime, kind, longestSeconds) }),
   };
+}
+
+/** A token carries its life in minutes, one that is clicked by many in hours. */
+function lifetimeOf(text: string, kind: "link" | "click", longestSeconds: number): number {
+  const seconds = parseDuration("--lifetime", text) / 1_000_000;
+  const unit = kind === "click" ? 60 : 3600;
+  const longest = Math.min(longestSeconds, 65_535 * unit);
+  if (seconds === 0 || seconds % unit !== 0 || seconds > longest) {
+    const words = kind === "click" ? "whole minutes for a click token" : "whole hours for a link token";
+    throw new CommandFault(`--lifetime: expected ${words}, at most the ${durationText(longest)} that its key allows, got ${JSON.stringify(text)}; write it as in ${kind === "click" ? "30m" : "24h"}`);
+  }
+  return seconds;
+}
+
+/** 7776000 as 90d: in the largest unit that says it whole. */
+function durationText(seconds: number): string {
+  const [size, unit] = ([[86_400, "d"], [3600, "h"], [60, "m"]] as const).find(([length]) => seconds % length === 0) ?? [1, "s"];
+  return `${seconds / size}${unit}`;
 }
 
 function withToken(text: string, token: string): string {

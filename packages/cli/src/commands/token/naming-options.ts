@@ -4,6 +4,8 @@ import { CommandFault } from "../../command-fault.ts";
 export interface FieldOption {
   readonly option: string;
   readonly given?: string;
+  /** What to do when it is refused; the message of the package may say so itself. */
+  readonly advice?: string;
 }
 
 /**
@@ -19,6 +21,6 @@ export function namingOptions<Result>(fields: Readonly<Record<string, FieldOptio
     const [, field = "", said = ""] = /^(?:keys\[\d+\]\.)?(\w+)(?:\[\d+\])?: (.*)$/su.exec(cause.message) ?? [];
     const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (known === undefined) throw cause;
-    throw new CommandFault(`${known.option}: ${said}${said.includes(", got ") || known.given === undefined ? "" : `, got ${JSON.stringify(known.given)}`}`, { cause });
+    throw new CommandFault(`${known.option}: ${said}${said.includes(", got ") || known.given === undefined ? "" : `, got ${JSON.stringify(known.given)}`}${known.advice === undefined ? "" : `; ${known.advice}`}`, { cause });
   }
 }

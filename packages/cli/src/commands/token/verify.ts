@@ -7,6 +7,7 @@ import { parseInstant } from "../../attribute/parse-instant.ts";
 import { readKeyRing } from "../../input/read-key-ring.ts";
 import { readLines } from "../../input/read-lines.ts";
 import { formatTable } from "../../output/format-table.ts";
+import { reasonMeaning } from "../../output/reason-meaning.ts";
 import { tokenOfText } from "../../token/token-of-text.ts";
 
 interface VerifyOptions {
@@ -36,7 +37,8 @@ async function run(context: CommandContext, token: string, options: VerifyOption
   if (texts.length === 0) throw new CommandFault("token: expected a token per line on stdin, got none");
   const tokens = texts.map(tokenOfText);
   const verdicts = tokens.map((text) => verify(text, receivedAtUs));
-  for (const verdict of verdicts) printLine(context, options.json === true ? JSON.stringify({ ...verdict, ...lifeOf(verdict, ring) }) : forPeople(verdict, ring));
+  const lines = verdicts.map((verdict) => (options.json === true ? JSON.stringify({ ...verdict, ...lifeOf(verdict, ring) }) : forPeople(verdict, ring)));
+  printLine(context, lines.join(options.json === true ? "\n" : "\n\n"));
   context.finish(verdicts.every(({ status }) => status === "verified") ? 0 : 1);
 }
 
@@ -64,11 +66,12 @@ function lifeOf({ claims }: TokenVerdict, { keys }: KeyRing): TokenLife {
 
 function forPeople(verdict: TokenVerdict, ring: KeyRing): string {
   const { status, claims } = verdict;
-  if (claims === null) return status;
+  const why = reasonMeaning(status);
+  if (claims === null) return why === undefined ? status : `${status}\nwhy  ${why}`;
   const { issuedAtUs: _, lifetimeSeconds: __, keyId, ...rest } = claims;
   const key = ring.keys.get(keyId);
   const { issuedAt, expiresAt } = lifeOf(verdict, ring);
-  const told: Readonly<Record<string, string | number | null>> = { issuedAt, expiresAt, ...rest, key: `${keyId}${key === undefined ? "" : ` (${key.signing.algorithm})`}` };
+  const told: Readonly<Record<string, string | number | null>> = { why: why ?? null, issuedAt, expiresAt, ...rest, key: `${keyId}${key === undefined ? "" : ` (${key.signing.algorithm})`}` };
   const rows = Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
   return `${status}\n${formatTable(rows)}`;
 }
