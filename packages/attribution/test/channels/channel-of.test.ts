@@ -1,7 +1,8 @@
-import { channelOf, channelRules, hostPattern, sourcePattern, sourceTable, unassignedChannel } from "@liftproof/attribution";
+import { attributionRules, channelOf, channelRules, hostPattern, sourcePattern, sourceTable, touchOf, unassignedChannel } from "@liftproof/attribution";
 import type { ChannelRule, SourceCategory } from "@liftproof/attribution";
 import { describe, expect, test } from "vitest";
 import { dataRows, dataText } from "../support/data.ts";
+import { rowOf } from "../support/rows.ts";
 
 const rules = channelRules("2026-05");
 const channel = (source: string | null, medium: string | null, campaign: string | null = null): string =>
@@ -139,5 +140,25 @@ describe("source lists", () => {
     const hosts = Object.values(JSON.parse(assistants) as Record<string, string[]>).flat();
     // A path cannot be told from a host, and x.com by itself is social.
     expect(hosts.filter((host) => !ai.test(host))).toEqual(["x.com/i/grok"]);
+  });
+
+  test("vector: no host of a public list of search engines or networks is taken for another kind, and the lists' living ones are known", () => {
+    const engines = dataText("web-sources/SearchEngines.json");
+    const networks = dataText("web-sources/Socials.json");
+    if (engines === null || networks === null) return;
+    const usual = attributionRules();
+    const channelOfHost = (referrerHost: string): string => touchOf(rowOf({ eventId: "r", referrerHost }), "a", usual)?.open?.channel ?? "direct";
+    const isHost = (text: string): boolean => /^[a-z\d.-]+$/u.test(text);
+    const searching = Object.values(JSON.parse(engines) as Record<string, { urls?: string[] }[]>).flatMap((each) => each.flatMap(({ urls = [] }) => urls)).filter(isHost);
+    const social = Object.values(JSON.parse(networks) as Record<string, string[]>).flat().filter(isHost);
+    const others = (hosts: readonly string[], ...right: readonly string[]): readonly string[] => [...new Set(hosts.filter((host) => ![...right, "Referral"].includes(channelOfHost(host))))];
+    // Answering machines, a network's own search, and a sign-in that is passed through.
+    expect(others(searching, "Organic Search", "AI Assistant")).toEqual(["digg.com", "www.facebook.com", "searchservice.myspace.com"]);
+    expect(others(social, "Organic Social", "Organic Video")).toEqual(["my.mail.ru", "login.live.com"]);
+    // Most that are missing were closed long ago: a real log, weighted by requests, is the test of what is left (access-log).
+    expect(searching.filter((host) => channelOfHost(host) === "Organic Search").length / searching.length).toBeGreaterThan(0.22);
+    expect(social.filter((host) => channelOfHost(host).startsWith("Organic")).length / social.length).toBeGreaterThan(0.5);
+    for (const host of ["duckduckgo.com", "search.brave.com", "www.ecosia.org", "search.naver.com", "m.baidu.com", "yandex.ru", "www.qwant.com"]) expect([host, channelOfHost(host)]).toEqual([host, "Organic Search"]);
+    for (const host of ["t.co", "l.instagram.com", "lnkd.in", "old.reddit.com", "bsky.app", "www.threads.com", "mastodon.social"]) expect([host, channelOfHost(host)]).toEqual([host, "Organic Social"]);
   });
 });

@@ -58,6 +58,14 @@ describe.skipIf(!hasData("journeys-july2018"))("journeys of July 2018", () => {
     }
   });
 
+  test("law: the facts are those of the usual rules whatever models are asked for, and a run that names none tells the one", async () => {
+    await usually();
+    const printed = await attribute("--facts", join(folder.path, "default.ndjson"));
+    expect(Object.keys(printed.models)).toEqual(["last-non-direct"]);
+    expect(printed.models).toEqual({ "last-non-direct": (await usually()).models["last-non-direct"] });
+    expect(readFileSync(join(folder.path, "default.ndjson"), "utf8") === readFileSync(join(folder.path, "facts.ndjson"), "utf8")).toBe(true);
+  });
+
   test("example: fact rows say which touch won, and add up to the totals", async () => {
     const printed = await usually();
     const facts = readFileSync(join(folder.path, "facts.ndjson"), "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
