@@ -94,6 +94,8 @@ describe("labels", () => {
     });
     expect(signed?.signed).toEqual({ channel: "Unassigned", source: "newsletter", medium: null, campaign: null });
     expect(signed?.open).toEqual({ channel: "Paid Other", source: null, medium: "cpc", campaign: "stolen" });
+    const silent = touch({ tokenStatus: "verified", clickKind: "link", clickClaims: { key_id: "k" }, utmSource: "google", utmMedium: "cpc", utmCampaign: "spring", clickIdKind: "gclid", referrerHost: "www.bing.com" });
+    expect(silent?.signed).toEqual({ channel: "Unassigned", source: null, medium: null, campaign: null });
   });
 });
 
