@@ -25,6 +25,7 @@ await step("npm run test:large", ["npm", "run", "test:large"]);
 await step("npm run test:equality", ["npm", "run", "test:equality"]);
 await step("npm run test:trino", ["npm", "run", "test:trino"]);
 await step("npm run test:iac", ["npm", "run", "test:iac"]);
+await step("npm run test:athena", ["npm", "run", "test:athena"]);
 await step("npm run test:s3", ["npm", "run", "test:s3"]);
 await step("npm run test:storefront", ["npm", "run", "test:storefront"]);
 

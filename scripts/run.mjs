@@ -15,6 +15,7 @@ const jobs = {
   "test:equality": { built: true, steps: (args) => [["node", "scripts/attribute-million.mjs", ...args]] },
   "test:browser": { built: true, steps: (args) => [["node", "scripts/browser/run.mjs", ...args]] },
   "test:trino": { built: false, steps: (args) => [["node", "scripts/trino/run.mjs", ...args]] },
+  "test:athena": { built: false, steps: (args) => [["node", "scripts/athena/run.mjs", ...args]] },
   "test:storefront": { built: true, steps: (args) => [["node", "scripts/storefront/run.mjs", ...args]] },
   "example:storefront": { built: true, steps: (args) => [["node", "examples/storefront/start.mjs", ...args]] },
   "test:iac": { built: false, steps: (args) => [["node", "scripts/iac/run.mjs", ...args]] },

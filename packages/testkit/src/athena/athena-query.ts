@@ -39,7 +39,7 @@ export async function performQuery(query: AthenaQuery, engine: AthenaEngine, fau
     }
   } catch (cause) {
     if (isStopped(query)) return;
-    fail(query, { state: "FAILED", reason: cause instanceof Error ? cause.message : "unknown", errorType: 2 });
+    fail(query, { state: "FAILED", reason: cause instanceof Error ? cause.message : "unknown" });
     return;
   }
   // Read anew: it may have been stopped in the meantime.

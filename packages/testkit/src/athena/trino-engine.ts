@@ -14,16 +14,17 @@ export interface TrinoEngineOptions {
   readonly url: string;
   /** What stands for `s3://bucket` of a location: `local://` of the server. */
   readonly location: string;
+  /** Settings of every statement, `name=value`. */
+  readonly session?: readonly string[];
 }
 
 /** A real Trino in the place of Athena's engine: it is given Athena's DDL in its own words, everything else as it came, and its values are written as Athena writes them. */
-export function trinoEngine({ url, location }: TrinoEngineOptions): AthenaEngine {
-  const headers = { "X-Trino-User": "athena", "X-Trino-Catalog": "lake", "X-Trino-Schema": "lake", "X-Trino-Time-Zone": "UTC", "X-Trino-Client-Capabilities": "PARAMETRIC_DATETIME" };
+export function trinoEngine({ url, location, session = [] }: TrinoEngineOptions): AthenaEngine {
+  const headers = { "X-Trino-User": "athena", "X-Trino-Catalog": "lake", "X-Trino-Schema": "lake", "X-Trino-Time-Zone": "UTC", "X-Trino-Client-Capabilities": "PARAMETRIC_DATETIME", "X-Trino-Session": session.join(",") };
   const ask = async (at: string, init: RequestInit = {}): Promise<Answer> => {
     const answer = await fetch(at, { ...init, headers });
     if (!answer.ok) throw new Error(`Trino: expected an answer, got HTTP ${answer.status}`);
-    // Numbers past 2^53 keep their digits as text.
-    return JSON.parse((await answer.text()).replace(/("(?:[^"\\]|\\.)*")|(-?\d{16,}(?![\d.eE]))/g, (_, text: string | undefined, digits: string) => text ?? `"${digits}"`)) as Answer;
+    return withDigits(await answer.text()) as Answer;
   };
   const run = async (statement: string, signal: AbortSignal): Promise<EngineResult> => {
     let answer = await ask(`${url}/v1/statement`, { method: "POST", body: trinoText(statement, location) });
@@ -45,11 +46,16 @@ export function trinoEngine({ url, location }: TrinoEngineOptions): AthenaEngine
   return { run };
 }
 
+/** JSON whose whole numbers past 2^53 keep their digits, as text. */
+function withDigits(json: string): unknown {
+  return JSON.parse(json.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)));
+}
+
 /** A value as Athena writes it into a result: bytes as hex digits in pairs, lists and maps so that they cannot be read back. */
 function cellText(value: unknown, type: string): string | null {
   if (value === null || value === undefined) return null;
   if (type === "varbinary" && typeof value === "string") return Buffer.from(value, "base64").toString("hex").replace(/(..)(?=.)/g, "$1 ");
   if (Array.isArray(value)) return `[${value.map((item) => cellText(item, "varchar") ?? "null").join(", ")}]`;
   if (typeof value === "object") return `{${Object.entries(value).map(([key, item]) => `${key}=${cellText(item, "varchar") ?? "null"}`).join(", ")}}`;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : Object.is(value, -0) ? "-0.0" : JSON.stringify(value);
 }
