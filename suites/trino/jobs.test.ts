@@ -1,13 +1,14 @@
 import { attributionRules } from "@liftproof/attribution";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
-import { attributionJob, attributionStatements, createTable, dialects, familyQuery, familyViews, identityJob, lakeTables, martJob, publishedDdl, publishedGroups, quoteIdentifier } from "@liftproof/lake";
-import type { Dialect, NamedStatement, TableDefinition } from "@liftproof/lake";
+import { attributionJob, attributionStatements, createTable, dialects, familyQuery, familyViews, identityJob, lakeTables, martJob, publishedDdl, publishedGroups } from "@liftproof/lake";
+import type { Dialect, NamedStatement } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { busyRows } from "../../packages/adapters/test/support/busy-rows.ts";
 import { seededRandom } from "../../packages/adapters/test/support/random.ts";
 import { temporaryFolder } from "../../packages/adapters/test/support/temporary-folder.ts";
 import { lineOf, writeObject } from "../../packages/adapters/test/support/write-objects.ts";
+import { sortedText, tableAsText } from "./table-as-text.ts";
 import { copyTable, trinoClient } from "../../packages/testkit/src/index.ts";
 
 const trino = trinoClient(process.env["TRINO_URL"] ?? "");
@@ -16,18 +17,6 @@ const location = "local:///lake";
 const day = 86_400_000_000;
 const given: ReadonlySet<string> = new Set(["events", "dim_identity", "int_identity_hash", "token_mode_log"]);
 const rules = attributionRules({ ownDomains: ["shop.test"], fraud: { mode: "burst", windows: [{ windowUs: 2 * day, maxTouches: 3 }], allowedDevices: [] } });
-
-/** Every column as text that both engines write alike. */
-function asText(dialect: Dialect, { name, columns }: TableDefinition): string {
-  const texts = columns.map(({ column, type }) => {
-    const quoted = quoteIdentifier(column);
-    if (type === "map") return `${dialect.mapJson(quoted)} AS ${quoted}`;
-    return `CAST(${type === "timestamp" ? dialect.microsOf(quoted) : quoted} AS VARCHAR) AS ${quoted}`;
-  });
-  return `SELECT ${texts.join(", ")} FROM ${dialect.table(name)}`;
-}
-
-const sorted = (rows: readonly object[]): readonly string[] => rows.map((row) => JSON.stringify(Object.values(row))).sort();
 
 /** Runs statements and adds up what they read and how long they took. */
 async function perform(statements: readonly NamedStatement[]): Promise<{ readonly bytes: number; readonly rows: number; readonly millis: number }> {
@@ -73,7 +62,7 @@ describe("jobs on Trino", () => {
       const table = lakeTables.find((each) => each.name === name);
       if (table === undefined) throw new Error(name);
       const shown = name === "int_touches" ? { ...table, columns: table.columns.filter(({ column }) => column !== "position") } : table;
-      expect(sorted(await trino.run(asText(dialects.trino, shown))), name).toEqual(sorted(await lake.all(asText(dialects.duckdb, shown))));
+      expect(sortedText(await trino.run(tableAsText(dialects.trino, shown))), name).toEqual(sortedText(await lake.all(tableAsText(dialects.duckdb, shown))));
     }
     for (const view of familyViews()) {
       const count = async (dialect: Dialect, run: (sql: string) => Promise<readonly object[]>): Promise<string> => String(Object.values((await run(`SELECT count(*) AS events FROM (${familyQuery(dialect, view)}) AS v`))[0] ?? {})[0]);

@@ -2,10 +2,12 @@ import { attributionRules } from "@liftproof/attribution";
 import type { SilverRow } from "@liftproof/events";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
-import { attributionJob, dialects, identitiesQuery, identityJob, jobWindow, martJob, publishedDdl, publishedGroups } from "@liftproof/lake";
+import { attributionJob, dialects, dropRunsStatements, dropStagesStatements, experimentJob, identitiesQuery, identityJob, jobWindow, martJob, oldRuns, publishedDdl, publishedGroups, runsSql, stagesSql } from "@liftproof/lake";
 import type { Dialect, NamedStatement } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { busyRows } from "./support/busy-rows.ts";
+import { experimentRows, experimentStory } from "./support/experiment-story.ts";
+import { jobExperiments } from "./support/job-experiments.ts";
 import { eventRow } from "./support/referral-story.ts";
 import { seededRandom } from "./support/random.ts";
 import { startUs } from "./support/random-rows.ts";
@@ -63,6 +65,22 @@ describe("jobs that publish by a run", () => {
     await lake.close();
   });
 
+  test("law: a job of experiments shows the tables of a build, up to the moments that inference reads", async () => {
+    const rules = attributionRules({});
+    const lake = await withJobs();
+    await add(lake, experimentRows(seededRandom(54), 120));
+    const { experiments, metrics, kills } = experimentStory();
+    const { watermarkUs } = await buildLake({ lake, rules, experiments, metrics, kills });
+    const own = new Set(publishedGroups.experiments);
+    const inJobs: Dialect = { ...dialect, table: (name) => `"${own.has(name) || /^(run|stage|published)_/.test(name) ? "jobs" : "lake"}"."${name}"` };
+    await perform(lake, experimentJob({ dialect: inJobs, rules, watermarkUs, runId: 1 }, await jobExperiments(lake)));
+    for (const name of own) {
+      expect(await textOf(lake, "jobs", [name]), name).toBe(await textOf(lake, "lake", [name]));
+      expect((await lake.all(`SELECT 1 AS found FROM jobs.${name} LIMIT 1`)).length, name).toBe(1);
+    }
+    await lake.close();
+  });
+
   test("law: SQL finds the people that the walk of TypeScript finds, alone and as a job", async () => {
     const random = seededRandom(53);
     const lake = await withJobs();
@@ -109,6 +127,35 @@ describe("jobs that publish by a run", () => {
     for (const name of ["fact_orders", "fact_attribution_credit", "fact_attribution_channel"]) expect(await textOf(lake, "jobs", [name]), name).toBe(await textOf(lake, "lake", [name]));
     const facts = (schema: string): string => `SELECT order_id, identity_id, channel, source, medium, campaign, winning_event_id, runner_up_event_id, tier, reason, proof_state, candidates, rejected FROM ${schema}.fact_attribution_checkout ORDER BY order_id`;
     expect(await lake.all(facts("jobs"))).toEqual(await lake.all(facts("lake")));
+    await lake.close();
+  });
+
+  test("law: dropping old runs and dead stages changes nothing that readers see, and a live job ends as if nobody had cleaned", async () => {
+    const rules = attributionRules({});
+    const lake = await withJobs();
+    await add(lake, busyRows(seededRandom(55), { events: 60, people: 6, days: 4 }));
+    const { watermarkUs } = await buildLake({ lake, rules });
+    const job = { dialect, rules, watermarkUs };
+    for (const runId of [1, 2, 5]) await perform(lake, attributionJob({ ...job, runId }));
+    const [dead, live] = [attributionJob({ ...job, runId: 3 }), attributionJob({ ...job, runId: 4 })];
+    const half = Math.floor(live.length / 2);
+    for (const statements of [dead, live]) await perform(lake, statements.slice(0, half));
+    const clean = async (): Promise<readonly number[]> => {
+      const runs = await lake.all(runsSql(dialect, "attribution"));
+      const published = runs.find(({ is_published: isPublished }) => isPublished === true)?.["run_id"];
+      const old = oldRuns({ runIds: runs.map((row) => Number(row["run_id"])), publishedRunId: published === undefined ? null : Number(published), liveRunIds: [4] });
+      const stages = (await lake.all(stagesSql("jobs"))).map((row) => String(row["table_name"]));
+      await perform(lake, [...dropRunsStatements(dialect, "attribution", old), ...dropStagesStatements(dialect, stages, [4])]);
+      return old;
+    };
+    const shown = await textOf(lake, "jobs", publishedGroups.attribution);
+    expect(await clean()).toEqual([1, 2]);
+    expect(await clean()).toEqual([]);
+    expect(await textOf(lake, "jobs", publishedGroups.attribution)).toBe(shown);
+    expect((await lake.all(stagesSql("jobs"))).every((row) => String(row["table_name"]).startsWith("stage_4_"))).toBe(true);
+    await perform(lake, live.slice(half));
+    expect(await lake.all("SELECT run_id FROM jobs.published_run")).toEqual([{ run_id: 4n }]);
+    expect(await textOf(lake, "jobs", publishedGroups.attribution)).toBe(shown);
     await lake.close();
   });
 });

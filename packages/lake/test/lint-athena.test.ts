@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ddl, lintAthena } from "@liftproof/lake";
 import type { AthenaRule } from "@liftproof/lake";
@@ -82,13 +83,24 @@ const vectors: readonly (readonly [string, readonly AthenaRule[]])[] = [
   [`SELECT '${"é".repeat(131_072)}' AS a`, ["too_long"]],
 ];
 
+const every: readonly AthenaRule[] = ["bad_clause", "unquoted_underscore", "wrong_quotes", "reserved_word", "transform_order", "unsupported_type", "open_partitions", "too_long", "missing_predicate", "select_star", "maintenance_text"];
+
+/** The rows of the page on traps: a statement, the rule that finds it, and what to write instead. */
+function traps(): readonly (readonly [string, string, string])[] {
+  const page = readFileSync(new URL("../../../docs/concepts/athena-traps.md", import.meta.url), "utf8");
+  const code = (cell: string): string => cell.replace(/^(`+) ?(.*?) ?\1$/, "$2");
+  return page.split("\n").filter((line) => line.startsWith("| `")).map((line) => {
+    const [, trap = "", rule = "", instead = ""] = line.split("|").map((cell) => cell.trim());
+    return [code(trap), code(rule), code(instead)];
+  });
+}
+
 describe("the linter for Athena", () => {
   test("vector: what each statement is refused for", () => {
     for (const [sql, rules] of vectors) expect(rulesOf(sql), sql.slice(0, 200)).toEqual(rules);
   });
 
   test("law: every rule has a statement that breaks it, and each finding points into its statement", () => {
-    const every: readonly AthenaRule[] = ["bad_clause", "unquoted_underscore", "wrong_quotes", "reserved_word", "transform_order", "unsupported_type", "open_partitions", "too_long", "missing_predicate", "select_star", "maintenance_text"];
     const found = vectors.flatMap(([sql]) => lintAthena(sql).map((finding) => ({ ...finding, sql })));
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(every));
     for (const { at, sql, message } of found) {
@@ -99,6 +111,14 @@ describe("the linter for Athena", () => {
 
   test("law: the linter finds nothing in the DDL and the views we write", () => {
     for (const statement of ddl({ engine: "athena", location })) expect(rulesOf(statement), statement.slice(0, 120)).toEqual([]);
+  });
+
+  test("law: each trap of the page is found by the rule beside it and no other, what stands instead passes, and only too_long has no row", () => {
+    for (const [trap, rule, instead] of traps()) {
+      expect(rulesOf(trap), trap).toEqual([rule]);
+      expect(rulesOf(instead), instead).toEqual([]);
+    }
+    expect([...new Set([...traps().map(([, rule]) => rule), "too_long"])].sort()).toEqual([...every].sort());
   });
 
   test("edge: another database is named in every statement", () => {

@@ -1,29 +1,17 @@
-import { silverColumns } from "@liftproof/events";
 import type { EpochMicros } from "@liftproof/events";
 import { attributionStatements } from "../gold/attribution-statements.ts";
-import type { GoldOptions } from "../gold/gold-options.ts";
 import { identitiesSql } from "../gold/identities-sql.ts";
 import { martStatements } from "../marts/mart-statements.ts";
 import type { NamedStatement } from "../silver/silver-statements.ts";
-import { integerLiteral, quoteIdentifier, timestampLiteral } from "../sql/quote.ts";
-import type { PublishedGroup } from "../tables/run-tables.ts";
+import { quoteIdentifier, timestampLiteral } from "../sql/quote.ts";
 import { carriedCodes, carriedFacts } from "./carry.ts";
 import { jobWindow } from "./events-from.ts";
+import type { GoldJob } from "./gold-job.ts";
+import { groupJob, ofRun, withRun } from "./group-job.ts";
 import { publishSql } from "./published.ts";
 import { runDialect } from "./run-dialect.ts";
-import { dropSql, keepSql } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { stagedStatement } from "./staged-statement.ts";
-
-/** A job on an engine without transactions over many tables: Trino or Athena. */
-export interface GoldJob extends GoldOptions {
-  /** Number of the run: above every other of its lake. */
-  readonly runId: number;
-  /** Where Athena puts what the job works with. */
-  readonly location?: string;
-  /** Events that happened before are not read. Default: all are. */
-  readonly fromUs?: EpochMicros;
-}
 
 /** A job that goes on from a published run. */
 export interface PreviousRun {
@@ -73,41 +61,4 @@ export function identityJob(job: GoldJob): readonly NamedStatement[] {
   const run = runDialect({ dialect, runId, group: "identities" });
   const sql = identitiesSql({ dialect: { ...run, table: (name) => (name === "events" ? events : run.table(name)) }, watermarkUs });
   return [...stagedStatement(stage, { name: "identities", sql: ofRun(sql) }, (body) => withRun(body, runId)), { name: "publish", sql: publishSql(dialect, { group: "identities", runId, watermarkUs }) }];
-}
-
-interface GroupPlan {
-  readonly group: PublishedGroup;
-  readonly statements: (gold: GoldOptions) => readonly NamedStatement[];
-  /** What follows a statement. */
-  readonly after?: (name: string) => readonly NamedStatement[];
-}
-
-function groupJob(job: GoldJob, { group, statements, after = () => [] }: GroupPlan): readonly NamedStatement[] {
-  const { dialect, runId, watermarkUs } = job;
-  const stage: Stage = { dialect, runId, ...(job.location === undefined ? {} : { location: job.location }) };
-  const own = statements({ ...job, dialect: runDialect({ dialect, runId, group }) });
-  const written = own.flatMap(({ name, sql }) => [...stagedStatement(stage, { name, sql: ofRun(sql) }, (body) => withRun(body, runId)), ...after(name)]);
-  return [
-    { name: "clear events", sql: dropSql(stage, "events") },
-    { name: "keep events", sql: keepSql(stage, "events", eventsSql(job)) },
-    ...written,
-    { name: "publish", sql: publishSql(dialect, { group, runId, watermarkUs }) },
-    { name: "drop events", sql: dropSql(stage, "events") },
-  ];
-}
-
-function withRun(body: string, runId: number): string {
-  return `SELECT q.*, ${integerLiteral(runId)} AS run_id FROM (\n${body}\n) AS q`;
-}
-
-/** The insert of a statement with the run among its columns. */
-function ofRun(sql: string): string {
-  return sql.replace(/^(INSERT INTO [^(]+\([^)]*)\)/, '$1, "run_id")');
-}
-
-/** The events of the window with what the statements read of them: all but the raw line. */
-function eventsSql({ dialect, watermarkUs, fromUs = 0 }: GoldJob): string {
-  const columns = silverColumns.map(({ column }) => column).filter((column) => column !== "raw_json").map(quoteIdentifier);
-  return `SELECT ${columns.join(", ")}
-FROM ${dialect.table("events")} WHERE event_ts >= ${timestampLiteral(fromUs)} AND received_ts_us <= ${integerLiteral(watermarkUs)}`;
 }

@@ -30,8 +30,13 @@ export function keepSql(stage: Stage, name: string, query: string): string {
   return `CREATE TABLE ${bare}\nWITH (table_type = 'ICEBERG', is_external = false, format = 'PARQUET', location = ${textLiteral(`${location.replace(/\/+$/, "")}/${own}/`)}) AS\n${query}`;
 }
 
-/** The statement that removes a table of the stage. Athena reads it with the grammar of its DDL. */
+/** The statement that removes a table of the stage. */
 export function dropSql(stage: Stage, name: string): string {
-  const table = stage.dialect.table(stageName(stage, name));
-  return `DROP TABLE IF EXISTS ${stage.dialect.engine === "athena" ? table.replaceAll('"', "`") : table}`;
+  return dropTableSql(stage.dialect, stageName(stage, name));
+}
+
+/** The statement that removes a table of the lake's schema. Athena reads it with the grammar of its DDL. */
+export function dropTableSql(dialect: Dialect, name: string): string {
+  const table = dialect.table(name);
+  return `DROP TABLE IF EXISTS ${dialect.engine === "athena" ? table.replaceAll('"', "`") : table}`;
 }

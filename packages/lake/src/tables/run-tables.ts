@@ -1,4 +1,5 @@
 import type { TableDefinition } from "./table-definition.ts";
+import { experimentTables } from "./experiment-tables.ts";
 import { lakeTables } from "./lake-tables.ts";
 import { martTables } from "./mart-tables.ts";
 
@@ -7,10 +8,12 @@ export const publishedGroups: Readonly<Record<PublishedGroup, readonly string[]>
   identities: ["dim_identity"],
   attribution: ["dim_referrer_code", "fact_orders", "fact_refunds", "int_touches", "fact_attribution_checkout", "fact_attribution_credit", "fact_attribution_channel"],
   marts: martTables.map(({ name }) => name),
+  // What inference writes is its own.
+  experiments: experimentTables.map(({ name }) => name).filter((name) => name !== "int_experiment_split"),
 };
 
 /** One group of tables. */
-export type PublishedGroup = "identities" | "attribution" | "marts";
+export type PublishedGroup = "identities" | "attribution" | "marts" | "experiments";
 
 /** `lake.published_run`: the pointer, one row for each group. */
 export const publishedRunTable: TableDefinition = {
@@ -19,7 +22,7 @@ export const publishedRunTable: TableDefinition = {
   comment: "The run whose rows readers see, for one group of tables; one statement moves it.",
   grain: ["group_name"],
   columns: [
-    { column: "group_name", type: "string", description: "identities, attribution or marts." },
+    { column: "group_name", type: "string", description: "identities, attribution, marts or experiments." },
     { column: "run_id", type: "bigint" },
     { column: "watermark_us", type: "bigint" },
   ],
