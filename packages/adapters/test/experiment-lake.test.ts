@@ -228,6 +228,11 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
       }
     }
     expect(compared).toContain("0.5 all");
+    // The guard, too, sees the bands of the latest look.
+    const guarded = (await readGuardInput(lake, { experiment: { ...experiment, guardrails: lines.map(({ name }) => name) }, metrics: lines }))!;
+    expect(guarded.moments.map(({ metric, kind }) => [metric, kind])).toEqual([["lines_0.5", "quantile"], ["lines_0.9", "quantile"]]);
+    const [judged] = guard({ ...guarded, metrics: lines.map((metric) => ({ ...metric, margin: 1 })) }).evidence.filter((one) => one.kind === "guardrail");
+    expect(judged).toMatchObject({ metric: "lines_0.5", tooEarly: null, harmAtLeast: expect.any(Number) as number });
     expect(compared).not.toContain("0.9 paid");
     const [most] = await lake.all("SELECT MAX(kept) AS kept, MAX(units) AS units FROM (SELECT count(*) AS kept, MAX(units) AS units FROM lake.int_experiment_quantiles WHERE segment = 'all' GROUP BY metric, variant, as_of_us)");
     expect(Number(most?.["kept"])).toBeLessThanOrEqual(2 * Math.sqrt(Number(most?.["units"])) + 8);

@@ -19,7 +19,7 @@ export function sequentialBlock(
   if (result === undefined) return { insufficient: "no_sequence" };
   if (result.kind === "insufficient") return { insufficient: result.reason };
   const harm = sequentialHarm(metric, pair, { margin: 0, direction: "down", alpha: alpha / 2, plannedUnits });
-  if (harm?.kind !== "judged") return harm && { insufficient: harm.reason };
+  if (harm.kind !== "judged") return { insufficient: harm.reason };
   const { pValue, interval, liftInterval } = result;
   return { pValue, interval, liftInterval, bounds: [harm.leastHarm, harm.bound] };
 }

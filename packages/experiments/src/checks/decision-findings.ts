@@ -3,11 +3,19 @@ import type { MetricDefinition } from "../config/metric-definition.ts";
 import type { GateFinding } from "../config/sizing-gate-of.ts";
 import type { Finding } from "../config/yaml-file.ts";
 
+/** What a decision is made of beside its rule. */
+export interface DecidingMetrics {
+  /** The primary metric. */
+  readonly metric: Pick<MetricDefinition, "name" | "kind">;
+  /** At least the guardrails, by name. */
+  readonly metrics: ReadonlyMap<string, Pick<MetricDefinition, "kind">>;
+  readonly gate: GateFinding;
+}
+
 /** Whether the declared rule can ever be applied to what the experiment measures. */
 export function decisionFindings(
-  { decision: { rule, estimate }, sizing: input }: UngatedDefinition,
-  metric: Pick<MetricDefinition, "name" | "kind">,
-  { sizing }: GateFinding,
+  { decision: { rule, estimate }, sizing: input, guardrails }: UngatedDefinition,
+  { metric, metrics, gate: { sizing } }: DecidingMetrics,
 ): readonly Finding[] {
   const kind = `${metric.name} is a ${metric.kind}`;
   if (estimate === "cuped" && rule !== "fixed") {
@@ -29,5 +37,10 @@ export function decisionFindings(
   if (rule === "sequential" && sizing === null) {
     return [{ path: ["decision", "rule"], expected: "a complete sizing block, by which the sequence is tuned", got: "sequential without one" }];
   }
-  return [];
+  if (rule !== "sequential") return [];
+  return guardrails.flatMap((name, index) => {
+    const guarded = metrics.get(name)?.kind;
+    if (guarded === undefined || guarded === "rate" || guarded === "mean") return [];
+    return [{ path: ["guardrails", index], expected: "a rate or a mean with the rule sequential, which shows of no other kind that it keeps its margin, or decision.rule: fixed", got: `the ${guarded} ${name}` }];
+  });
 }

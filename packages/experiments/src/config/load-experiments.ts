@@ -99,7 +99,7 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
     ];
     // Sizes of a split that is wrong would only repeat the mistake in other words.
     const sizable = everything && findings.length === 0 && primary !== undefined;
-    const gated = sizable ? [...decisionFindings(definition, primary, gate), ...gateFindings(definition, gate)] : findings;
+    const gated = sizable ? [...decisionFindings(definition, { metric: primary, metrics, gate }), ...gateFindings(definition, gate)] : findings;
     const notes: ConfigNote[] = [
       ...(frozen ? [] : unlocked).map((note) => ({ ...yaml.fault(note), about: "lock" as const })),
       ...effectFindings(entry).map((note) => ({ ...yaml.fault(note), about: "sizing" as const })),

@@ -35,10 +35,9 @@ export type GuardEvidence =
   | { readonly kind: "unwatched"; readonly action: "none"; readonly metric: string; readonly why: Unwatched };
 
 /**
- * Why the guard cannot judge a guardrail: ratios and quantiles have no sequence, nobody measured it, or no sizing says at which
- * size a sequence should be tightest.
+ * Why the guard cannot judge a guardrail: nobody measured it, or no sizing says at which size a sequence should be tightest.
  */
-export type Unwatched = "no_sequence" | "no_moments" | "no_planned_units";
+export type Unwatched = "no_moments" | "no_planned_units";
 
 /** A decision record: what is asked for, why, and when it was seen. */
 export interface GuardDecision {

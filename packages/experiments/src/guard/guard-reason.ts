@@ -32,7 +32,6 @@ function openQuestion(one: GuardEvidence): readonly string[] {
 }
 
 const unwatchedWords: Readonly<Record<Unwatched, string>> = {
-  no_sequence: "its kind has no reading that holds at any time",
   no_moments: "it was not measured",
   no_planned_units: "the experiment has no complete sizing, by which the reading would be tuned",
 };

@@ -19,8 +19,6 @@ export function guardrailEvidence(name: string, { experiment, metrics, moments }
   }
   const unwatched = (why: Unwatched): readonly GuardEvidence[] => [{ kind: "unwatched", action: "none", metric: name, why }];
   const found = moments.find(({ metric }) => metric === name);
-  const kind = found?.kind ?? definition.kind;
-  if (kind !== "rate" && kind !== "mean") return unwatched("no_sequence");
   if (found === undefined) return unwatched("no_moments");
   const plannedUnits = experiment.gate.sizing?.confidenceSequenceN;
   if (plannedUnits === undefined) return unwatched("no_planned_units");

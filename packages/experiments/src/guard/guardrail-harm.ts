@@ -12,16 +12,16 @@ import { uniformRatesInterval } from "../results/uniform-rates-interval.ts";
  *
  * Where nobody has converted, or everybody, no harm is seen, and the bound is the one the counts allow.
  *
- * @returns The reason while it is too early to say; `undefined` for a kind of metric that has no sequence.
+ * @returns The reason while it is too early to say.
  */
 export function guardrailHarm(
   metric: MetricMoments,
   pair: ArmPair,
   options: SequentialNonInferiorityOptions,
-): number | InsufficientReason | undefined {
+): number | InsufficientReason {
   if (beyondRange(metric) === "metric") return "beyond_range";
   const found = sequentialHarm(metric, pair, options);
-  if (found === undefined || found.kind === "judged") return found?.leastHarm;
+  if (found.kind === "judged") return found.leastHarm;
   return uniformHarm(metric, pair, { ...options, insufficient: found.reason }) ?? found.reason;
 }
 

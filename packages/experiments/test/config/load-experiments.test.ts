@@ -42,7 +42,7 @@ describe("a valid file", () => {
 
   test("example: metrics carry their sources and windows", () => {
     expect(metrics.map(({ name, kind, aggregation }) => [name, kind, aggregation])).toEqual([
-      ["order_rate", "rate", "any"], ["refund_rate", "rate", "any"], ["revenue", "mean", "sum"], ["basket", "ratio", "sum"], ["load_time", "quantile", "last"],
+      ["order_rate", "rate", "any"], ["refund_rate", "rate", "any"], ["revenue", "mean", "sum"], ["basket", "ratio", "sum"], ["slow", "quantile", "last"], ["load_time", "quantile", "last"],
     ]);
     expect(metrics[0]?.windowUs).toBe(14 * 86_400_000_000);
     expect(metrics[3]?.denominator).toEqual({ event: "order.created", value: null, aggregation: "count" });
@@ -106,6 +106,7 @@ describe("faults fail closed with file, line, key, expected and got", () => {
     ["rule that has no such estimate", [["phase: 1", "decision: { rule: sequential, estimate: cuped }"]], { line: 16, key: "decision.estimate", got: "cuped" }],
     ["history that shortens nothing", [["power: 0.8", "power: 0.8, cuped_r2: 0.4"]], { line: 14, key: "sizing.cuped_r2", expected: "decision.estimate: cuped beside it, because the raw estimate gains nothing from history", got: "0.4" }],
     ["history under a rule that reads none", [["power: 0.8", "power: 0.8, cuped_r2: 0.4"], ["phase: 1", "decision: { rule: sequential }"]], { line: 14, key: "sizing.cuped_r2", expected: "none, because the rule sequential reads the raw estimate" }],
+    ["guardrail the rule cannot read", [["guardrails: [refund_rate]", "guardrails: [refund_rate, slow]\ndecision: { rule: sequential }"], ["daily_units: 20000", "daily_units: 60000"]], { line: 13, key: "guardrails[1]", got: "the quantile slow" }],
     ["sequential gate failed", [["daily_units: 20000", "daily_units: 10000"], ["phase: 1", "decision: { rule: sequential }"]], { line: 14, key: "sizing", expected: "an answer within max_days (28)" }],
     ["key that would vanish", [["country: {", "__proto__: {"]], { line: 10, column: 3, key: "__proto__" }],
     ["id that would vanish", [["exp_id: checkout_cta", "exp_id: __proto__"]], { line: 1, key: "exp_id" }],

@@ -31,6 +31,7 @@ export const metricsText = `metrics:
     value: total_minor
     denominator: { event: order.created }
     direction: up
+  - { name: slow, kind: quantile, quantile: 0.95, event: page.view, value: load_ms, agg: last, direction: down, margin: 200 }
   - { name: load_time, kind: quantile, quantile: 0.95, event: page.view, value: load_ms, agg: last, direction: down }
 `;
 

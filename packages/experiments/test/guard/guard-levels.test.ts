@@ -66,21 +66,6 @@ describe("the levels of the guard", () => {
 });
 
 describe("what the guard cannot see", () => {
-  const load: MetricMoments = { metric: "load_time", kind: "quantile", quantile: 0.95, missingUnits: 0, byArm: {}, unitsByArm: { control: UNITS, short_form: UNITS } };
-  const basket: MetricMoments = { metric: "basket", kind: "ratio", missingUnits: 0, byArm: {} };
-
-  test("edge: kinds without a sequence are unwatched, measured or not, and the reason names them", () => {
-    for (const [metric, moments] of [["load_time", load], ["basket", basket]] as const) {
-      for (const measured of [[moments], []]) {
-        const found = look({ guardrails: [metric], moments: measured });
-        expect(found.evidence).toContainEqual({ kind: "unwatched", action: "none", metric, why: "no_sequence" });
-        expect(found.reason).toBe(`the split is as promised; ${metric} is not watched: its kind has no reading that holds at any time`);
-      }
-    }
-    // Moments of another kind than the definition promises are judged as what they are.
-    expect(look({ moments: [{ ...basket, metric: "refund_rate" }] }).evidence[1]).toMatchObject({ kind: "unwatched", why: "no_sequence" });
-  });
-
   test("edge: a guardrail that was not measured, or an experiment without sizing, is named too", () => {
     expect(look({}).reason).toBe("the split is as promised; refund_rate is not watched: it was not measured");
     const unsized = look({ moments: [rate("refund_rate", [200, 200])], more: { gate: { verdict: "none", sizing: null, override: null } } });

@@ -15,7 +15,7 @@ interface Declared {
 }
 
 function declared(rule: string, primary: string, direction: string): Declared {
-  const text = `exp_id: e\nsurface: shop\nvariants: [control, b, c]\nweights: [2, 1, 1]\nprimary_metric: ${primary}\nguardrails: [${primary === "orders" ? "spent" : "orders"}, basket]\nsegments: [country]\n` +
+  const text = `exp_id: e\nsurface: shop\nvariants: [control, b, c]\nweights: [2, 1, 1]\nprimary_metric: ${primary}\nguardrails: [${primary === "orders" ? "spent" : "orders"}${rule.includes("sequential") ? "" : ", basket"}]\nsegments: [country]\n` +
     `decision: ${rule}\nsizing: { baseline: 0.2, mde: 0.3, daily_units: 1000, sd: 1 }\nschedule: { start: 2026-03-01, max_days: 20 }\nstatus: draft\n`;
   const metric = (name: string, rest: string): string => `  - { name: ${name}, event: order.created, direction: ${direction}, margin: 0.5, ${rest} }\n`;
   const metrics = `metrics:\n${metric("orders", "kind: rate")}${metric("spent", "kind: mean, agg: sum, value: v")}${metric("basket", "kind: ratio, agg: sum, value: v, denominator: { event: order.created, agg: count }")}`;

@@ -3,6 +3,7 @@ import type { SplitPhase } from "@liftproof/srm";
 import type { SqlValue } from "../../sql-value.ts";
 import type { Lake } from "../open-lake.ts";
 import { experimentMoments } from "./experiment-moments.ts";
+import { quantileMoments } from "./quantile-moments.ts";
 import { healthOf, readHealthRows } from "./read-experiment-health.ts";
 
 /** An experiment and the metrics it is guarded by. */
@@ -26,6 +27,7 @@ export async function readGuardInput(lake: Lake, { experiment, metrics }: Guarde
   const then = "WHERE exp_id = $1 AND phase = $2 AND as_of_us = $3 AND segment = 'all'";
   const counted = await lake.all(`SELECT variant, units FROM lake.int_experiment_units ${then}`, key);
   const moments = await lake.all(`SELECT * FROM lake.int_experiment_moments ${then} ORDER BY variant`, key);
+  const quantiles = await lake.all(`SELECT * FROM lake.int_experiment_quantiles ${then} ORDER BY variant, value`, key);
   const splits = await lake.all("SELECT evidence_json FROM lake.int_experiment_split WHERE exp_id = $1 AND phase = $2 AND as_of_us < $3", key);
   const earlier: SplitPhase[] = [];
   for (const before of experiment.earlierPhases) if (!(await wasBroken(lake, expId, before.phase))) earlier.push({ phase: before.phase, arms: armsOf(before, await lastUnits(lake, expId, before.phase)) });
@@ -36,9 +38,12 @@ export async function readGuardInput(lake: Lake, { experiment, metrics }: Guarde
     atUs,
     phases: [...earlier, { phase, arms: armsOf({ variants, weights }, counted) }],
     moments: guardrails.flatMap((name) => {
-      const kind = metrics.find((metric) => metric.name === name)?.kind;
-      const own = moments.filter((row) => row["metric"] === name && variants.includes(String(row["variant"])));
-      return kind === undefined || kind === "quantile" || own.length === 0 ? [] : [experimentMoments(name, kind, own)];
+      const metric = metrics.find((one) => one.name === name);
+      const own = (rows: readonly Row[]): readonly Row[] => rows.filter((row) => row["metric"] === name && variants.includes(String(row["variant"])));
+      if (metric === undefined || (own(moments).length === 0 && own(quantiles).length === 0)) return [];
+      if (metric.kind !== "quantile") return [experimentMoments(name, metric.kind, own(moments))];
+      const unitsByArm = Object.fromEntries(counted.filter((row) => variants.includes(String(row["variant"]))).map((row) => [String(row["variant"]), Number(row["units"])]));
+      return [quantileMoments({ metric: name, quantile: metric.quantile ?? 0, unitsByArm }, own(quantiles))];
     }),
     health: healthOf(experiment, await readHealthRows(lake, experiment), atUs),
     ...(looked.length === 0 ? {} : { previousAnytimePValue: Math.min(...looked) }),
