@@ -19,3 +19,6 @@ export { compactTable } from "./athena/compact-table.ts";
 export type { CompactionOptions, CompactionReport } from "./athena/compact-table.ts";
 export { runStatements } from "./athena/run-statements.ts";
 export type { AthenaJob, AthenaJobReport, AthenaStep } from "./athena/run-statements.ts";
+export { inferAthena } from "./athena/infer-athena.ts";
+export type { AthenaInferOptions } from "./athena/infer-athena.ts";
+export type { InferReport } from "./duckdb/lake/experiments/infer-lake.ts";

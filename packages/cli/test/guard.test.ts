@@ -147,6 +147,14 @@ describe("infer", () => {
     expect((await run(...args)).stdout).toMatch(new RegExp(`^run ${last + 2} of inference: [\\d,]+ rows at [\\d,]+ looks, in lake\\.experiment_inference`, "u"));
     expect((await run(...args, "--kill-list", "none.json")).stderr).toContain("--kill-list: expected the file");
   });
+
+  test("edge: either a file or a database on Athena, and where it is", async () => {
+    const infer = async (...rest: readonly string[]): Promise<string> => (await run("infer", "--experiments", "demo/config/experiments", ...rest)).stderr;
+    expect(await infer()).toBe("liftproof: --lake: expected either --lake or --athena, got neither\n");
+    expect(await infer("--lake", "demo/lake.duckdb", "--athena", "lake")).toBe("liftproof: --lake: expected either --lake or --athena, got both\n");
+    expect(await infer("--athena", "lake")).toBe("liftproof: --region: expected the region of the database, got none; name it or set AWS_REGION\n");
+    expect(await infer("--athena", "lake; DROP", "--region", "eu-central-1")).toBe('liftproof: --athena: expected a database (small letters, digits and _), got "lake; DROP"\n');
+  });
 });
 
 async function withLake(sql: string): Promise<unknown> {

@@ -18,7 +18,7 @@ export function duckDbEngine(database: DuckDb): AthenaEngine {
       const columns = described.map((row) => ({ name: String(row["column_name"]), type: typeOf(String(row["column_type"])) }));
       const cells = columns.map(({ name, type }) => (type === "varbinary" ? `hex(${quoteIdentifier(name)})` : `CAST(${quoteIdentifier(name)} AS VARCHAR)`));
       const rows: (string | null)[][] = [];
-      for await (const batch of database.stream(`SELECT ${cells.join(", ")} FROM (${statement}) AS q`)) rows.push(...batch.map((row) => row.map((cell) => (cell === null ? null : String(cell)))));
+      for await (const batch of database.stream(`SELECT ${cells.join(", ")} FROM (${statement}\n) AS q`)) rows.push(...batch.map((row) => row.map((cell) => (cell === null ? null : String(cell)))));
       return { columns, rows, scannedBytes: rows.reduce((total, row) => total + row.reduce((sum, cell) => sum + (cell?.length ?? 0), 0), 0) };
     },
   };
