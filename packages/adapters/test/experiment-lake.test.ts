@@ -300,11 +300,15 @@ WHERE segment = 'all' AND srm_verdict IN ('healthy', 'watch') AND as_of_us >= $1
 
   test("law: a phase that is over is read by its own weights, and its units stand beside those of the phase that runs", async () => {
     const own = { control: "control", unit: "identity", variants: ["control", "short"], salt: "cta" };
-    const again: ExperimentDefinition = { ...experiment, phase: 2, earlierPhases: [{ ...own, phase: 1, weights: [1, 9] }] };
+    const change = { reason: "orders came in twice; it's mended", before: { primary_metric: "saved", "metrics.spent": null } };
+    const again: ExperimentDefinition = { ...experiment, phase: 2, earlierPhases: [{ ...own, phase: 1, weights: [1, 9] }], lockEntry: { ...experiment.lockEntry, changes: [{ phase: 2, ...change }] } };
     const { phases, skipped } = await buildLake({ lake, rules, experiments: [again], metrics });
     expect([phases.map(({ phase }) => phase), skipped]).toEqual([[1, 2], []]);
     const [row] = await lake.all("SELECT weight FROM lake.dim_experiment WHERE phase = 1 AND variant = 'short'");
     expect(row).toEqual({ weight: 9 });
+    // What was changed while a phase ran stands beside its results, and beside no other's.
+    const { experiments: shown } = await readReport(lake);
+    expect(shown.filter(({ definition }) => definition.expId === "cta").map(({ changes }) => changes)).toEqual([undefined, [change]]);
     // The one person of phase 1 was seen nine days before the start, so that its last look ends with the window of two days.
     const [last] = await lake.all("SELECT MAX(as_of_us) AS us FROM lake.fact_experiment_result WHERE phase = 1");
     expect(Number(last?.["us"])).toBe(startUs - 9 * day + 2 * day);

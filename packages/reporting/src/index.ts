@@ -10,6 +10,7 @@ export type {
   ReportRow,
   ReportSegment,
   ReportTruth,
+  ReportChange,
 } from "./report-input.ts";
 export type { ReportModeSwitch, ReportPartner, ReportReferrals, ReportRuleEffect } from "./report-partner.ts";
 export type { ReportSizing, SizingPage } from "./render-sizing.ts";

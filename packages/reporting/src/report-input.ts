@@ -142,6 +142,14 @@ export interface ReportSegment {
   readonly srmVerdict?: string;
 }
 
+/** A change of what decides an experiment, made while it ran and after somebody may have seen results. */
+export interface ReportChange {
+  /** In the words of whoever made it. */
+  readonly reason: string;
+  /** What stood there before, by key of the file. */
+  readonly before: Readonly<Record<string, unknown>>;
+}
+
 /** An experiment and everything known about it. */
 export interface ReportExperiment {
   readonly definition: {
@@ -158,6 +166,8 @@ export interface ReportExperiment {
   readonly sampleRatio: SampleRatio | null;
   /** The look that decided, when `rows` are of a later one: a decision is made once and held. */
   readonly decided?: { readonly asOfUs: number; readonly rows: readonly ReportRow[] };
+  /** Changes of what decides, oldest first. */
+  readonly changes?: readonly ReportChange[];
   readonly truth?: readonly ReportTruth[];
   readonly history?: readonly ReportLook[];
   /** The first exposure, from which days are counted. */

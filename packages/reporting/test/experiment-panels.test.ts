@@ -28,6 +28,22 @@ describe("what to believe", () => {
   });
 });
 
+describe("changes while it ran", () => {
+  const changes = [{ reason: "test <orders> were counted", before: { primary_metric: "order_rate", "metrics.refund_rate": { margin: 0.002, event: "order.refunded" }, "schedule.max_days": null } }];
+
+  test("example: what was changed, what stood there and why stand beside the results and before you act, also of a broken split", () => {
+    for (const more of [{}, { sampleRatio: { ...experiment.sampleRatio!, verdict: "kill" as const } }]) {
+      const page = pageOf({ changes, ...more });
+      expect(page).toContain("<h4>Changed while it ran</h4>");
+      expect(page).toContain('data-label="Before">order_rate</td><td data-label="Why">test &lt;orders&gt; were counted</td>');
+      expect(page).toContain('data-label="Before">margin: 0.002, event: order.refunded</td>');
+      expect(page).toMatch(/schedule\.max_days<\/th><td data-label="Before">nothing</);
+    }
+    expect(experimentWarnings({ ...experiment, changes })).toContain(`${experiment.definition.expId}: primary_metric, metrics.refund_rate, schedule.max_days changed while it ran: test <orders> were counted. Ask whether results had been seen by then.`);
+    expect(pageOf({})).not.toContain("Changed while it ran");
+  });
+});
+
 describe("guardrails", () => {
   test("example: the margin stands beside the verdict, with the direction it limits", () => {
     expect(pageOf({})).toMatch(/may rise by 0\.080\u00a0pts<\/td><td data-label="Verdict"><span class="mark calm">margin not yet shown/);

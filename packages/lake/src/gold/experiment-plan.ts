@@ -10,6 +10,16 @@ export interface ExperimentPlan extends SplitPlan {
   readonly status: string;
   /** In words, when somebody wrote it down. */
   readonly question: string | null;
+  /** Its entry of the lock file, of which only the changes of what decides it are kept. */
+  readonly lockEntry?: { readonly changes?: readonly PlanChange[] | undefined };
+}
+
+/** A change of what decides an experiment, made while a phase of it ran. */
+export interface PlanChange {
+  readonly phase: number;
+  readonly reason: string;
+  /** What stood there before, by key of the file. */
+  readonly before: Readonly<Record<string, unknown>>;
 }
 
 /** One number per unit, read from events. */

@@ -7,9 +7,10 @@ export const dimExperimentTable: TableDefinition = {
   tier: "gold",
   comment: "One arm of one experiment phase.",
   grain: ["exp_id", "phase", "variant"],
-  columns: columns("exp_id string, phase bigint, variant string, place bigint, weight real, is_control boolean, salt string, unit string, status string, question string, started_at timestamp, last_entered_at timestamp", {
+  columns: columns("exp_id string, phase bigint, variant string, place bigint, weight real, is_control boolean, salt string, unit string, status string, question string, started_at timestamp, last_entered_at timestamp, changes_json string", {
     started_at: "First exposure of the phase, UTC; NULL before anybody was exposed.",
     last_entered_at: "When the latest unit was first exposed, UTC.",
+    changes_json: "What decides the experiment and was changed while the phase ran, by the lock file: a list of reason and what stood there before; NULL without any.",
   }),
 };
 

@@ -7,6 +7,7 @@ import { metricText } from "../text/metric-value.ts";
 import { plainWords } from "../text/plain-words.ts";
 import { signedPercent } from "../text/signed-percent.ts";
 import { beliefPanel } from "./belief-panel.ts";
+import { changesPanel } from "./changes-panel.ts";
 import { decidingEstimate } from "./deciding-estimate.ts";
 import { guardrailPanel } from "./guardrail-panel.ts";
 import { leftOutPanel } from "./left-out-panel.ts";
@@ -27,6 +28,7 @@ export function experimentSection(experiment: ReportExperiment, index: number): 
   const isReadable = tone !== "warn";
   const readable = (panel: () => Markup | null): Markup | null => (isReadable ? panel() : null);
   const panels = [
+    changesPanel(experiment),
     readable(() => beliefPanel(experiment, key)),
     readable(() => guardrailPanel(experiment, key)),
     splitPanel(experiment, key),

@@ -22,7 +22,7 @@ const SURELY_UNALIKE = 0.001;
 
 /** What a reader should know of one experiment before acting on it, in plain words. */
 export function experimentWarnings(experiment: ReportExperiment): readonly string[] {
-  const texts = [...splitTexts(experiment), ...lossTexts(experiment), ...rowTexts(experiment), ...planTexts(experiment), ...whoTexts(experiment)];
+  const texts = [...splitTexts(experiment), ...changeTexts(experiment), ...lossTexts(experiment), ...rowTexts(experiment), ...planTexts(experiment), ...whoTexts(experiment)];
   return texts.map((text) => `${experiment.definition.expId}: ${text}`);
 }
 
@@ -34,6 +34,10 @@ function splitTexts({ sampleRatio }: ReportExperiment): readonly string[] {
     ...(verdict === "watch" ? ["the split is a little off. It may be chance; look again."] : []),
     ...(unexpectedArms.length === 0 ? [] : [`units turned up in arms without traffic (${unexpectedArms.join(", ")}).`]),
   ];
+}
+
+function changeTexts({ changes = [] }: ReportExperiment): readonly string[] {
+  return changes.map(({ reason, before }) => `${Object.keys(before).join(", ")} changed while it ran: ${reason}. Ask whether results had been seen by then.`);
 }
 
 function lossTexts({ assignmentDrift, exposureLoss }: ReportExperiment): readonly string[] {

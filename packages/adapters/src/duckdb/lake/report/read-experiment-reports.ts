@@ -7,7 +7,7 @@ import { readConduct } from "./read-conduct.ts";
 
 /** Every experiment with results: its latest rows over all units and within segments, the verdict on its split, and how the estimate settled over time. */
 export async function readExperimentReports(lake: Lake): Promise<readonly ReportExperiment[]> {
-  const arms = await lake.all("SELECT exp_id, phase, variant, weight, question FROM lake.dim_experiment ORDER BY exp_id, phase, place");
+  const arms = await lake.all("SELECT * FROM lake.dim_experiment ORDER BY exp_id, phase, place");
   const results = await readResults(lake, "WHERE segment = 'all'");
   const segmented = await readResults(lake, "AS r WHERE segment <> 'all' AND as_of_us = (SELECT MAX(as_of_us) FROM lake.fact_experiment_result AS last WHERE last.exp_id = r.exp_id AND last.phase = r.phase)");
   const splits = await lake.all("SELECT exp_id, phase, as_of_us, evidence_json FROM lake.int_experiment_split ORDER BY exp_id, phase, as_of_us");
@@ -24,6 +24,8 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
     const first = firsts.find(isOne)?.["us"] ?? null;
     const firstUs = first === null ? null : Number(first);
     const decided = decidedLook(all, lastUs);
+    // A lake whose last build was an older version's has no changes.
+    const changes = own[0]?.["changes_json"];
     const evidence = splits.filter(isOne).at(-1)?.["evidence_json"];
     reports.push({
       definition: {
@@ -38,6 +40,7 @@ export async function readExperimentReports(lake: Lake): Promise<readonly Report
       sampleRatio: typeof evidence === "string" ? (JSON.parse(evidence) as Analysis["sampleRatio"]) : null,
       ...(decided === null ? {} : { decided }),
       history: looks(all, variants),
+      ...(typeof changes === "string" ? { changes: JSON.parse(changes) as NonNullable<ReportExperiment["changes"]> } : {}),
       ...(firstUs === null ? {} : { startedAtUs: firstUs }),
       ...(await readConduct(lake, { expId, phase, variants, asOfUs: lastUs })),
     });
