@@ -26,6 +26,14 @@ describe("size", () => {
     expect(await sized(...rate, "--non-inferiority", "0.01", "--sequential", "14")).toEqual(sizeNonInferiority({ standardDeviation: Math.sqrt(0.05 * 0.95), margin: 0.01, sequentialLooks: 14 }));
   });
 
+  test("edge: an effect as large as the baseline is sized and asked about, on stderr; a margin is no such effect", async () => {
+    const told = async (...argv: string[]): Promise<string> => (await runCommand(argv, { cwd: folder.path })).stderr;
+    expect(await told(...rate, "--mde", "0.99")).toBe("");
+    expect(await told(...rate, "--mde", "10")).toBe("--mde: expected a share of the baseline, got 10, which is 1,000 % of it, and check refuses it in an experiment file; for 10 % write --mde 0.1\n");
+    expect(await told("size", "--metric", "mean", "--baseline", "2", "--sd", "4", "--mde", "-1.5")).toBe("--mde: expected a share of the baseline, got -1.5, which is -150 % of it; for -1.5 % write --mde -0.015\n");
+    expect(await told("size", "--metric", "mean", "--baseline", "2", "--sd", "4", "--non-inferiority", "3")).toBe("");
+  });
+
   test("law: a pilot of a ratio is its baseline and its deviation", async () => {
     const rows = Array.from({ length: 40 }, (_, index): [number, number] => [(index * 7) % 11, (index % 3) + 1]);
     folder.write("pilot.csv", `r,o\n${rows.map((row) => row.join(",")).join("\n")}\n,3\n`);

@@ -2,6 +2,7 @@ import { renderSizing } from "@liftproof/reporting";
 import { commandWithExamples, printLine, sayWrote } from "../command-context.ts";
 import type { CommandContext, CommandFactory } from "../command-context.ts";
 import { barDrawer } from "../output/bar-drawer.ts";
+import { formatCount, formatNumber } from "../output/format-number.ts";
 import { writeOutput } from "../output/write-output.ts";
 import { sizingOfOptions } from "../size/sizing-of-options.ts";
 import { assumptions } from "../size/assumptions.ts";
@@ -44,6 +45,7 @@ export const sizeCommand: CommandFactory = (context) =>
 
 async function run(context: CommandContext, options: SizeOptions): Promise<void> {
   const sizing = await sizingOfOptions(context, options);
+  warnOfLargeEffect(context, options);
   const isMargin = options.nonInferiority !== undefined;
   if (options.html !== undefined) {
     const page = renderSizing(sizing, { title: `Size of a test on a ${options.metric}`, isMargin, asked: Number(options.nonInferiority ?? options.mde) });
@@ -53,4 +55,12 @@ async function run(context: CommandContext, options: SizeOptions): Promise<void>
   printLine(context, options.json === true ? JSON.stringify(sizing) : sizingText(sizing, { maxDays, isMargin, bars: barDrawer(context.io), assumed: assumptions(options), isSequential: options.sequential !== undefined }));
   if (options.html !== undefined) sayWrote(context, options.html, options.json === true);
   context.finish(sizing.gate === "fail" ? 1 : 0);
+}
+
+/** Mostly percent written where a share is meant; as in an experiment file, where `check` asks about it. */
+function warnOfLargeEffect({ io }: CommandContext, { mde, nonInferiority }: SizeOptions): void {
+  const effect = Math.abs(Number(mde ?? 0));
+  if (nonInferiority !== undefined || effect < 1) return;
+  const refused = effect >= 10 ? ", and check refuses it in an experiment file" : "";
+  io.stderr.write(`--mde: expected a share of the baseline, got ${mde}, which is ${formatCount(Math.round(100 * Number(mde)))} % of it${refused}; for ${formatNumber(Number(mde))} % write --mde ${Number((Number(mde) / 100).toPrecision(12))}\n`);
 }
