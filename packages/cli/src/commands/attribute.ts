@@ -65,6 +65,7 @@ async function run(context: CommandContext, touches: string, options: AttributeO
     await writeOutput(context, { option: "--facts", path: options.facts }, facts.map((fact) => `${factLine(fact)}\n`).join(""));
   }
   const changes = edition === undefined ? undefined : channelChanges(facts, await factsUnder(context, touches, { ...options, edition }));
+  if (edition !== undefined && options.channel !== undefined) context.io.stderr.write("note: --compare-channels: a channel that --channel names is the same under every edition; leave --channel out and name --source, --medium and --campaign\n");
   const spent = options.spend === undefined ? undefined : await spendOf(context, { journeys, ...how }, { ...options, ...choice, spend: options.spend });
   if (options.json === true) {
     const rejectedRows = mergedCounts([...journeys.rejectedByFile, ...(spent === undefined ? [] : [spent.file.rejected])]);

@@ -88,6 +88,9 @@ describe("options of attribute", () => {
     expect(channelChanges).toMatchObject({ compared: 3, changes: [{ orderId: "o3", before: "AI Assistant", after: "Unassigned", cause: "renamed" }] });
     const { stdout } = await runCommand([...argv, "--compare-channels", "2023-11"], { cwd: folder.path });
     expect(stdout.endsWith("\nunder the channels of 2023-11\n1 of 3 orders changes channel\nAI Assistant -> Unassigned: 1 order, 10.00 EUR, the same touch under another name (o3)\n")).toBe(true);
+    const named = await runCommand([...argv, "--channel", "medium", "--compare-channels", "2023-11"], { cwd: folder.path });
+    expect([named.exitCode, named.stderr]).toEqual([0, "note: --compare-channels: a channel that --channel names is the same under every edition; leave --channel out and name --source, --medium and --campaign\n"]);
+    expect(named.stdout).toMatch(/\n0 of \d+ orders change channel\n$/u);
   });
 
   test("example: Markov and Shapley use no touch twice, and say which orders that leaves to direct", async () => {
