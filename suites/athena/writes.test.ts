@@ -7,7 +7,7 @@ import type { AthenaQueryFault, AthenaRequestFault } from "../../packages/testki
 import { startAthena, trino } from "./start-athena.ts";
 
 const requestFaults: readonly AthenaRequestFault[] = ["throttle", "busy", "error", "reset", "lost", "lost_late"];
-const queryFaults: readonly AthenaQueryFault[] = ["conflict", "slow_down", "unstored", "filesystem", "internal", "cancelled"];
+const queryFaults: readonly AthenaQueryFault[] = ["conflict", "slow_down", "unsure", "unstored", "filesystem", "internal", "cancelled"];
 
 async function madeTable(athena: Athena, name: string, partitions = ""): Promise<void> {
   await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');

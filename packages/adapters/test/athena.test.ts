@@ -21,7 +21,7 @@ const rowsOf = async (athena: Athena, sql: string): Promise<readonly AthenaRow[]
 describe("Athena client", () => {
   test("law: whatever is throttled, lost or stopped, no statement that writes is carried out twice by one run id", async () => {
     const requestFault = fc.constantFrom<AthenaRequestFault | undefined>(undefined, undefined, "throttle", "busy", "error", "reset", "lost", "lost_late");
-    const queryFault = fc.constantFrom<AthenaQueryFault | undefined>(undefined, "conflict", "slow_down", "unstored", "filesystem", "internal", "cancelled", "scan_limit", "exhausted");
+    const queryFault = fc.constantFrom<AthenaQueryFault | undefined>(undefined, "conflict", "slow_down", "unsure", "unstored", "filesystem", "internal", "cancelled", "scan_limit", "exhausted");
     await fc.assert(
       fc.asyncProperty(fc.array(requestFault, { maxLength: 14 }), fc.array(queryFault, { maxLength: 5 }), fc.nat(3), async (requests, queries, restarts) => {
         const scene = await scriptedAthena({ fateOfRequest: ({ count }) => requests[count], fateOfQuery: ({ count }) => queries[count], queuedLooks: restarts % 2 });
@@ -155,6 +155,7 @@ describe("Athena client", () => {
     expect(statistics).toMatchObject({ attempts: 3 });
     expect(scene.server.done(insert)).toBe(1);
     const ends: readonly (readonly [AthenaQueryFault, string, string])[] = [
+      ["unsure", "failed", "nobody knows whether this write stands"],
       ["unstored", "failed", "the write may stand although its result could not be stored"],
       ["filesystem", "failed", "this write may stand"],
       ["exhausted", "out_of_memory", "read fewer days at once"],

@@ -17,6 +17,7 @@ export interface QueryFailure {
 const byWord: readonly (readonly [pattern: RegExp, failure: QueryFailure])[] = [
   [/bytes scanned limit/i, { code: "over_budget", advice: "read fewer days or columns, or raise the workgroup's scan limit; what was scanned is billed", again: "no" }],
   [/ICEBERG_(?:OPTIMIZE|VACUUM)_MORE_RUNS_NEEDED/, { code: "failed", advice: "run it again, it did a part of its work", again: "at_once" }],
+  [/commit state (?:is )?unknown|cannot determine whether the commit/i, { code: "failed", advice: "nobody knows whether this write stands; look into the table's \"$snapshots\", then repeat with another runId if it does not", again: "no" }],
   [/ICEBERG_COMMIT_ERROR/, { code: "conflict", advice: "somebody else kept committing to this table; let one job at a time write it, then repeat the call", again: "later" }],
   [/ICEBERG_TOO_MANY_OPEN_PARTITIONS/, { code: "failed", advice: "write at most 100 partitions at once; backfillBatches cuts a job to that", again: "no" }],
   [/ICEBERG_FILESYSTEM_ERROR/, { code: "failed", advice: "see that this role may read and write the table's folder and that nobody deletes in it; look into the table's \"$snapshots\" before writing again, this write may stand", again: "no" }],
