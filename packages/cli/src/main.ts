@@ -50,7 +50,7 @@ function programOf(factories: readonly CommandFactory[], context: Parameters<Com
     command.exitOverride().configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      outputError: (text, write) => write(`${text.replace(/^error: /u, "liftproof: ").trimEnd()}${text.includes("Did you mean") ? "" : `; ${pathOf(command)} --help tells how`}\n`),
+      outputError: (text, write) => write(`${text.replace(/^error: /u, "liftproof: ").trimEnd().replace(/\.$/u, "")}${text.includes("Did you mean") ? "" : `; ${pathOf(command)} --help tells how`}\n`),
       getOutHelpWidth: () => 110,
       getErrHelpWidth: () => 110,
     });
