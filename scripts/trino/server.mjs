@@ -74,6 +74,8 @@ function configured({ data, tables, port }) {
     "local.location": tables,
     "iceberg.add-files-procedure.enabled": true,
     "iceberg.unique-table-location": false,
+    // What is read of a small file is what would be read of a large one: the columns that are needed.
+    "parquet.small-file-threshold": "0B",
   });
   return [
     `-Dconfig=${config}`,

@@ -1,9 +1,9 @@
-import { attributeOrders, attributionRules, factColumns } from "@liftproof/attribution";
+import { attributeOrders, attributionRules } from "@liftproof/attribution";
 import type { AttributionRules } from "@liftproof/attribution";
 import type { EpochMicros } from "@liftproof/events";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import type { Lake } from "@liftproof/adapters/duckdb";
-import { attributionStatements, createTable, dialects, quoteIdentifier, lakeTables } from "@liftproof/lake";
+import { attributionStatements, createTable, dialects, lakeTables } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
 import { canonicalFacts, canonicalRows, factQuery } from "../../packages/adapters/test/support/canonical-facts.ts";
 import { identityHash, randomRows, startUs } from "../../packages/adapters/test/support/random-rows.ts";
@@ -11,7 +11,9 @@ import { seededRandom } from "../../packages/adapters/test/support/random.ts";
 import { temporaryFolder } from "../../packages/adapters/test/support/temporary-folder.ts";
 import { journeysOf } from "../../packages/adapters/test/support/typescript-journeys.ts";
 import { lineOf, writeObject } from "../../packages/adapters/test/support/write-objects.ts";
-import { copyTable, dropViews, trinoClient } from "../../packages/testkit/src/index.ts";
+import { emptyLake } from "./empty-lake.ts";
+import { sortedValues, trinoFactQuery } from "./trino-facts.ts";
+import { copyTable, trinoClient } from "../../packages/testkit/src/index.ts";
 
 const trino = trinoClient(process.env["TRINO_URL"] ?? "");
 const tables = process.env["TRINO_TABLES"] ?? "";
@@ -39,24 +41,14 @@ const ruleSets: readonly (readonly [string, AttributionRules])[] = [
   ],
 ];
 
-/** Facts as Trino has them, instants as microseconds. */
-const trinoFactQuery = `SELECT ${factColumns
-  .map(({ column, type }) => (type === "timestamp" ? `${dialects.trino.microsOf(quoteIdentifier(column))} AS ${column}` : column))
-  .join(", ")} FROM fact_attribution_checkout ORDER BY order_id`;
-
 async function rebuild(from: Lake, rules: AttributionRules): Promise<void> {
-  await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
-  await dropViews(trino, "lake");
+  await emptyLake(trino);
   for (const table of lakeTables) {
-    await trino.run(`DROP TABLE IF EXISTS ${dialects.trino.table(table.name)}`);
     if (given.has(table.name)) await copyTable({ from, to: trino, tables }, table);
     else if (written.includes(table.name)) await trino.run(createTable(table, { engine: "trino", location }));
   }
   for (const { sql } of attributionStatements({ dialect: dialects.trino, rules, watermarkUs })) await trino.run(sql);
 }
-
-/** Rows as text: a sum of money is a bigint in one engine and decimal text in the other. */
-const sorted = (rows: readonly object[]): readonly string[] => rows.map((row) => JSON.stringify(Object.values(row).map((value) => (value === null ? null : String(value))))).sort();
 
 describe("attribution in TypeScript, DuckDB and Trino", () => {
   for (const [name, rules] of ruleSets) {
@@ -73,7 +65,7 @@ describe("attribution in TypeScript, DuckDB and Trino", () => {
       expect(canonicalRows(await lake.all(factQuery))).toBe(facts);
       expect(canonicalRows((await trino.run(trinoFactQuery)) as never)).toBe(facts);
       for (const columns of ["order_id, model, event_id, credit_minor FROM lake.fact_attribution_credit", "* FROM lake.fact_attribution_channel"]) {
-        expect(sorted(await trino.run(`SELECT ${columns}`))).toEqual(sorted(await lake.all(`SELECT ${columns}`)));
+        expect(sortedValues(await trino.run(`SELECT ${columns}`))).toEqual(sortedValues(await lake.all(`SELECT ${columns}`)));
       }
       await lake.close();
     });

@@ -4,7 +4,8 @@ import { attributionRules } from "@liftproof/attribution";
 import { attributionJob, createTable, dialects, identityJob, jobWindow, lakeTables, lintAthena, publishedDdl } from "@liftproof/lake";
 import type { NamedStatement } from "@liftproof/lake";
 import { expect, test } from "vitest";
-import { copyTable, dropViews, trinoClient } from "../../packages/testkit/src/index.ts";
+import { emptyLake } from "./empty-lake.ts";
+import { copyTable, trinoClient } from "../../packages/testkit/src/index.ts";
 
 const trino = trinoClient(process.env["TRINO_URL"] ?? "");
 const tables = process.env["TRINO_TABLES"] ?? "";
@@ -63,10 +64,8 @@ async function costOf(plan: string, statements: readonly NamedStatement[]): Prom
 
 async function prepared(lake: Lake): Promise<void> {
   await lake.all(shopSql);
-  await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
-  await dropViews(trino, "lake");
+  await emptyLake(trino);
   for (const table of lakeTables) {
-    await trino.run(`DROP TABLE IF EXISTS ${dialects.trino.table(table.name)}`);
     if (table.name === "events") await copyTable({ from: lake, to: trino, tables }, table);
     else if (given.includes(table.name)) await trino.run(createTable(table, { engine: "trino", location }));
   }

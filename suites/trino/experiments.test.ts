@@ -5,7 +5,7 @@ import { attributionRules } from "@liftproof/attribution";
 import { buildLake, ingestBronze, openLake } from "@liftproof/adapters/duckdb";
 import {
   assignmentHashSql, conversionsSql, createTable, derivedVariantSql, dialects, driftSql, experimentEventsSql, experimentJob, exposuresSql, identityTraitsSql, lakeTables, lostEventsSql, metricEventsSql,
-  momentsSql, paritySql, publishedDdl, publishedGroups, segmentsSql, trafficSql, unitsSql,
+  momentsSql, paritySql, publishedDdl, publishedGroups, quantileValuesSql, segmentsSql, trafficSql, unitsSql,
 } from "@liftproof/lake";
 import type { ExperimentPlan, MetricPlan } from "@liftproof/lake";
 import { describe, expect, test } from "vitest";
@@ -14,8 +14,9 @@ import { jobExperiments } from "../../packages/adapters/test/support/job-experim
 import { seededRandom } from "../../packages/adapters/test/support/random.ts";
 import { temporaryFolder } from "../../packages/adapters/test/support/temporary-folder.ts";
 import { lineOf, writeObject } from "../../packages/adapters/test/support/write-objects.ts";
+import { emptyLake } from "./empty-lake.ts";
 import { sortedText, tableAsText } from "./table-as-text.ts";
-import { copyTable, dropViews, trinoClient } from "../../packages/testkit/src/index.ts";
+import { copyTable, trinoClient } from "../../packages/testkit/src/index.ts";
 
 const trino = trinoClient(process.env["TRINO_URL"] ?? "");
 const dialect = dialects.trino;
@@ -58,12 +59,8 @@ describe("experiments in Trino", () => {
   });
 
   test("edge: every statement of an experiment is accepted, and nothing comes of nothing", async () => {
-    await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
-    await dropViews(trino, "lake");
-    for (const table of lakeTables) {
-      await trino.run(`DROP TABLE IF EXISTS ${dialect.table(table.name)}`);
-      await trino.run(createTable(table, { engine: "trino", location: "local:///lake" }));
-    }
+    await emptyLake(trino);
+    for (const table of lakeTables) await trino.run(createTable(table, { engine: "trino", location: "local:///lake" }));
     const gold = { dialect, rules: attributionRules({}), watermarkUs };
     const experiment: ExperimentPlan = { expId: "cta", phase: 1, unit: "identity", control: "a", variants: ["a", "b"], weights: [1, 1], salt: "cta", status: "running", question: null, coverage: 0.5 };
     const metric: MetricPlan = { name: "spent", kind: "mean", event: "order.created", value: "value_minor", aggregation: "last", denominator: null, windowUs: 7 };
@@ -71,7 +68,7 @@ describe("experiments in Trino", () => {
     const statements = [
       experimentEventsSql(gold), exposuresSql(dialect), identityTraitsSql(dialect), trafficSql(dialect), lostEventsSql(gold), metricEventsSql(gold, [metric]) ?? "", segmentsSql(dialect, experiment, "country"),
       conversionsSql(dialect, experiment, metric), driftSql(dialect, experiment, asOfUs), paritySql(dialect, experiment, asOfUs),
-      ...[{}, { dimension: "country" }].flatMap((part) => [unitsSql({ dialect, experiment, asOfUs, ...part }), momentsSql({ dialect, experiment, metric, asOfUs, ...part })]),
+      ...[{}, { dimension: "country" }].flatMap((part) => [unitsSql({ dialect, experiment, asOfUs, ...part }), momentsSql({ dialect, experiment, metric, asOfUs, ...part }), quantileValuesSql({ dialect, experiment, metric: { ...metric, kind: "quantile", quantile: 0.9 }, asOfUs, ...part })]),
     ];
     for (const sql of statements) await trino.run(sql);
     expect(await trino.run('SELECT count(*) AS rows FROM "lake"."int_experiment_moments"')).toEqual([{ rows: 0 }]);
@@ -79,14 +76,12 @@ describe("experiments in Trino", () => {
 
   test("law: a job publishes the experiment tables of a DuckDB build, kills, segments and every kind of metric included", async () => {
     const bronzeRoot = temporaryFolder();
-    writeObject(bronzeRoot, experimentRows(seededRandom(71), 400).map(lineOf));
+    writeObject(bronzeRoot, experimentRows(seededRandom(71), 200).map(lineOf));
     const lake = await openLake({ threads: 2 });
     await ingestBronze({ lake, bronzeRoot });
     const rules = attributionRules({});
     const { watermarkUs: readTo } = await buildLake({ lake, rules, ...experimentStory() });
-    await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
-    await dropViews(trino, "lake");
-    for (const table of lakeTables) await trino.run(`DROP TABLE IF EXISTS ${dialect.table(table.name)}`);
+    await emptyLake(trino);
     for (const sql of publishedDdl({ engine: "trino", location: "local:///lake" })) await trino.run(sql);
     // Identities and orders are another job's: here they come from the build.
     for (const name of ["dim_identity", "fact_orders"]) await trino.run(`DROP VIEW ${dialect.table(name)}`);

@@ -8,6 +8,7 @@ import { busyRows } from "../../packages/adapters/test/support/busy-rows.ts";
 import { seededRandom } from "../../packages/adapters/test/support/random.ts";
 import { temporaryFolder } from "../../packages/adapters/test/support/temporary-folder.ts";
 import { lineOf, writeObject } from "../../packages/adapters/test/support/write-objects.ts";
+import { emptyLake } from "./empty-lake.ts";
 import { sortedText, tableAsText } from "./table-as-text.ts";
 import { copyTable, trinoClient } from "../../packages/testkit/src/index.ts";
 
@@ -36,11 +37,8 @@ async function prepared(): Promise<{ readonly lake: Lake; readonly watermarkUs: 
   const lake = await openLake({ threads: 2 });
   await ingestBronze({ lake, bronzeRoot });
   const { watermarkUs } = await buildLake({ lake, rules });
-  await trino.run('CREATE SCHEMA IF NOT EXISTS "lake"');
-  for (const table of lakeTables) {
-    await trino.run(`DROP TABLE IF EXISTS ${dialects.trino.table(table.name)}`);
-    if (given.has(table.name)) await copyTable({ from: lake, to: trino, tables }, table);
-  }
+  await emptyLake(trino);
+  for (const table of lakeTables) if (given.has(table.name)) await copyTable({ from: lake, to: trino, tables }, table);
   return { lake, watermarkUs };
 }
 

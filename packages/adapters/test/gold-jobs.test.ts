@@ -68,7 +68,7 @@ describe("jobs that publish by a run", () => {
   test("law: a job of experiments shows the tables of a build, up to the moments that inference reads", async () => {
     const rules = attributionRules({});
     const lake = await withJobs();
-    await add(lake, experimentRows(seededRandom(54), 120));
+    await add(lake, experimentRows(seededRandom(54), 60));
     const { experiments, metrics, kills } = experimentStory();
     const { watermarkUs } = await buildLake({ lake, rules, experiments, metrics, kills });
     const own = new Set(publishedGroups.experiments);
@@ -135,27 +135,28 @@ describe("jobs that publish by a run", () => {
     const lake = await withJobs();
     await add(lake, busyRows(seededRandom(55), { events: 60, people: 6, days: 4 }));
     const { watermarkUs } = await buildLake({ lake, rules });
-    const job = { dialect, rules, watermarkUs };
-    for (const runId of [1, 2, 5]) await perform(lake, attributionJob({ ...job, runId }));
-    const [dead, live] = [attributionJob({ ...job, runId: 3 }), attributionJob({ ...job, runId: 4 })];
+    const inJobs: Dialect = { ...dialect, table: (name) => (name === "dim_identity" ? '"jobs"."dim_identity"' : dialect.table(name)) };
+    const job = { dialect: inJobs, rules, watermarkUs };
+    for (const runId of [1, 2, 5]) await perform(lake, identityJob({ ...job, runId }));
+    const [dead, live] = [identityJob({ ...job, runId: 3 }), identityJob({ ...job, runId: 4 })];
     const half = Math.floor(live.length / 2);
     for (const statements of [dead, live]) await perform(lake, statements.slice(0, half));
     const clean = async (): Promise<readonly number[]> => {
-      const runs = await lake.all(runsSql(dialect, "attribution"));
+      const runs = await lake.all(runsSql(inJobs, "identities"));
       const published = runs.find(({ is_published: isPublished }) => isPublished === true)?.["run_id"];
       const old = oldRuns({ runIds: runs.map((row) => Number(row["run_id"])), publishedRunId: published === undefined ? null : Number(published), liveRunIds: [4] });
       const stages = (await lake.all(stagesSql("jobs"))).map((row) => String(row["table_name"]));
-      await perform(lake, [...dropRunsStatements(dialect, "attribution", old), ...dropStagesStatements(dialect, stages, [4])]);
+      await perform(lake, [...dropRunsStatements(inJobs, "identities", old), ...dropStagesStatements(inJobs, stages, [4])]);
       return old;
     };
-    const shown = await textOf(lake, "jobs", publishedGroups.attribution);
-    expect(await clean()).toEqual([1, 2]);
+    const shown = await textOf(lake, "jobs", publishedGroups.identities);
+    expect(await clean()).toEqual([1]);
     expect(await clean()).toEqual([]);
-    expect(await textOf(lake, "jobs", publishedGroups.attribution)).toBe(shown);
+    expect(await textOf(lake, "jobs", publishedGroups.identities)).toBe(shown);
     expect((await lake.all(stagesSql("jobs"))).every((row) => String(row["table_name"]).startsWith("stage_4_"))).toBe(true);
     await perform(lake, live.slice(half));
     expect(await lake.all("SELECT run_id FROM jobs.published_run")).toEqual([{ run_id: 4n }]);
-    expect(await textOf(lake, "jobs", publishedGroups.attribution)).toBe(shown);
+    expect(await textOf(lake, "jobs", publishedGroups.identities)).toBe(shown);
     await lake.close();
   });
 });
