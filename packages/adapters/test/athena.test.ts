@@ -47,8 +47,11 @@ describe("Athena client", () => {
     await scene.athena.run(sql, { runId: "2", parameters: ["a"] });
     await scene.athena.run(sql, { runId: "1", parameters: ["b"] });
     expect(scene.server.queries.map(({ token }) => token)).toEqual([...new Set(scene.server.queries.map(({ token }) => token))]);
+    const both = await Promise.all([scene.athena, await scene.client()].map((athena) => athena.run(insert, { runId: "1" })));
+    expect(both[0]?.queryId).toBe(both[1]?.queryId);
+    expect(scene.server.done(insert)).toBe(1);
     // Pinned: a release that computed other tokens would run the statements of an interrupted job again.
-    expect(scene.server.queries.map(({ token }) => token.slice(0, 8))).toEqual(["238aee27", "24171c3f", "39a312d2", "baa73361"]);
+    expect(scene.server.queries.map(({ token }) => token.slice(0, 8))).toEqual(["238aee27", "24171c3f", "39a312d2", "baa73361", expect.any(String)]);
   });
 
   test("edge: a statement that writes needs a run id, and one that reads needs none", async () => {
