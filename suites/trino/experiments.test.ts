@@ -76,7 +76,7 @@ describe("experiments in Trino", () => {
 
   test("law: a job publishes the experiment tables of a DuckDB build, kills, segments and every kind of metric included", async () => {
     const bronzeRoot = temporaryFolder();
-    writeObject(bronzeRoot, experimentRows(seededRandom(71), 200).map(lineOf));
+    writeObject(bronzeRoot, experimentRows(seededRandom(71), 400).map(lineOf));
     const lake = await openLake({ threads: 2 });
     await ingestBronze({ lake, bronzeRoot });
     const rules = attributionRules({});

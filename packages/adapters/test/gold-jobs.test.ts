@@ -68,9 +68,13 @@ describe("jobs that publish by a run", () => {
   test("law: a job of experiments shows the tables of a build, up to the moments that inference reads", async () => {
     const rules = attributionRules({});
     const lake = await withJobs();
-    await add(lake, experimentRows(seededRandom(54), 60));
+    await add(lake, experimentRows(seededRandom(54), 122));
     const { experiments, metrics, kills } = experimentStory();
     const { watermarkUs } = await buildLake({ lake, rules, experiments, metrics, kills });
+    // One end is reached, and then units leave because they were seen in a second arm: it stays reached.
+    const units = (await lake.all("SELECT SUM(units)::BIGINT AS units FROM lake.int_experiment_units WHERE exp_id = 'cta' AND segment = 'all' GROUP BY as_of_us ORDER BY as_of_us")).map((row) => Number(row["units"]));
+    const planned = experiments[0]?.gate.sizing?.units ?? 0;
+    expect([Math.max(...units) >= planned, (units.at(-1) ?? 0) < planned]).toEqual([true, true]);
     const own = new Set(publishedGroups.experiments);
     const inJobs: Dialect = { ...dialect, table: (name) => `"${own.has(name) || /^(run|stage|published)_/.test(name) ? "jobs" : "lake"}"."${name}"` };
     await perform(lake, experimentJob({ dialect: inJobs, rules, watermarkUs, runId: 1 }, await jobExperiments(lake)));

@@ -18,8 +18,8 @@ function text(): string {
   return `# Every table of the lake
 
 Silver holds events, gold what builds make of them; both stand in the schema \`lake\`. This page is written from the definitions in
-\`packages/lake/src/tables\`, and a test fails while the two differ (\`vitest --update\` writes it anew). One table is missing here because its columns are
-the estimators' to decide: [\`fact_experiment_result\`](experiment-result.md).
+\`packages/lake/src/tables\`, and a test fails while the two differ (\`vitest --update\` writes it anew). Two tables are missing here because their columns are
+the estimators' to decide: [\`fact_experiment_result\`](experiment-result.md), and \`experiment_inference\`, which keeps its rows of every run.
 
 Instants whose names end in \`_us\` are epoch microseconds, those of type timestamp stand in UTC. Money is whole minor units beside its currency. Facts that no rule of
 attribution or of an experiment decides are remade by every build, so late, repeated and re-attributed events end in the tables of a single build.

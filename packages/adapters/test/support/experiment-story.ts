@@ -11,7 +11,7 @@ const day = 24 * hour;
 
 const file = (expId: string, rest: string): { readonly path: string; readonly text: string } => ({
   path: `${expId}.yaml`,
-  text: `exp_id: ${expId}\nsurface: shop\nvariants: [control, short]\nweights: [1, 1]\nprimary_metric: orders\nphase: 1\nstatus: running\n${rest}schedule: { start: 2026-03-01, max_days: 28 }\nsizing: { baseline: 0.4, mde: 0.5, daily_units: 100 }\n`,
+  text: `exp_id: ${expId}\nsurface: shop\nvariants: [control, short]\nweights: [1, 1]\nprimary_metric: orders\nphase: 1\nstatus: running\n${rest}schedule: { start: 2026-03-01, max_days: 28 }\nsizing: { baseline: 0.4, mde: 0.9, daily_units: 100 }\n`,
 });
 
 /** Two experiments, one of them killed on its third day, that between them use every kind of metric and a segment. */

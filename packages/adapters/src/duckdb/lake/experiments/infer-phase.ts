@@ -27,7 +27,7 @@ export interface InferredPhase {
 export function inferPhase(phase: CountedPhase): InferredPhase {
   const looks: Look[] = [];
   // Evidence against the split is that of the worst look so far, as the guard reads it: a break that later units water down stays one.
-  for (const us of phase.asOfUs) looks.push(lookOf(phase, us, looks.at(-1)?.anytimePValue ?? 1));
+  for (const us of phase.asOfUs) looks.push(lookOf(phase, us, looks.at(-1)));
   const held = heldDecisions(phase.experiment, looks.map(({ look }) => look), phase.kill);
   return { rows: timedRows(phase, held), splits: looks.map(({ split }) => split) };
 }
@@ -38,8 +38,10 @@ interface Look {
   readonly anytimePValue: number;
 }
 
-function lookOf({ experiment, metrics, firstExposureUs, counts }: CountedPhase, asOfUs: EpochMicros, previousAnytimePValue: number): Look {
-  const analyzed = analysis(experimentInput(experiment, metrics, { asOfUs, firstExposureUs, previousAnytimePValue, ...counts.at(asOfUs) }));
+function lookOf({ experiment, metrics, firstExposureUs, counts }: CountedPhase, asOfUs: EpochMicros, before: Look | undefined): Look {
+  const input = experimentInput(experiment, metrics, { asOfUs, firstExposureUs, previousAnytimePValue: before?.anytimePValue ?? 1, ...counts.at(asOfUs) });
+  // Units leave when they are seen in a second arm: an end that was reached stays reached when there are fewer of them again.
+  const analyzed = analysis({ ...input, interim: input.interim && before?.look.interim !== false });
   const rows = resultRows({ experiment, metrics, analysis: analyzed, asOfUs, health: counts.healthAt(asOfUs) });
   return {
     look: { asOfUs, interim: analyzed.interim, rows },
