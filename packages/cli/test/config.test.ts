@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { assign } from "@liftproof/assignment";
 import { describe, expect, test } from "vitest";
@@ -30,6 +30,16 @@ describe("check", () => {
     const { exitCode, stdout } = await run(["check", "config/experiments"]);
     expect(exitCode).toBe(0);
     expect(stdout).toBe("experiment    status   phase  gate   units  days\ncheckout_cta  running      1  pass  20,106     4\n\n1 file: no fault\n");
+  });
+
+  test("edge: what is hidden or installed is not read, what is linked is, and a link in a circle ends", async () => {
+    mkdirSync(join(folder.path, "project/experiments/.github"), { recursive: true });
+    mkdirSync(join(folder.path, "project/experiments/node_modules/other"), { recursive: true });
+    for (const path of [".github/ci.yml", ".hidden.yaml", "node_modules/other/lock.yaml"]) folder.write(`project/experiments/${path}`, "on: [push]\n");
+    folder.write("project/experiments/metrics.yaml", "metrics:\n  - { name: order_rate, kind: rate, direction: up }\n");
+    symlinkSync(join(folder.path, "config/experiments"), join(folder.path, "project/experiments/shared"));
+    symlinkSync("..", join(folder.path, "project/experiments/again"));
+    expect((await run(["check", "project/experiments"])).stdout).toContain("\n\n1 file: no fault\n");
   });
 
   test("example: a fault names file, line and key, and stops a pipeline", async () => {

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareCodePoints } from "@liftproof/events";
 import type { ConfigFault, ConfigFile, ConfigOptions } from "@liftproof/experiments";
@@ -32,7 +32,7 @@ export interface ConfigTexts {
 }
 
 /**
- * The experiments of a folder (or one file), with metrics.yaml, surfaces.yaml, groups.yaml and the lock file from beside them or from
+ * The experiments of a folder and the folders in it (or one file), with metrics.yaml, surfaces.yaml, groups.yaml and the lock file from beside them or from
  * the folder above.
  *
  * @throws CommandFault when there is nothing at the path, a folder holds no experiment, or the one file is something else.
@@ -78,11 +78,27 @@ async function folderAt(context: CommandContext, path: string): Promise<boolean>
 }
 
 async function experimentPaths(context: CommandContext, folder: string): Promise<string[]> {
-  const names = await readdir(pathFrom(context, folder), { recursive: true });
-  return names
-    .filter((name) => /\.ya?ml$/iu.test(name) && !/(?:^|[\\/])(?:metrics|surfaces|groups)\.ya?ml$/iu.test(name))
-    .sort(compareCodePoints)
-    .map((name) => join(folder, name));
+  const names = await yamlNames(pathFrom(context, folder), "", new Set());
+  return names.sort(compareCodePoints).map((name) => join(folder, name));
+}
+
+/**
+ * YAML files below a folder. What is hidden (`.github`) or installed (`node_modules`) is no experiment of the team, and may be huge.
+ *
+ * @param seen - Folders on the way, so that a link to one of them ends there.
+ */
+async function yamlNames(folder: string, below: string, seen: ReadonlySet<string>): Promise<string[]> {
+  const place = await realpath(join(folder, below));
+  if (seen.has(place)) return [];
+  const entries = await readdir(place, { withFileTypes: true });
+  const found = await Promise.all(entries.map(async (entry): Promise<string[]> => {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+    const name = join(below, entry.name);
+    const linked = entry.isSymbolicLink() ? await stat(join(folder, name)).catch(() => entry) : entry;
+    if (linked.isDirectory()) return yamlNames(folder, name, new Set([...seen, place]));
+    return /\.ya?ml$/iu.test(entry.name) && !/^(?:metrics|surfaces|groups)\.ya?ml$/iu.test(entry.name) ? [name] : [];
+  }));
+  return found.flat();
 }
 
 const EXPERIMENT = "an experiment, a YAML file with exp_id, variants and primary_metric";
