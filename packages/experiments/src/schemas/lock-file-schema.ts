@@ -68,5 +68,5 @@ export const lockFileSchema: z.ZodType<LockEntry, unknown> = z.strictObject(
       { error: "a record of experiments" },
     ),
   },
-  { error: "a lock file as written by lockFileText" },
+  { error: "a lock file as liftproof check --write-lock writes it" },
 );
