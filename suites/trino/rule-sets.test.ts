@@ -29,17 +29,17 @@ const ruleSets: readonly (readonly [string, AttributionRules])[] = [
 ];
 
 const rows = [...randomRows(seededRandom(81), { events: 700, people: 60, days: 20 }), ...randomRows(seededRandom(82), { events: 250, people: 2, days: 10 }).map((row) => ({ ...row, eventId: `busy-${row.eventId}`, anonId: `busy-${row.anonId}` }))];
-const bronzeRoot = temporaryFolder();
 
 describe("rule sets in TypeScript, DuckDB and a job on Trino", () => {
   beforeAll(async () => {
-    writeObject(bronzeRoot, rows.map(lineOf));
     await emptyLake(trino);
     for (const sql of publishedDdl({ engine: "trino", location })) await trino.run(sql);
     await trino.run(`DROP VIEW ${dialects.trino.table("dim_identity")}`);
   });
 
   test.each(ruleSets.map(([name, rules], at) => [name, rules, at + 1] as const))("law: facts, credits and channels are the same bytes under %s", async (_, rules, runId) => {
+    const bronzeRoot = temporaryFolder();
+    writeObject(bronzeRoot, rows.map(lineOf));
     const lake = await openLake({ threads: 2 });
     await ingestBronze({ lake, bronzeRoot });
     await buildLake({ lake, rules, watermarkUs, identityHashOf: (id) => (id.startsWith("u:") ? identityHash(id) : undefined) });

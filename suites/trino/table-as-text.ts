@@ -6,6 +6,8 @@ export function tableAsText(dialect: Dialect, { name, columns }: TableDefinition
   const texts = columns.map(({ column, type }) => {
     const quoted = quoteIdentifier(column);
     if (type === "map") return `${dialect.mapJson(quoted)} AS ${quoted}`;
+    // Doubles are written 1.0 by one engine and 1.0E0 by the other.
+    if (type === "real") return `CAST(CAST(${quoted} AS DECIMAL(38, 9)) AS VARCHAR) AS ${quoted}`;
     return `CAST(${type === "timestamp" ? dialect.microsOf(quoted) : quoted} AS VARCHAR) AS ${quoted}`;
   });
   return `SELECT ${texts.join(", ")} FROM ${dialect.table(name)}`;
