@@ -9,7 +9,7 @@ import { unitValuesSql } from "./unit-values-sql.ts";
  *
  * y is the metric within its window from the first exposure on. x is the denominator of a ratio; for other metrics it is the same
  * metric over the window before the first exposure, which the treatment cannot have touched, for CUPED. A unit with an event whose
- * amount is no whole number is missing, and so is one without any event under `last`. Units with a y (of a ratio: an x) other than 0 are
+ * amount is no whole number is missing, but under `last`, where one without any event that has a value is. Units with a y (of a ratio: an x) other than 0 are
  * counted beside: sums cannot tell them where values are of both signs, and a sequence of means and any ratio wait for thirty.
  *
  * @throws RangeError for a quantile, which has no moments, or a unit that the lake cannot follow.

@@ -62,6 +62,7 @@ function unitValue({ aggregation }: MetricSourcePlan, counts: string): string {
     case "sum":
       return `CASE WHEN MAX(CASE WHEN ${counts} AND f.amount IS NULL THEN 1 ELSE 0 END) = 1 THEN NULL ELSE SUM(CASE WHEN ${counts} THEN f.amount ELSE 0 END) END`;
     case "last":
-      return `max_by(f.amount, CASE WHEN ${counts} THEN lpad(CAST(f.at_us AS VARCHAR), 16, '0') || f.event_id END)`;
+      // Of events that have a value: engines differ in what the greatest key of a NULL gives.
+      return `max_by(f.amount, CASE WHEN ${counts} AND f.amount IS NOT NULL THEN lpad(CAST(f.at_us AS VARCHAR), 16, '0') || f.event_id END)`;
   }
 }
