@@ -1,7 +1,7 @@
 /** What the guard of an experiment says of its guardrails, look by look: false kills, and how soon harm is found. */
 import { guard } from "@liftproof/experiments";
 import { rateArm, revenueArm, meanPayment, payingShare } from "../arms.mjs";
-import { mergeMoments } from "@liftproof/estimators";
+import { mergeMoments, quantileRank, quantileRanks } from "@liftproof/estimators";
 import { newTally } from "../tally.mjs";
 
 const plannedUnits = 40_000;
@@ -10,6 +10,8 @@ const perLook = plannedUnits / looks;
 
 const tickets = { name: "tickets", rate: 0.02, margin: 0.005 };
 const returns = { name: "returns", rate: 0.05, margin: 0.01 };
+/** Load times that fall off exponentially, with a mean of 1. */
+const loadTime = { name: "load_time", quantile: 0.95, margin: 0.1 * -Math.log(0.05) };
 const revenue = { name: "revenue", margin: 0.2 * payingShare * meanPayment };
 
 export const guardedKills = [
@@ -21,6 +23,9 @@ export const guardedKills = [
   guarded("the first of the two harmed by three times its margin", [{ ...tickets, harm: 3 }, { ...returns, harm: 0 }]),
   guarded("Revenue, 5 % pay, margin 20 %, harmed by 20 %", [{ ...revenue, harm: 1 }]),
   guarded("Revenue, 5 % pay, margin 20 %, harmed by 60 %", [{ ...revenue, harm: 3 }]),
+  guarded("95th percentile of load times, margin 10 %, unharmed", [{ ...loadTime, harm: 0 }]),
+  guarded("95th percentile of load times, margin 10 %, slower by 10 %", [{ ...loadTime, harm: 1 }]),
+  guarded("95th percentile of load times, margin 10 %, slower by 20 %", [{ ...loadTime, harm: 2 }]),
 ];
 
 function guarded(shortName, guardrails) {
@@ -28,7 +33,7 @@ function guarded(shortName, guardrails) {
     expId: "simulated", phase: 1, control: "control", variants: ["control", "treatment"],
     guardrails: guardrails.map(({ name }) => name), gate: { sizing: { confidenceSequenceN: plannedUnits } },
   };
-  const metrics = guardrails.map(({ name, rate, margin }) => ({ name, kind: rate === undefined ? "mean" : "rate", direction: rate === undefined ? "up" : "down", margin }));
+  const metrics = guardrails.map(({ name, rate, quantile, margin }) => ({ name, kind: kindOf({ rate, quantile }), direction: rate === undefined && quantile === undefined ? "up" : "down", margin }));
   const run = (draws, runs) => {
     const { tally, count, keep } = newTally();
     for (let at = 0; at < runs; at += 1) {
@@ -43,6 +48,11 @@ function guarded(shortName, guardrails) {
   };
   const harmInMargins = Math.max(...guardrails.map(({ harm }) => harm));
   return { name: `Guard: ${guardrails.length} guardrails, ${shortName}`, shortName, section: "guarded-kills", harmInMargins, plannedUnits, looks, runsShare: 0.0125, run };
+}
+
+function kindOf({ rate, quantile }) {
+  if (quantile !== undefined) return "quantile";
+  return rate === undefined ? "mean" : "rate";
 }
 
 /** Units at the first alert and at the kill, at which the experiment ends. */
@@ -65,8 +75,12 @@ function oneRun(draws, { experiment, metrics, guardrails }) {
   return { alert };
 }
 
-function added(draws, known, { rate, margin }, harm) {
+function added(draws, known, { rate, quantile, margin }, harm) {
   const units = perLook / 2;
+  if (quantile !== undefined) {
+    const slower = 1 - (harm * margin) / Math.log(1 - quantile);
+    return Float64Array.from([...(known ?? []), ...Array.from({ length: units }, () => -slower * Math.log(1 - draws.uniform()))]).sort();
+  }
   if (rate !== undefined) {
     const { successes, trials } = rateArm(draws, units, rate + harm * margin);
     return { successes: successes + (known?.successes ?? 0), trials: trials + (known?.trials ?? 0) };
@@ -75,7 +89,11 @@ function added(draws, known, { rate, margin }, harm) {
   return known === undefined ? { ...moments, payers } : { ...mergeMoments(known, moments), payers: payers + known.payers };
 }
 
-function momentsOf({ name, rate }, byArm) {
+function momentsOf({ name, rate, quantile }, byArm) {
+  if (quantile !== undefined) {
+    const unitsByArm = { control: byArm.control.length, treatment: byArm.treatment.length };
+    return { metric: name, kind: "quantile", quantile, missingUnits: 0, byArm: { control: bandOf(byArm.control, quantile), treatment: bandOf(byArm.treatment, quantile) }, unitsByArm };
+  }
   if (rate !== undefined) return { metric: name, kind: "rate", missingUnits: 0, byArm };
   const joint = ({ count, mean, m2 }) => ({ count, means: [mean], crossProducts: [[m2]] });
   return {
@@ -83,4 +101,15 @@ function momentsOf({ name, rate }, byArm) {
     byArm: { control: joint(byArm.control), treatment: joint(byArm.treatment) },
     nonzeroUnits: { control: byArm.control.payers, treatment: byArm.treatment.payers },
   };
+}
+
+/** Of values in order, none of which repeats. */
+function bandOf(values, quantile) {
+  const units = values.length;
+  const rank = quantileRank(units, quantile);
+  const share = rank / units;
+  const ranks = quantileRanks({ quantile, belowMoments: { count: units, means: [share, 1], crossProducts: [[units * share * (1 - share), 0], [0, 0]] } });
+  const estimate = values[rank - 1];
+  if (ranks.kind === "insufficient") return { ...ranks, estimate };
+  return { ...ranks, kind: "band", quantile, units, values: units, estimate, low: values[ranks.lowRank - 1], high: values[ranks.highRank - 1], tiedShare: 1 / units };
 }
