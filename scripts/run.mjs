@@ -5,7 +5,7 @@ import { setup } from "./setup.mjs";
 
 const jobs = {
   demo: { built: true, steps: (args) => [["node", "--max-semi-space-size=64", "packages/cli/bin/liftproof.js", "demo", ...args]] },
-  test: { built: true, steps: (args) => [["vitest", "run", "--config", "vitest.workspace.ts", ...args]] },
+  test: { built: true, steps: (args) => [["vitest", "run", ...args]] },
   bench: { built: true, steps: (args) => [["node", "scripts/bench/run.mjs", ...args]] },
   check: { built: true, steps: (args) => [["node", "scripts/check.mjs", ...args]] },
   accuracy: { built: true, steps: (args) => [["node", "scripts/accuracy/run.mjs", ...args]] },
