@@ -1,27 +1,30 @@
 /** The matrix for people: a table for the terminal, a page for the docs. */
 
 /** Rows of `[cell, ...what each engine said]` under a row of names. */
-function rowsOf({ versions, results }) {
-  const names = Object.keys(versions);
-  return [["cell", ...names], ...Object.entries(results).map(([title, said]) => [title, ...names.map((name) => said[name] ?? "not run")])];
+function rowsOf(engines) {
+  const [[, { said }]] = engines;
+  return [["cell", ...engines.map(([name]) => name)], ...Object.keys(said).map((title) => [title, ...engines.map(([, each]) => each.said[title])])];
 }
 
-export function matrixTable(matrix) {
-  const rows = rowsOf(matrix);
+export function versionText(engines) {
+  return engines.map(([name, { version }]) => `${name} ${version}`).join(", ");
+}
+
+export function matrixTable(engines) {
+  const rows = rowsOf(engines);
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
   return rows.map((row) => row.map((text, at) => text.padEnd(widths[at])).join("  ").trimEnd()).join("\n");
 }
 
-export function matrixPage(matrix) {
-  const [head, ...rows] = rowsOf(matrix);
+export function matrixPage(engines) {
+  const [head, ...rows] = rowsOf(engines);
   const line = (row) => `| ${row.join(" | ")} |`;
-  const engines = Object.entries(matrix.versions).map(([name, version]) => `${name} ${version}`).join(", ");
   return `# The browser bundle in real browsers
 
 Written by \`npm run test:browser\` when all three engines ran; every cell is a test that can fail.
 
-Engines: ${engines}, from Debian's packages. The published script runs in pages of an HTTPS server and sends to the real collector
-(\`@liftproof/adapters/http\`) through a TLS proxy that holds every byte for ${matrix.delayMs} ms in each direction. Each try has an origin and a collector port
+Engines: ${versionText(engines)}, from Debian's packages. The published script runs in pages of an HTTPS server and sends to the real collector
+(\`@liftproof/adapters/http\`) through a TLS proxy that holds every byte for ${engines[0][1].delayMs} ms in each direction. Each try has an origin and a collector port
 that no other try has, and the collector closes every connection after its answer, so that what a page sends at its end first has to connect: plain
 loopback hides that loss. The control cell sends with plain \`fetch\` in the same place and must lose.
 

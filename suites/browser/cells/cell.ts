@@ -13,7 +13,9 @@ export interface Bench {
 export interface Cell {
   readonly title: string;
   readonly run: (bench: Bench) => Promise<string | null>;
-  /** Ends the browser, so it has it for itself. */
+  /** Asks for a page in front, or much of the machine: runs before those that run at once. */
+  readonly alone?: true;
+  /** Ends the browser, so it comes last. */
   readonly crashes?: true;
 }
 

@@ -6,6 +6,7 @@ const token = "Ggdq5oEABaABI0VniavN7wAAEmdPFovcNrSaMmzp6idD2Sd1";
 export const comingAndGoingCells: readonly Cell[] = [
   {
     title: "tab switch mid-batch",
+    alone: true,
     run: async (bench) => {
       const { trial, tab } = await openPage(bench);
       await until("the landing", () => trial.arrived.length === 1);
@@ -27,11 +28,12 @@ export const comingAndGoingCells: readonly Cell[] = [
   },
   {
     title: "back-forward cache",
+    alone: true,
     run: async (bench) => {
       const { trial, tab } = await openPage(bench);
       await until("an acknowledged landing", async () => trial.arrived.length === 1 && (await tab.evaluate("waiting()")) === 0);
       await settle(500);
-      await tab.evaluate(`void location.assign(${JSON.stringify(`${trial.origin}/blank`)})`);
+      await tab.evaluate(`void setTimeout(() => location.assign(${JSON.stringify(`${trial.origin}/blank`)}))`);
       await until("the other page", async () => (await tab.evaluate("document.title").catch(() => "")) === "blank");
       await settle(300);
       await tab.evaluate("void setTimeout(() => history.back())");
@@ -72,9 +74,11 @@ export const comingAndGoingCells: readonly Cell[] = [
   },
   {
     title: "speculation rules: prefetch",
+    alone: true,
     run: async (bench) => {
       const trial = await bench.site.trial();
       const tab = await bench.engine.open();
+      await tab.front();
       const next = trial.page({ ct: token, step: "next" });
       await tab.goto(trial.page({ ahead: "prefetch", next }));
       if (!(await tab.evaluate<boolean>("!!HTMLScriptElement.supports?.('speculationrules')"))) return (await tab.close(), null);
@@ -82,7 +86,7 @@ export const comingAndGoingCells: readonly Cell[] = [
       await until("the prefetch", () => fetched().length === 1);
       await settle();
       expect([fetched(), trial.arrived.map(({ event_name }) => event_name)]).toEqual([["prefetch"], ["landing.view"]]);
-      await tab.evaluate("document.getElementById('next').click()");
+      await tab.evaluate("void setTimeout(() => document.getElementById('next').click())");
       await until("the landing", () => trial.arrived.some(({ payload }) => payload?.["confirmed"] === false));
       expect([fetched().length, trial.named("landing.view").length, trial.duplicates()]).toEqual([1, 2, 0]);
       await tab.close();
@@ -91,16 +95,18 @@ export const comingAndGoingCells: readonly Cell[] = [
   },
   {
     title: "speculation rules: prerender",
+    alone: true,
     run: async (bench) => {
       const trial = await bench.site.trial();
       const tab = await bench.engine.open();
+      await tab.front();
       const next = trial.page({ ct: token, step: "next", expose: "1" });
       await tab.goto(trial.page({ ahead: "prerender", next }));
       if (!(await tab.evaluate<boolean>("!!HTMLScriptElement.supports?.('speculationrules')"))) return (await tab.close(), null);
       await until("the prerender", () => trial.pages.some(({ url, purpose }) => url.includes("step=next") && purpose === "prefetch;prerender"));
       await settle(2500);
       expect(trial.arrived.map(({ event_name }) => event_name)).toEqual(["landing.view"]);
-      await tab.evaluate("document.getElementById('next').click()");
+      await tab.evaluate("void setTimeout(() => document.getElementById('next').click())");
       await until("the exposures", () => trial.named("exp.view").length === 2);
       expect([trial.pages.filter(({ url }) => url.includes("step=next")).length, trial.named("landing.view").length, trial.duplicates()]).toEqual([1, 2, 0]);
       await tab.close();

@@ -15,8 +15,11 @@ export const permissionCells: readonly Cell[] = [
       await until("what memory held", () => trial.arrived.length === 3);
       expect(trial.named("landing.view")[0]).toMatchObject({ utm_source: "news", click_token: token });
       trial.fault = "reset";
+      const before = trial.requestsMs.length;
       await tab.evaluate("track(3, 4)");
-      await settle(500);
+      // What is on its way cannot be called back: denied once it has failed.
+      await until("two failures", () => trial.requestsMs.length >= before + 2);
+      await settle(1000);
       expect(await tab.evaluate<number>(ours)).toBeGreaterThan(2);
       await tab.evaluate("capture.consent('denied')");
       trial.fault = undefined;
@@ -73,6 +76,7 @@ export const permissionCells: readonly Cell[] = [
   },
   {
     title: "exposure: half in view",
+    alone: true,
     run: async (bench) => {
       const { trial, tab } = await openPage(bench);
       await tab.evaluate("void capture.expose('cta', 'short', document.getElementById('below'))");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type Page, chromium } from "playwright-core";
+import { within } from "./within.ts";
 import type { Engine, Tab } from "./engine.ts";
 
 /** No background traffic; not the driver's own flags, among which is one that turns the back-forward cache off. */
@@ -32,7 +33,7 @@ export async function startChromium(binary: string, profile: string): Promise<En
     name: "Chromium",
     version: browser.version(),
     parallel: 4,
-    open: async () => tabOf(await context.newPage()),
+    open: async () => within("open", 20_000, context.newPage().then(tabOf)),
     stop: async () => {
       await browser.close().catch(() => undefined);
       await end("SIGTERM");
@@ -48,10 +49,14 @@ async function tabOf(page: Page): Promise<Tab> {
   const driver = await page.context().newCDPSession(page);
   // Pages behind others are hidden, as for people.
   await driver.send("Emulation.setFocusEmulationEnabled", { enabled: false });
+  const evaluate = <Value>(expression: string): Promise<Value> => within("evaluate", 20_000, page.evaluate<Value>(expression));
+  // The page is told to close at once; the driver may never hear that it did.
+  const close = (): Promise<void> => within("close", 5000, page.close()).catch(() => undefined);
   return {
     goto: async (url) => void (await page.goto(url)),
-    evaluate: (expression) => page.evaluate(expression),
-    close: () => page.close(),
-    front: () => page.bringToFront(),
+    evaluate,
+    leave: async (expression) => (await evaluate(expression), await close()),
+    close,
+    front: () => within("front", 20_000, page.bringToFront()),
   };
 }

@@ -3,6 +3,8 @@ export interface Tab {
   readonly goto: (url: string) => Promise<void>;
   /** Evaluates an expression in the page; its value as JSON. */
   readonly evaluate: <Value>(expression: string) => Promise<Value>;
+  /** Evaluates an expression and closes the tab in the same breath: the driver does nothing else in between. */
+  readonly leave: (expression: string) => Promise<void>;
   /** Closes it as a person would, without waiting for the page. */
   readonly close: () => Promise<void>;
   /** Puts it in front of the others. */
@@ -13,7 +15,7 @@ export interface Tab {
 export interface Engine {
   readonly name: string;
   readonly version: string;
-  /** Trials at a time; one where the driver knows only one window at a time. */
+  /** Trials at a time. */
   readonly parallel: number;
   readonly open: () => Promise<Tab>;
   readonly stop: () => Promise<void>;

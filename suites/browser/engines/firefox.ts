@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import puppeteer, { type Page } from "puppeteer-core";
+import { within } from "./within.ts";
 import type { Engine, Tab } from "./engine.ts";
 
 /** No background traffic. */
@@ -20,7 +21,8 @@ export async function startFirefox(binary: string, profile: string): Promise<Eng
     name: "Firefox",
     version: (await browser.version()).replace(/^firefox\//iu, ""),
     parallel: 4,
-    open: async () => tabOf(await browser.newPage()),
+    // A new tab opens beside another one, which may be closed that very moment: then beside the next.
+    open: async () => tabOf(await browser.newPage().catch(() => browser.newPage()).catch(() => browser.newPage())),
     stop: () => browser.close(),
     crash: async () => {
       const child = browser.process();
@@ -34,9 +36,11 @@ export async function startFirefox(binary: string, profile: string): Promise<Eng
 }
 
 function tabOf(page: Page): Tab {
+  const evaluate = <Value>(expression: string): Promise<Value> => within("evaluate", 20_000, page.evaluate(expression) as Promise<Value>);
   return {
     goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
-    evaluate: async <Value>(expression: string) => (await page.evaluate(expression)) as Value,
+    evaluate,
+    leave: async (expression) => (await evaluate(expression), await page.close()),
     close: () => page.close(),
     front: () => page.bringToFront(),
   };

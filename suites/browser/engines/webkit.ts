@@ -41,17 +41,20 @@ export async function startWebKit(driver: string, browser: string): Promise<Engi
           await command(`${session}/window`, { handle });
           return step();
         });
+      const evaluate = <Value>(expression: string): Promise<Value> => command(`${session}/execute/sync`, { script: `return (${expression})`, args: [] }) as Promise<Value>;
+      const close = async (): Promise<void> => void (await command(`${session}/window`, undefined, "DELETE"));
       return {
         goto: (url) => within(async () => void (await command(`${session}/url`, { url }))),
-        evaluate: <Value>(expression: string) => within(async () => (await command(`${session}/execute/sync`, { script: `return (${expression})`, args: [] })) as Value),
-        close: () => within(async () => void (await command(`${session}/window`, undefined, "DELETE"))),
+        evaluate: <Value>(expression: string) => within(() => evaluate<Value>(expression)),
+        leave: (expression) => within(async () => (await evaluate(expression), await close())),
+        close: () => within(close),
         front: () => within(async () => undefined),
       };
     });
   return {
     name: "WebKitGTK",
     version: given.browserVersion,
-    parallel: 1,
+    parallel: 4,
     open,
     stop: async () => {
       await command(session, undefined, "DELETE").catch(() => undefined);
