@@ -67,7 +67,7 @@ export function createCapture({
   const strip = (): void => stripToken(page, tokenName);
 
   /** Keeps an event: in memory, and in the journal on its way once the store is open. */
-  const emit = (complete: (session_id: string, starts: boolean) => EventFields | false, evidence = ""): boolean => {
+  const emit = (complete: (session_id: string, starts: boolean) => EventFields | false, evidence?: string): boolean => {
     if (!document || allowed === "denied") return false;
     const [session_id, starts] = sessionAt(evidence);
     const fields = complete(session_id, starts);
@@ -81,17 +81,17 @@ export function createCapture({
     store.open(isOpen);
     if (isOpen) {
       // Tells the server which session it is.
-      sessionAt("");
+      sessionAt();
       open();
     }
-    if (state === "denied") {
+    if (allowed === "denied") {
       // All but the kill list, which says nothing about the visitor.
       store.keys("lp.").forEach(store.remove);
       attempt(() => (document.cookie = "lp_sid=;path=/;max-age=0"));
     }
   };
 
-  kill(page, store, data.kill ?? []);
+  kill(page, store, data.kill);
   return {
     start() {
       if (started || !document) return this;
@@ -103,7 +103,7 @@ export function createCapture({
         const isSeen = (): boolean => page.top === page && !document.hidden && page.Date.now() < confirmUntilMs;
         const click = (data.landing || touch.click_token) && { confirmed: !!data.landing?.activated && isSeen() };
         const confirm = (event: PageEvent): void => {
-          if (!click || click.confirmed || !event.isTrusted || !isSeen()) return;
+          if (!click || click.confirmed || !(event.isTrusted && isSeen())) return;
           click.confirmed = true;
           track("landing.view", click, { click_token: touch.click_token });
         };
@@ -130,9 +130,8 @@ export function createCapture({
       const seen = (): boolean =>
         emit((session_id) => {
           const event_id = ["exp.view", experiment, known.phase, variant, session_id, known.unit_id].join("/");
-          const mark = `lp.x/${event_id}`;
-          if (isKilled(page, store, experiment) || store.get(mark)) return false;
-          store.set(mark, "1");
+          // In the journal on its way, or marked by an answer: one that was dropped or refused is neither.
+          if (isKilled(page, store, experiment) || store.keys("lp.").some((key) => key.endsWith(event_id))) return false;
           return { event_id, event_name: "exp.view", payload: { ...known, exp_id: experiment, variant } };
         });
       if (!element) return seen();

@@ -26,7 +26,8 @@ const ignore = (): void => {};
 
 /**
  * At-least-once delivery. An event lies in the journal under a key of its own, `lp.e/<ms>/<page>/<event id>`, until the collector
- * answered for it. What had to be dropped is counted in the labels of the next event.
+ * answered for it. What had to be dropped is counted in the labels of the next event. An exposure that was taken leaves a mark, `lp.x/…`
+ * with the rest of its key, so that its session sends it once; a dropped one leaves none.
  *
  * At first and every 10 seconds a page sends what others left lying for 10 seconds, one page at a time: it holds the Web Lock `lp`
  * meanwhile, and no longer, since Firefox keeps no page for going back that holds a lock. Bodies are text, which needs no preflight, and
@@ -44,7 +45,7 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
   const drop = (key: string, reason: DropReason): void => {
     const lost = parsed<{ readonly labels: Readonly<Record<string, string>> }>(store.get(key));
     store.remove(key);
-    for (const [label, more] of [[`dropped_${reason}`, 1] as const, ...Object.entries(lost?.labels ?? {})]) {
+    for (const [label, more] of [[`dropped_${reason}`, 1] as const, ...Object.entries({ ...lost?.labels })]) {
       drops[label] = `${+(drops[label] ?? 0) + +more}`;
     }
   };
@@ -86,8 +87,11 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     const fails = /408|429|5../.test(`${response.status}`);
     for (const key of keys) {
       flying.delete(key);
-      if (response.ok) store.remove(key);
-      else if (!fails) drop(key, "rejected");
+      if (response.ok) {
+        // Of all ids only those of exposures are words. Was consent denied meanwhile, the mark stays in memory, and the next session ends it.
+        if (/exp/.test(key)) store.set(key.replace("e", "x"), "");
+        store.remove(key);
+      } else if (!fails) drop(key, "rejected");
     }
     if (fails) {
       timer ||= page.setTimeout(() => {
@@ -97,7 +101,7 @@ export function createDelivery(page: Page, store: Store, collector: string): Del
     } else {
       failures = 0;
       void flush();
-      kill(page, store, ((await (response as PageResponse).json()) as { readonly kill: readonly string[] }).kill);
+      kill(page, store, ((await (response as PageResponse).json()) as { readonly kill?: readonly string[] }).kill);
     }
   };
 

@@ -70,6 +70,27 @@ describe("exposure", () => {
     expect(new Set(browser.collector.accepted().flatMap(({ event_name, event_id }) => (event_name === "exp.view" ? event_id : [])))).toHaveProperty("size", 3);
   });
 
+  test("law: whether its exposure is on its way, was taken, refused or dropped, a call counts it again only where it would be lost", async () => {
+    const fates = fc.constantFrom("taken", "unanswered", "busy", "refused", "crowded out");
+    await fc.assert(
+      fc.asyncProperty(fates, async (fate) => {
+        const browser = fakeBrowser();
+        const tab = openTab(browser);
+        await browser.clock.advance(100);
+        browser.collector.answer = () => ({ taken: {}, unanswered: { lost: "request" as const }, busy: { status: 429 }, refused: { status: 400 }, "crowded out": { status: 503, afterMs: 1 } })[fate];
+        tab.capture.expose("cta", "short");
+        await browser.clock.advance(500);
+        if (fate === "crowded out") for (let event = 0; event < 100; event += 1) tab.capture.track("page.view");
+        browser.collector.answer = () => ({});
+        expect(tab.capture.expose("cta", "short")).toBe(fate === "refused" || fate === "crowded out");
+        await browser.clock.advance(120_000);
+        expect(tab.capture.expose("cta", "short")).toBe(false);
+        expect(browser.collector.accepted().filter(({ event_name }) => event_name === "exp.view")).toHaveLength(1);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test("edge: with an element, at the moment half of it is in view", async () => {
     const browser = fakeBrowser();
     const tab = openTab(browser);
