@@ -3,8 +3,12 @@ import puppeteer, { type Page } from "puppeteer-core";
 import { within } from "./within.ts";
 import type { Engine, Tab } from "./engine.ts";
 
-/** No background traffic. */
+/**
+ * No background traffic. The back-forward cache holds eight pages of all tabs together, closed ones included, and here dozens of tabs come
+ * and go: with room for theirs, what decides is whether the page may be kept.
+ */
 const preferences = {
+  "browser.sessionhistory.max_total_viewers": 500,
   "app.update.enabled": false, "browser.safebrowsing.malware.enabled": false, "browser.safebrowsing.phishing.enabled": false, "browser.search.update": false,
   "datareporting.healthreport.uploadEnabled": false, "datareporting.policy.dataSubmissionEnabled": false, "extensions.update.enabled": false,
   "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false, "services.settings.server": "data:,",
