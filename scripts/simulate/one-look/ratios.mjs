@@ -18,7 +18,7 @@ export const ratios = [
 ];
 
 function ratio(name, { units, factor, runsShare = 1 }) {
-  const base = trueRatio();
+  const base = ordersPerSession();
   return {
     name,
     section: "one-look",
@@ -26,14 +26,14 @@ function ratio(name, { units, factor, runsShare = 1 }) {
     runsShare,
     run: runsOf({
       truth: { difference: base * (factor - 1), lift: factor - 1 },
-      draw: (draws) => ({ control: arm(draws, units[0], 1), treatment: arm(draws, units[1], factor) }),
+      draw: (draws) => ({ control: visitorsArm(draws, units[0], 1), treatment: visitorsArm(draws, units[1], factor) }),
       compare: (data) => compareRatios(data.control, data.treatment, { alpha }),
     }),
   };
 }
 
-/** Every person has a rate of their own around that of their kind. */
-function arm(draws, units, factor) {
+/** Orders and sessions of one arm. Every person has a rate of their own around that of their kind. */
+export function visitorsArm(draws, units, factor) {
   return jointArm(units, () => {
     const sessions = geometric(draws, stop);
     const average = sessions > heavy ? heavyRate : lightRate;
@@ -43,7 +43,7 @@ function arm(draws, units, factor) {
 }
 
 /** Expected orders over expected sessions of one person. */
-function trueRatio() {
+export function ordersPerSession() {
   let light = 0;
   for (let sessions = 1; sessions <= heavy; sessions += 1) light += sessions * stop * (1 - stop) ** (sessions - 1);
   const all = 1 / stop;

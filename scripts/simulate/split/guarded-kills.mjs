@@ -1,7 +1,8 @@
 /** What the guard of an experiment says of its guardrails, look by look: false kills, and how soon harm is found. */
 import { guard } from "@liftproof/experiments";
 import { rateArm, revenueArm, meanPayment, payingShare } from "../arms.mjs";
-import { mergeMoments, quantileRank, quantileRanks } from "@liftproof/estimators";
+import { mergeJointMoments, mergeMoments, quantileRank, quantileRanks } from "@liftproof/estimators";
+import { ordersPerSession, visitorsArm } from "../one-look/ratios.mjs";
 import { newTally } from "../tally.mjs";
 
 const plannedUnits = 40_000;
@@ -12,6 +13,8 @@ const tickets = { name: "tickets", rate: 0.02, margin: 0.005 };
 const returns = { name: "returns", rate: 0.05, margin: 0.01 };
 /** Load times that fall off exponentially, with a mean of 1. */
 const loadTime = { name: "load_time", quantile: 0.95, margin: 0.1 * -Math.log(0.05) };
+/** Every person comes once or more, and who comes often orders less often. */
+const orders = { name: "orders_per_session", ratio: ordersPerSession(), margin: 0.1 * ordersPerSession() };
 const revenue = { name: "revenue", margin: 0.2 * payingShare * meanPayment };
 
 export const guardedKills = [
@@ -23,6 +26,9 @@ export const guardedKills = [
   guarded("the first of the two harmed by three times its margin", [{ ...tickets, harm: 3 }, { ...returns, harm: 0 }]),
   guarded("Revenue, 5 % pay, margin 20 %, harmed by 20 %", [{ ...revenue, harm: 1 }]),
   guarded("Revenue, 5 % pay, margin 20 %, harmed by 60 %", [{ ...revenue, harm: 3 }]),
+  guarded("Orders per session, clustered by person, margin 10 %, unharmed", [{ ...orders, harm: 0 }]),
+  guarded("Orders per session, clustered by person, margin 10 %, fewer by 10 %", [{ ...orders, harm: 1 }]),
+  guarded("Orders per session, clustered by person, margin 10 %, fewer by 20 %", [{ ...orders, harm: 2 }]),
   guarded("95th percentile of load times, margin 10 %, unharmed", [{ ...loadTime, harm: 0 }]),
   guarded("95th percentile of load times, margin 10 %, slower by 10 %", [{ ...loadTime, harm: 1 }]),
   guarded("95th percentile of load times, margin 10 %, slower by 20 %", [{ ...loadTime, harm: 2 }]),
@@ -33,7 +39,10 @@ function guarded(shortName, guardrails) {
     expId: "simulated", phase: 1, control: "control", variants: ["control", "treatment"],
     guardrails: guardrails.map(({ name }) => name), gate: { sizing: { confidenceSequenceN: plannedUnits } },
   };
-  const metrics = guardrails.map(({ name, rate, quantile, margin }) => ({ name, kind: kindOf({ rate, quantile }), direction: rate === undefined && quantile === undefined ? "up" : "down", margin }));
+  const metrics = guardrails.map((guardrail) => {
+    const kind = kindOf(guardrail);
+    return { name: guardrail.name, kind, direction: kind === "mean" || kind === "ratio" ? "up" : "down", margin: guardrail.margin };
+  });
   const run = (draws, runs) => {
     const { tally, count, keep } = newTally();
     for (let at = 0; at < runs; at += 1) {
@@ -50,7 +59,8 @@ function guarded(shortName, guardrails) {
   return { name: `Guard: ${guardrails.length} guardrails, ${shortName}`, shortName, section: "guarded-kills", harmInMargins, plannedUnits, looks, runsShare: 0.0125, run };
 }
 
-function kindOf({ rate, quantile }) {
+function kindOf({ rate, ratio, quantile }) {
+  if (ratio !== undefined) return "ratio";
   if (quantile !== undefined) return "quantile";
   return rate === undefined ? "mean" : "rate";
 }
@@ -75,8 +85,12 @@ function oneRun(draws, { experiment, metrics, guardrails }) {
   return { alert };
 }
 
-function added(draws, known, { rate, quantile, margin }, harm) {
+function added(draws, known, { rate, ratio, quantile, margin }, harm) {
   const units = perLook / 2;
+  if (ratio !== undefined) {
+    const joint = visitorsArm(draws, units, 1 - (harm * margin) / ratio);
+    return known === undefined ? joint : mergeJointMoments(known, joint);
+  }
   if (quantile !== undefined) {
     const slower = 1 - (harm * margin) / Math.log(1 - quantile);
     return Float64Array.from([...(known ?? []), ...Array.from({ length: units }, () => -slower * Math.log(1 - draws.uniform()))]).sort();
@@ -89,7 +103,11 @@ function added(draws, known, { rate, quantile, margin }, harm) {
   return known === undefined ? { ...moments, payers } : { ...mergeMoments(known, moments), payers: payers + known.payers };
 }
 
-function momentsOf({ name, rate, quantile }, byArm) {
+function momentsOf({ name, rate, ratio, quantile }, byArm) {
+  if (ratio !== undefined) {
+    const visitors = (joint) => ({ ...joint, unitsWithDenominator: joint.count });
+    return { metric: name, kind: "ratio", missingUnits: 0, byArm: { control: visitors(byArm.control), treatment: visitors(byArm.treatment) } };
+  }
   if (quantile !== undefined) {
     const unitsByArm = { control: byArm.control.length, treatment: byArm.treatment.length };
     return { metric: name, kind: "quantile", quantile, missingUnits: 0, byArm: { control: bandOf(byArm.control, quantile), treatment: bandOf(byArm.treatment, quantile) }, unitsByArm };
