@@ -52,6 +52,8 @@ export interface ReportRow {
   readonly role?: string;
   /** Why there is no comparison, as a code. */
   readonly insufficientReason?: string | null;
+  /** Why there is a comparison but none for every look, as a code; `no_sequence` where the metric's kind has none. */
+  readonly sequentialInsufficientReason?: string | null;
   /** ISO 4217 code of a metric counted in minor units of money. */
   readonly currency?: string | null;
   /** What the decision reads: `raw`, `cuped`, `sequential` or `bayesian`; `raw` when absent. */

@@ -71,6 +71,22 @@ describe("the estimate that decides", () => {
     expect(verdict({ ...experiment, rows: [then], decided: { asOfUs: us, rows: [then] } }).sentence).toMatch(/ Decided on 2 Nov 2026, by these figures; charts and tables go on to the last look\.$/);
   });
 
+  test("example: a metric without a sequence is said to have none, never to be too early", () => {
+    const us = Date.UTC(2026, 10, 2) * 1000;
+    const look = { difference: 0.1, low: -0.1, high: 0.3, sequentialLow: null, sequentialHigh: null, units: 900 };
+    const history = [{ ...look, asOfUs: us }, { ...look, asOfUs: us + 86_400_000_000 }];
+    const none = { ...row, metric: "basket", sequentialPValue: null, sequentialLow: null, sequentialHigh: null };
+    const told = (reason: string): string => renderReport({ title: "t", generatedAtUs: null, experiments: [{ ...experiment, definition: { ...experiment.definition, primaryMetric: "basket" }, rows: [{ ...none, sequentialInsufficientReason: reason }], history }] });
+    const forGood = told("no_sequence");
+    expect(forGood).toContain("Read at the planned end only: basket.");
+    expect(forGood).toContain("The band may be read at the planned end only");
+    expect(forGood).toContain('<td data-label="At any time">none</td>');
+    expect(forGood).not.toMatch(/too early|The wide band/);
+    const soon = told("too_few_conversions");
+    expect(soon).toContain('<td data-label="At any time">too early</td>');
+    expect(soon).not.toContain("at the planned end only");
+  });
+
   test("example: a sequential rule is told by its own interval", () => {
     const told = verdict({ ...experiment, rows: [{ ...row, decidingEstimate: "sequential", decision: "continue" }] });
     expect(told.sentence).toContain("short_form has not clearly changed order_rate");

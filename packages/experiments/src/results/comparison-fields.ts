@@ -8,7 +8,7 @@ export type ComparisonFields = Pick<
   | "unitsControl" | "unitsTreatment" | "meanControl" | "meanTreatment" | "test" | "insufficientReason"
   | "difference" | "standardError" | "pValue" | "adjustedPValue" | "intervalLow" | "intervalHigh" | "lift" | "liftLow" | "liftHigh"
   | "cupedTheta" | "cupedVarianceReduction" | "cupedDifference" | "cupedPValue" | "cupedLow" | "cupedHigh" | "cupedLift" | "cupedLiftLow" | "cupedLiftHigh"
-  | "sequentialPValue" | "sequentialLow" | "sequentialHigh"
+  | "sequentialPValue" | "sequentialLow" | "sequentialHigh" | "sequentialInsufficientReason"
   | "probabilityBetter" | "expectedLoss" | "bayesianLow" | "bayesianHigh" | "bayesianLiftLow" | "bayesianLiftHigh"
 >;
 
@@ -48,6 +48,7 @@ export function comparisonFields(comparison: ComparedArms | UncomparedArms): Com
     sequentialPValue: sequential?.pValue ?? null,
     sequentialLow: low(sequential?.interval),
     sequentialHigh: high(sequential?.interval),
+    sequentialInsufficientReason: lackingOf(compared?.sequential),
     probabilityBetter: bayesian?.probabilityBetter ?? null,
     expectedLoss: bayesian?.expectedLoss ?? null,
     bayesianLow: low(bayesian?.interval),
@@ -59,6 +60,10 @@ export function comparisonFields(comparison: ComparedArms | UncomparedArms): Com
 
 function present<Block extends object | undefined>(block: Block): Exclude<Block, Lacking | undefined> | undefined {
   return block === undefined || "insufficient" in block ? undefined : (block as Exclude<Block, Lacking | undefined>);
+}
+
+function lackingOf(block: object | Lacking | undefined): Lacking["insufficient"] | null {
+  return block !== undefined && "insufficient" in block ? block.insufficient : null;
 }
 
 function low(interval: Interval | undefined): number | null {

@@ -61,6 +61,8 @@ export interface ExperimentResultRow {
   readonly sequentialPValue: number | null;
   readonly sequentialLow: number | null;
   readonly sequentialHigh: number | null;
+  /** Why there is a comparison but none for every look: too early, or of a kind that has no sequence. Null also where nobody asked. */
+  readonly sequentialInsufficientReason: InsufficientReason | null;
   readonly probabilityBetter: number | null;
   readonly expectedLoss: number | null;
   readonly bayesianLow: number | null;

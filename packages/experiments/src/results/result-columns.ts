@@ -11,7 +11,7 @@ export interface ResultColumn {
 }
 
 const strings = [
-  "expId", "metric", "treatment", "control", "segment", "role", "direction", "test", "insufficientReason",
+  "expId", "metric", "treatment", "control", "segment", "role", "direction", "test", "insufficientReason", "sequentialInsufficientReason",
   "srmVerdict", "guardrailVerdict", "currency", "decidingEstimate", "decision", "decisionReason",
   "timeToDecisionKind", "timeToDecisionBasis",
 ] as const;
@@ -22,7 +22,7 @@ const order: readonly (keyof ExperimentResultRow)[] = [
   "unitsControl", "unitsTreatment", "meanControl", "meanTreatment", "alpha", "test", "insufficientReason",
   "difference", "standardError", "pValue", "adjustedPValue", "intervalLow", "intervalHigh", "lift", "liftLow", "liftHigh",
   "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "cupedLow", "cupedHigh", "cupedLift", "cupedLiftLow", "cupedLiftHigh",
-  "sequentialPValue", "sequentialLow", "sequentialHigh",
+  "sequentialPValue", "sequentialLow", "sequentialHigh", "sequentialInsufficientReason",
   "probabilityBetter", "expectedLoss", "bayesianLow", "bayesianHigh", "bayesianLiftLow", "bayesianLiftHigh",
   "srmVerdict", "srmPValue", "srmAnytimePValue", "crossoverUnits", "botUnits", "assignmentDrift", "exposureLossPValue", "guardrailVerdict", "margin", "guardedLow", "guardedHigh",
   "unitsNeeded", "plannedBaseline", "plannedMde", "plannedDailyUnits", "plannedDays", "detectableLift",

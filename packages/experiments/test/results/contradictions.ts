@@ -24,6 +24,8 @@ export function contradictions(row: ExperimentResultRow): readonly string[] {
     must((row.lift === null) === (row.meanControl === 0), "there is a lift unless control is zero");
     if (row.lift !== null) must(Math.abs(row.lift - row.difference / row.meanControl) <= 1e-9 * (1 + Math.abs(row.lift)), "the lift is the difference over control");
     must(row.adjustedPValue! >= row.pValue!, "an adjusted p-value is no smaller");
+    must((row.sequentialPValue === null) === (row.sequentialInsufficientReason !== null), "a sized comparison holds at every look, or says why not");
+    must((row.test === "ratio-delta" || row.test === "quantile-band") === (row.sequentialInsufficientReason === "no_sequence"), "ratios and quantiles alone have no sequence");
   }
   if (row.cupedDifference !== null && row.meanControl !== null) {
     must((row.cupedLift === null) === (row.meanControl === 0), "there is an adjusted lift unless control is zero");
@@ -59,7 +61,7 @@ const held: readonly (readonly [Field, Field, Field])[] = [
   ["difference", "sequentialLow", "sequentialHigh"],
 ];
 const onlyCompared: readonly Field[] = [
-  "lift", "liftLow", "liftHigh", "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "sequentialPValue", "sequentialLow", "probabilityBetter", "expectedLoss", "bayesianLow", "detectableLift",
+  "lift", "liftLow", "liftHigh", "cupedTheta", "cupedVarianceReduction", "cupedDifference", "cupedPValue", "sequentialPValue", "sequentialLow", "sequentialInsufficientReason", "probabilityBetter", "expectedLoss", "bayesianLow", "detectableLift",
 ];
 
 function verdictOf({ guardedLow, guardedHigh, margin, direction }: ExperimentResultRow): ExperimentResultRow["guardrailVerdict"] {

@@ -56,6 +56,7 @@ export function rowOfComparison({ metric, direction }: Metric, comparison: Compa
     cupedVarianceReduction: adjusted?.varianceReduction ?? null, cupedDifference: adjusted?.difference ?? null,
     cupedPValue: adjusted?.pValue ?? null, cupedLow: adjusted?.interval[0] ?? null, cupedHigh: adjusted?.interval[1] ?? null,
     sequentialPValue: anytime?.pValue ?? null, sequentialLow: anytime?.interval[0] ?? null, sequentialHigh: anytime?.interval[1] ?? null,
+    sequentialInsufficientReason: sequential !== undefined && "insufficient" in sequential ? sequential.insufficient : null,
     probabilityBetter: bayesian?.probabilityBetter ?? null, expectedLoss: bayesian?.expectedLoss ?? null,
     bayesianLow: bayesian?.interval[0] ?? null, bayesianHigh: bayesian?.interval[1] ?? null,
     bayesianLiftLow: bayesian?.liftInterval?.[0] ?? null, bayesianLiftHigh: bayesian?.liftInterval?.[1] ?? null,

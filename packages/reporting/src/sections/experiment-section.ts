@@ -10,6 +10,7 @@ import { beliefPanel } from "./belief-panel.ts";
 import { changesPanel } from "./changes-panel.ts";
 import { decidingEstimate } from "./deciding-estimate.ts";
 import { guardrailPanel } from "./guardrail-panel.ts";
+import { hasNoSequence } from "./has-no-sequence.ts";
 import { leftOutPanel } from "./left-out-panel.ts";
 import { looksTable } from "./looks-table.ts";
 import { planPanel } from "./plan-panel.ts";
@@ -81,7 +82,7 @@ function settling(experiment: ReportExperiment, key: string): Markup | null {
   const { difference, range, tick } = metricText(row);
   const last = looks.at(-1);
   const trueDifference = experiment.truth?.find(({ metric }) => metric === row.metric)?.trueDifference ?? null;
-  return html`<figure><figcaption>How the difference in ${row.metric} settled${row.decidingEstimate === "cuped" ? ", before CUPED" : ""}. The wide band may be read at any time, the narrow one at the planned end.</figcaption>${estimateOverTime(
+  return html`<figure><figcaption>How the difference in ${row.metric} settled${row.decidingEstimate === "cuped" ? ", before CUPED" : ""}. ${hasNoSequence(row) ? "The band may be read at the planned end only: a metric of this kind has none for any time." : "The wide band may be read at any time, the narrow one at the planned end."}</figcaption>${estimateOverTime(
     { looks, tickText: tick, trueDifference },
     {
       key: `${key}-time`,

@@ -5,6 +5,7 @@ import { dateText } from "../text/date-text.ts";
 import { grouped } from "../text/grouped.ts";
 import { metricText } from "../text/metric-value.ts";
 import { dataTable } from "./data-table.ts";
+import { hasNoSequence } from "./has-no-sequence.ts";
 
 /** The chart over time for those who do not see it: every look in figures. */
 export function looksTable(looks: readonly ReportLook[], row: ReportRow): Markup {
@@ -17,7 +18,7 @@ export function looksTable(looks: readonly ReportLook[], row: ReportRow): Markup
       grouped(units),
       difference(found),
       range(low, high),
-      sequentialLow === null || sequentialHigh === null ? "too early" : range(sequentialLow, sequentialHigh),
+      sequentialLow === null || sequentialHigh === null ? (hasNoSequence(row) ? "none" : "too early") : range(sequentialLow, sequentialHigh),
     ]),
   })}</details>`;
 }

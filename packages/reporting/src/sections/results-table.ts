@@ -9,6 +9,7 @@ import { pValueText } from "../text/p-value.ts";
 import { percent } from "../text/percent.ts";
 import { signedPercent } from "../text/signed-percent.ts";
 import { dataTable } from "./data-table.ts";
+import { hasNoSequence } from "./has-no-sequence.ts";
 import { lackingWords } from "./lacking-words.ts";
 
 /** Every number behind the charts of one experiment, and the adjusted estimates where there are any. */
@@ -28,7 +29,13 @@ export function resultsTable(rows: readonly ReportRow[]): Markup {
           columns: ["Metric", ...(several ? ["Treatment"] : []), "Change", "Interval", "p", "Variance removed"],
           rows: adjusted.map((row) => [row.metric, ...(several ? [row.treatment] : []), ...adjustedCells(row)]),
         })
-  }${estimateTable(rows, { several, caption: "The same, to be read at any look", estimateOf: anytimeOf })}${estimateTable(rows, { several, caption: "The same, compared within strata", estimateOf: stratifiedOf })}`;
+  }${estimateTable(rows, { several, caption: "The same, to be read at any look", estimateOf: anytimeOf })}${estimateTable(rows, { several, caption: "The same, compared within strata", estimateOf: stratifiedOf })}${atTheEndOnly(rows)}`;
+}
+
+/** An empty place beside sequential figures must not look like one that fills up later. */
+function atTheEndOnly(rows: readonly ReportRow[]): Markup | null {
+  const metrics = [...new Set(rows.filter(hasNoSequence).map(({ metric }) => metric))];
+  return metrics.length === 0 ? null : html`<p class="fine">Read at the planned end only: ${metrics.join(", ")}. Ratios and quantiles have no interval that holds at any look.</p>`;
 }
 
 interface TableEstimate {
