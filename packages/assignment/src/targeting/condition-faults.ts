@@ -146,6 +146,6 @@ function report({ faults }: Check, path: Path, [expected, got]: readonly [string
 }
 
 function described(got: unknown): string {
-  if (Array.isArray(got)) return "a list";
+  if (Array.isArray(got)) return got.length === 0 ? "an empty list" : "a list";
   return typeof got === "object" && got !== null ? "a record" : String(got);
 }

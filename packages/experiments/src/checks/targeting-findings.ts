@@ -4,8 +4,11 @@ import { nearestWord } from "../config/nearest-word.ts";
 import type { Finding } from "../config/yaml-file.ts";
 import type { ExperimentEntry } from "../schemas/experiment-schema.ts";
 import { compiledPattern } from "../targeting/compiled-pattern.ts";
+import { versionFindings } from "./version-findings.ts";
 
 const operators = [...targetingOperators.field, ...targetingOperators.logic];
+
+const NO_MATCHER = "--regex (regex: true in code) says that every service injects linearRegexMatcher; a page has none and shows control";
 
 /** What targeting may lean on where the experiments run. */
 export interface TargetingSupport extends Pick<LoadedGroups, "groups" | "known"> {
@@ -20,8 +23,11 @@ export function targetingFindings(
   if (targeting === undefined) return [];
   const names = new Set(groups.keys());
   const check = { regex, patternFault, ...(known ? { groups: names } : {}) };
-  return conditionFaults(targeting, check).map(({ path, expected, got }) => {
+  const faults = conditionFaults(targeting, check);
+  if (faults.length === 0) return versionFindings(targeting, ["targeting"]);
+  return faults.map(({ path, expected, got }) => {
     const at = { path: ["targeting", ...path], expected };
+    if (expected.startsWith("no $regex")) return { ...at, got, hint: NO_MATCHER };
     if (got === path.at(-1) && got.startsWith("$")) return { ...at, ...misspelled(got, { known: operators, what: "operator" }) };
     if (path.at(-1) !== "$inGroup" || !known || expected !== "a saved group") return { ...at, got };
     if (names.size === 0) return { ...at, got: `unknown group ${got}`, hint: "there is no group at all: list it with its members in groups.yaml, beside the experiments or one folder up, or in the file of --groups" };

@@ -11,6 +11,7 @@ import { idleFindings, prerequisiteFindings } from "../checks/prerequisite-findi
 import { splitFindings } from "../checks/split-findings.ts";
 import { surfaceFindings } from "../checks/surface-findings.ts";
 import { targetingFindings } from "../checks/targeting-findings.ts";
+import { unsizedFindings } from "../checks/unsized-findings.ts";
 import { earlierPhases } from "../lock/earlier-phases.ts";
 import { lockEntryOf } from "../lock/lock-entry-of.ts";
 import type { LockedExperiment } from "../lock/locked-experiment.ts";
@@ -102,7 +103,7 @@ export function loadExperiments(files: readonly ConfigFile[], options: ConfigOpt
     const gated = sizable ? [...decisionFindings(definition, { metric: primary, metrics, gate }), ...gateFindings(definition, gate)] : findings;
     const notes: ConfigNote[] = [
       ...(frozen ? [] : unlocked).map((note) => ({ ...yaml.fault(note), about: "lock" as const })),
-      ...effectFindings(entry).map((note) => ({ ...yaml.fault(note), about: "sizing" as const })),
+      ...[...effectFindings(entry), ...(sizable ? unsizedFindings(definition, gate) : [])].map((note) => ({ ...yaml.fault(note), about: "sizing" as const })),
       ...idleFindings(one, loaded).map((note) => ({ ...yaml.fault(note), about: "reach" as const })),
     ];
     return { one, gate, lockEntry: lock.entry, faults: gated.map(yaml.fault), notes };

@@ -27,8 +27,9 @@ export function growthbookOperation(
     case "$eq": case "$ne":
       return isScalar(operand) ? { [operator]: operand } : refuse("a list or record never equals another in GrowthBook");
     case "$lt": case "$lte": case "$gt": case "$gte":
-    case "$veq": case "$vne": case "$vgt": case "$vgte": case "$vlt": case "$vlte":
       return typeof operand === "number" || typeof operand === "string" ? { [operator]: operand } : refuse("expected a number or text");
+    case "$veq": case "$vne": case "$vgt": case "$vgte": case "$vlt": case "$vlte":
+      return typeof operand === "number" || typeof operand === "string" ? { [operator]: String(operand) } : refuse("expected a number or text");
     case "$in": case "$nin":
       return isScalars(operand) ? { [operator]: operand } : refuse("expected a list of texts, numbers, true, false or null");
     case "$all":

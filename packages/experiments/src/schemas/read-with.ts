@@ -71,6 +71,7 @@ function describedValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) return "a record";
-  // What is left of plain data: text, numbers, truth values and null.
+  if (typeof value === "number") return String(value);
+  // What is left of plain data: text, truth values and null.
   return JSON.stringify(value);
 }

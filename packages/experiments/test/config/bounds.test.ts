@@ -71,3 +71,18 @@ describe("values out of bounds", () => {
     }
   });
 });
+
+describe("a plan that gives no size", () => {
+  test("edge: a draft says so before its launch, unless a reason is written or nothing is planned", () => {
+    const notes = (...replacements: readonly (readonly [string, string])[]): readonly string[] => {
+      const { faults, notes: found } = loadExperiments([changed(["status: running", "status: draft"], ...replacements)], references);
+      expect(faults).toEqual([]);
+      return found.filter(({ about }) => about === "sizing").map(({ message }) => message);
+    };
+    expect(notes()).toEqual([]);
+    expect(notes(["baseline: 0.041", "baseline: 1.2"])).toEqual([expect.stringMatching(/sizing: expected sizing that can be computed \(baseline: .*got none; without it the gate gives no size/)]);
+    expect(notes([", daily_units: 20000", ""])).toEqual([expect.stringContaining("expected daily_units in the sizing block, got none")]);
+    expect(notes([", daily_units: 20000", ", override: a pilot of twenty shops"])).toEqual([]);
+    expect(notes(["sizing: { baseline: 0.041, mde: 0.1, power: 0.8, alpha: 0.05, daily_units: 20000 }\n", ""])).toEqual([]);
+  });
+});
