@@ -13,7 +13,7 @@ for (const line of skipped) console.log(`skipped: ${line}`);
 if (Object.keys(environment).length === 0) process.exit(3);
 
 rmSync(results, { recursive: true, force: true });
-process.exitCode = await spawnStep("vitest", ["run", "--config", "suites/vitest.config.ts", "--dir", "suites/browser", "--fileParallelism", "--maxWorkers", String(names.length), ...args], {
+process.exitCode = await spawnStep("vitest", ["run", "--config", "suites/vitest.config.ts", "--dir", "suites/browser", "--fileParallelism", "--maxWorkers", String(names.length), "--maxConcurrency", "12", ...args], {
   env: { ...process.env, ...environment, PATH: `node_modules/.bin:${process.env.PATH}`, BROWSER_RESULTS: results },
 });
 // The engines ran side by side and wrote a file each.

@@ -8,6 +8,7 @@ import { leavingCells } from "./cells/leaving.ts";
 import { limitCells } from "./cells/limits.ts";
 import { outageCells } from "./cells/outages.ts";
 import { permissionCells } from "./cells/permissions.ts";
+import { visitCells } from "./cells/visits.ts";
 import type { Engine } from "./engines/engine.ts";
 import { within } from "./engines/within.ts";
 import { type Site, startSite } from "./site/site.ts";
@@ -16,7 +17,7 @@ import { type Site, startSite } from "./site/site.ts";
 const cellTimeoutMs = 120_000;
 /** Milliseconds that every byte takes in each direction. */
 const delayMs = 150;
-const cells: readonly Cell[] = [...leavingCells, ...limitCells, ...outageCells, ...comingAndGoingCells, ...permissionCells];
+const cells: readonly Cell[] = [...leavingCells, ...limitCells, ...outageCells, ...comingAndGoingCells, ...permissionCells, ...visitCells];
 
 /**
  * Tests of every cell in one engine, which is skipped where its browser is not there. What the cells said goes into a file of the folder

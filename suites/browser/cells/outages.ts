@@ -14,7 +14,8 @@ export const outageCells: readonly Cell[] = [
       await second.evaluate("track(6, 10)");
       await first.close();
       // What the closed tab still had on its way has failed before anything is let in: else it is delivered by both tabs.
-      await settle(3000);
+      let idle = 0;
+      await until("nothing on its way", () => (idle = trial.proxy.open === 0 ? idle + 1 : 0) > 80, 30_000);
       trial.fault = undefined;
       await until("events of both tabs", () => new Set(trial.marks()).size === 10, 90_000);
       await settle();

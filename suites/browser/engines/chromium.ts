@@ -57,6 +57,7 @@ async function tabOf(page: Page): Promise<Tab> {
     evaluate,
     leave: async (expression) => (await evaluate(expression), await close()),
     close,
+    press: (key) => within("press", 20_000, page.keyboard.press(key)),
     front: () => within("front", 20_000, page.bringToFront()),
   };
 }

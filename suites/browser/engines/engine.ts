@@ -7,6 +7,8 @@ export interface Tab {
   readonly leave: (expression: string) => Promise<void>;
   /** Closes it as a person would, without waiting for the page. */
   readonly close: () => Promise<void>;
+  /** Presses a key as a person does. */
+  readonly press: (key: string) => Promise<void>;
   /** Puts it in front of the others. */
   readonly front: () => Promise<void>;
 }
@@ -15,6 +17,8 @@ export interface Tab {
 export interface Engine {
   readonly name: string;
   readonly version: string;
+  /** Ends the process of a site with its last tab, on a busy machine before everything that the tab did has left it. */
+  readonly hurries?: true;
   /** Trials at a time. */
   readonly parallel: number;
   readonly open: () => Promise<Tab>;

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import puppeteer, { type Page } from "puppeteer-core";
+import puppeteer, { type KeyInput, type Page } from "puppeteer-core";
 import { within } from "./within.ts";
 import type { Engine, Tab } from "./engine.ts";
 
@@ -24,6 +24,7 @@ export async function startFirefox(binary: string, profile: string): Promise<Eng
   return {
     name: "Firefox",
     version: (await browser.version()).replace(/^firefox\//iu, ""),
+    hurries: true,
     parallel: 4,
     // A new tab opens beside another one, which may be closed that very moment: then beside the next.
     open: async () => tabOf(await browser.newPage().catch(() => browser.newPage()).catch(() => browser.newPage())),
@@ -46,6 +47,7 @@ function tabOf(page: Page): Tab {
     evaluate,
     leave: async (expression) => (await evaluate(expression), await page.close()),
     close: () => page.close(),
+    press: (key) => within("press", 20_000, page.keyboard.press(key as KeyInput)),
     front: () => page.bringToFront(),
   };
 }

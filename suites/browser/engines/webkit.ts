@@ -48,6 +48,8 @@ export async function startWebKit(driver: string, browser: string): Promise<Engi
         evaluate: <Value>(expression: string) => within(() => evaluate<Value>(expression)),
         leave: (expression) => within(async () => (await evaluate(expression), await close())),
         close: () => within(close),
+        press: (value) =>
+          within(async () => void (await command(`${session}/actions`, { actions: [{ type: "key", id: "keys", actions: [{ type: "keyDown", value }, { type: "keyUp", value }] }] }))),
         front: () => within(async () => undefined),
       };
     });

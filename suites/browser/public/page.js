@@ -30,6 +30,8 @@ const kinds = {
     history.replaceState({ router: 1 }, "", location.href);
     addEventListener("load", () => history.replaceState({ router: 1 }, "", firstAddress));
   },
+  "no-keepalive": () => delete Request.prototype.keepalive,
+  plain: () => (delete Request.prototype.keepalive, delete Navigator.prototype.sendBeacon),
   pagehide: () => addEventListener("pagehide", () => window.capture.track("search.query", { mark: "end" })),
 };
 for (const kind of query.getAll("kind")) kinds[kind]();

@@ -3,6 +3,8 @@ import { createServer, type Server, type Socket, connect } from "node:net";
 /** A port in front of a TLS server that is far away. */
 export interface DelayingProxy {
   readonly port: number;
+  /** Connections now: none when nothing is on its way. */
+  readonly open: number;
   /** Cuts the line: what is connected breaks, nobody gets in. */
   readonly cut: () => Promise<void>;
   /** Listens again on the same port. */
@@ -45,6 +47,9 @@ export async function delayingProxy(targetPort: number, delayMs: number): Promis
   return {
     get port() {
       return port;
+    },
+    get open() {
+      return sockets.size;
     },
     mend,
     cut: () =>

@@ -6,7 +6,7 @@ const data = {
 
 /** A page with our script and a driver's. Its query says under which policy it stands and which other page it lets the browser fetch ahead. */
 export function pageHtml(url: URL): { readonly html: string; readonly headers: Readonly<Record<string, string>> } {
-  if (url.pathname === "/blank") return { html: "<!doctype html><title>blank</title><p>Elsewhere", headers: {} };
+  if (url.pathname === "/blank") return { html: "<!doctype html><title>blank</title><p>Elsewhere", headers: { "referrer-policy": "unsafe-url" } };
   const policy = url.searchParams.get("policy");
   const collector = new URL(url.searchParams.get("collector") ?? url.origin).origin;
   const policies: Readonly<Record<string, string>> = {
@@ -25,6 +25,7 @@ export function pageHtml(url: URL): { readonly html: string; readonly headers: R
 ${rules}
 <script src="/liftproof.js"></script>
 <script src="/page.js"></script>
+${url.searchParams.has("module") ? `<script type="module" src="/module.js"></script>` : ""}
 <p>A page.
 <p><a id="next" href="${next.replaceAll("&", "&amp;")}">Next</a>
 <pre>${"\n".repeat(200)}</pre>

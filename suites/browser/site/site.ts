@@ -1,4 +1,6 @@
+import { build } from "esbuild";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pageHtml } from "./page-html.ts";
@@ -11,6 +13,8 @@ export interface Site {
   readonly stop: () => void;
 }
 
+/** What the entries of the package are to a bundler. */
+const module = `import { createCapture } from "@liftproof/browser"; import { pageAssignments } from "@liftproof/browser/assign"; window.modules = { createCapture, pageAssignments };`;
 const scripts: Readonly<Record<string, URL>> = {
   "/liftproof.js": new URL("../../../packages/browser/dist/liftproof.iife.js", import.meta.url),
   "/page.js": new URL("../public/page.js", import.meta.url),
@@ -19,7 +23,9 @@ const scripts: Readonly<Record<string, URL>> = {
 /** Starts it. Every trial has an address of its own in 127.0.0.0/8: other storage, other cookies, other connections. */
 export async function startSite(delayMs: number): Promise<Site> {
   const trials = new Map<string, Trial>();
-  const files = new Map(Object.entries(scripts).map(([path, url]) => [path, readFileSync(url)]));
+  const { outputFiles } = await build({ stdin: { contents: module, resolveDir: fileURLToPath(new URL("../../../packages/browser", import.meta.url)) }, bundle: true, format: "esm", write: false });
+  const files = new Map<string, string | Uint8Array>(Object.entries(scripts).map(([path, url]) => [path, readFileSync(url)]));
+  for (const { contents } of outputFiles) files.set("/module.js", contents);
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const url = new URL(incoming.url ?? "/", `https://${incoming.headers.host}`);
     const trial = trials.get(url.hostname);
