@@ -1,6 +1,7 @@
 import { createTable, ddl } from "@liftproof/lake";
 import { openDuckDb } from "../connection.ts";
 import type { DuckDb, DuckDbOptions } from "../connection.ts";
+import { completeTable } from "./complete-table.ts";
 import { experimentInferenceTable, factExperimentResultTable } from "./experiments/result-tables.ts";
 
 /** A lake in DuckDB: the connection, and the promise that every table is there. */
@@ -12,7 +13,10 @@ export async function openLake(options: DuckDbOptions = {}): Promise<Lake> {
   try {
     if (options.readOnly !== true) {
       for (const statement of ddl({ engine: "duckdb" })) await lake.run(statement);
-      for (const table of [factExperimentResultTable, experimentInferenceTable]) await lake.run(createTable(table, { engine: "duckdb" }));
+      for (const table of [factExperimentResultTable, experimentInferenceTable]) {
+        await lake.run(createTable(table, { engine: "duckdb" }));
+        await completeTable(lake, table);
+      }
     }
     return lake;
   } catch (cause) {
