@@ -1,14 +1,14 @@
 import { createTable, dialects, quoteIdentifier } from "@liftproof/lake";
 import type { TableDefinition } from "@liftproof/lake";
+import type { DuckDb } from "../connection.ts";
 import { transaction } from "./transaction.ts";
-import type { Lake } from "./open-lake.ts";
 
 /**
  * Gives a table of an earlier version the columns it lacks, without a value, each in its place: rows are appended by position.
  *
  * A table with columns that this version does not know is left alone; a later version wrote it.
  */
-export async function completeTable(lake: Lake, table: TableDefinition): Promise<void> {
+export async function completeTable(lake: DuckDb, table: TableDefinition): Promise<void> {
   const target = dialects.duckdb.table(table.name);
   const there = (await lake.all(`SELECT column_name FROM (DESCRIBE ${target})`)).map((row) => row["column_name"]);
   const known = new Set<unknown>(table.columns.map(({ column }) => column));
