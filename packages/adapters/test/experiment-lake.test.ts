@@ -9,7 +9,7 @@ import { compareQuantiles, quantileBandOf } from "@liftproof/estimators";
 import { exposureLoss, guard, loadExperiments } from "@liftproof/experiments";
 import type { ExperimentDefinition } from "@liftproof/experiments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildLake, ingestBronze, openLake, readAssignmentTraits, readGuardInput, readReport } from "@liftproof/adapters/duckdb";
+import { buildLake, inferLake, ingestBronze, openLake, readAssignmentTraits, readGuardInput, readReport } from "@liftproof/adapters/duckdb";
 import type { BuildReport, Lake } from "@liftproof/adapters/duckdb";
 import { startUs } from "./support/random-rows.ts";
 import { writeObject } from "./support/write-objects.ts";
@@ -278,6 +278,19 @@ FROM lake.fact_experiments AS f LEFT JOIN lake.fact_experiment_conversions AS c 
     expect([looks[0]?.["verdict"], looks.at(-1)?.["verdict"]]).toEqual(["kill", "warn"]);
     const [last] = await lake.all("SELECT units_control, units_treatment, decision, time_to_decision_kind AS kind FROM lake.fact_experiment_result WHERE phase = 4 AND segment = 'all' AND role = 'primary' ORDER BY as_of_us DESC LIMIT 1");
     expect(last).toEqual({ units_control: 60n, units_treatment: 60n, decision: "invalid", kind: "unknown" });
+  });
+
+  test("law: units that nobody can follow to their events have no results, but a split that is guarded", async () => {
+    const households: ExperimentDefinition = { ...experiment, phase: 4, unit: "household" };
+    const { phases, skipped } = await buildLake({ lake, rules, experiments: [households], metrics });
+    expect([phases.length, skipped]).toEqual([1, [{ expId: "cta", metric: null, reason: "unit_not_followed" }]]);
+    expect(await lake.all("SELECT 1 FROM lake.fact_experiment_result WHERE phase = 4")).toEqual([]);
+    const input = await readGuardInput(lake, { experiment: households, metrics });
+    const { action, evidence } = guard(input!);
+    expect([input?.phases.at(-1)?.arms.map(({ units }) => units), action]).toEqual([[60, 60], "alert"]);
+    expect(evidence.flatMap((one) => (one.kind === "unwatched" ? [one.why] : []))).toEqual(households.guardrails.map(() => "no_moments"));
+    expect(await inferLake({ lake, experiments: [households], metrics })).toMatchObject({ rows: 0, uncounted: [] });
+    expect((await readGuardInput(lake, { experiment: households, metrics }))?.previousAnytimePValue).toBe(input?.previousAnytimePValue);
   });
 
   test("law: a coverage that was lowered within the phase drifts nobody", async () => {

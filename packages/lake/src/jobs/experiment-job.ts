@@ -79,21 +79,22 @@ function metricsOf(experiments: readonly ExperimentOfJob[]): readonly MetricPlan
 }
 
 function phaseStatements({ dialect }: GoldOptions, { experiment, metrics, segments = [], asOfUs }: ExperimentOfJob): readonly NamedStatement[] {
-  if (!isFollowed(experiment.unit)) return [];
+  // The split of units that cannot be followed to their events is counted all the same.
+  const measured = isFollowed(experiment.unit) ? metrics : [];
   const phase = `${experiment.expId} ${experiment.phase}`;
   const parts = [undefined, ...segments].flatMap((dimension) => {
     const part = { dialect, experiment, asOfUs, ...(dimension === undefined ? {} : { dimension }) };
     const of = dimension === undefined ? phase : `${phase} by ${dimension}`;
     return [
       { name: `units of ${of}`, sql: unitsSql(part) },
-      ...metrics.map((metric) => ({ name: `${metric.name} of ${of}`, sql: metric.kind === "quantile" ? quantileValuesSql({ ...part, metric }) : momentsSql({ ...part, metric }) })),
+      ...measured.map((metric) => ({ name: `${metric.name} of ${of}`, sql: metric.kind === "quantile" ? quantileValuesSql({ ...part, metric }) : momentsSql({ ...part, metric }) })),
     ];
   });
   return [
     { name: `drift of ${phase}`, sql: driftSql(dialect, experiment, asOfUs) },
     { name: `parity of ${phase}`, sql: paritySql(dialect, experiment, asOfUs) },
     ...segments.map((dimension) => ({ name: `${dimension} of ${phase}`, sql: segmentsSql(dialect, experiment, dimension) })),
-    ...metrics.map((metric) => ({ name: `conversions of ${phase} by ${metric.name}`, sql: conversionsSql(dialect, experiment, metric) })),
+    ...measured.map((metric) => ({ name: `conversions of ${phase} by ${metric.name}`, sql: conversionsSql(dialect, experiment, metric) })),
     ...parts,
   ];
 }

@@ -44,8 +44,8 @@ export async function inferLake({ lake, experiments, metrics, kills = [] }: Infe
       for (const experiment of phasesOf(definition)) {
         const asOfUs = await looksIn(lake, experiment);
         const [first] = await lake.all("SELECT MIN(first_exposure_us) AS us FROM lake.fact_experiments WHERE exp_id = $1 AND phase = $2", [experiment.expId, experiment.phase]);
-        if (!isFollowed(experiment.unit) || asOfUs.length === 0 || typeof first?.["us"] !== "bigint") continue;
-        const measured = metrics.filter(({ name }) => metricNames(experiment).includes(name));
+        if (asOfUs.length === 0 || typeof first?.["us"] !== "bigint") continue;
+        const measured = isFollowed(experiment.unit) ? metrics.filter(({ name }) => metricNames(experiment).includes(name)) : [];
         const counts = await readPhaseCounts(lake, experiment, measured);
         const inferred = inferPhase({ experiment, metrics, ...killOf(kills, experiment), firstExposureUs: Number(first["us"]), asOfUs, counts });
         await lake.run("DELETE FROM lake.int_experiment_split WHERE exp_id = $1 AND phase = $2", [experiment.expId, experiment.phase]);

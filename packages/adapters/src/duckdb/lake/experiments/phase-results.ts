@@ -51,10 +51,8 @@ export interface PhaseResults {
 export async function phaseResults(build: PhaseBuild): Promise<PhaseResults> {
   const { lake, experiment } = build;
   const { expId, phase } = experiment;
-  const nothing = (reason: SkippedResult["reason"]): PhaseResults => ({ rows: [], report: null, missing: [{ expId, metric: null, reason }] });
-  if (!isFollowed(experiment.unit)) return nothing("unit_not_followed");
   const [first] = await lake.all("SELECT MIN(first_exposure_us) AS us FROM lake.fact_experiments WHERE exp_id = $1 AND phase = $2", [expId, phase]);
-  if (typeof first?.["us"] !== "bigint") return nothing("no_exposure");
+  if (typeof first?.["us"] !== "bigint") return { rows: [], report: null, missing: [{ expId, metric: null, reason: "no_exposure" }] };
   const firstExposureUs = Number(first["us"]);
   const { measured, missing } = measurable(build);
   const endUs = await endOf(build, measured);
@@ -83,7 +81,9 @@ async function endOf({ lake, gold: { watermarkUs }, experiment: { expId, phase, 
   return Math.min(watermarkUs, Number(last?.["us"]) + longestUs);
 }
 
+/** Units that the lake cannot follow to their events have a split all the same, and that is guarded. */
 function measurable({ experiment, metrics }: PhaseBuild): { readonly measured: readonly MetricDefinition[]; readonly missing: readonly SkippedResult[] } {
+  if (!isFollowed(experiment.unit)) return { measured: [], missing: [{ expId: experiment.expId, metric: null, reason: "unit_not_followed" }] };
   const measured: MetricDefinition[] = [];
   const missing: SkippedResult[] = [];
   for (const name of metricNames(experiment)) {
