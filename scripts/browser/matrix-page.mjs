@@ -32,11 +32,11 @@ ${line(head)}
 ${line(head.map(() => "---"))}
 ${rows.map(line).join("\n")}
 
-[1] Firefox ends the process of a site with the site's last tab, on a busy machine now and then before the last requests have left it. Nothing
-in a page can wait for that: a bare \`fetch\` with keepalive is lost in the same place. Measured in Firefox 153.7.0 with three busy loops on two
-cores, tabs closed as soon as their landing had arrived: this script lost 8 of 340 events tracked in \`pagehide\`, of which 3 lay in the journal
-and went out with the next page of the site; bare requests lost 3 of 120; with another tab of the site open, 0 of 160 were lost. The cell
-therefore asks Firefox for 16 of 20, and the next one asks for all. An event tracked any earlier, as in "close", is not concerned.
+[1] On a busy machine Firefox now and then loses what the last tab of a site does at its very end, bare requests too. Measured in Firefox 153.7.0
+with three busy loops on two cores, tabs closed within a second of their landing: this script lost 8 of 340 events tracked in \`pagehide\`, of which
+3 lay in the journal for the next page of the site; a bare \`fetch\` with keepalive lost 3 of 120. With another tab of the site open 0 of 160 were
+lost: we take it that the process of the site ends with its last tab before everything has left it, which nothing in a page can wait for. The
+cell therefore asks Firefox for 16 of 20, and the next one asks for all. Events tracked any earlier, as in "close", all arrive.
 
 WebKitGTK is not Safari: what Safari does to storage and cookies by policy is not in this table. "Not in this engine" is what the engine itself says.
 `;

@@ -17,7 +17,7 @@ export interface Tab {
 export interface Engine {
   readonly name: string;
   readonly version: string;
-  /** Ends the process of a site with its last tab, on a busy machine before everything that the tab did has left it. */
+  /** Loses, on a busy machine, some of what the last tab of a site does at its very end. */
   readonly hurries?: true;
   /** Trials at a time. */
   readonly parallel: number;
