@@ -31,6 +31,15 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 /** Time in which something that must not come would have come. */
 export const settle = (milliseconds = 1500): Promise<void> => pause(milliseconds);
 
+/** Waits until what pages sent has arrived or failed, tabs that are closed included: no connection for two seconds. */
+export async function quiet(trial: Trial): Promise<void> {
+  let lastMs = Date.now();
+  await until("nothing on its way", () => {
+    if (trial.proxy.open > 0) lastMs = Date.now();
+    return Date.now() - lastMs > 2000;
+  }, 40_000);
+}
+
 /** A tab on a page of a new trial. */
 export async function openPage({ engine, site }: Bench, query: Readonly<Record<string, string>> = {}): Promise<{ readonly trial: Trial; readonly tab: Tab }> {
   const trial = await site.trial();

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type Cell, openPage, settle, until } from "./cell.ts";
+import { type Cell, openPage, quiet, settle, until } from "./cell.ts";
 
 export const outageCells: readonly Cell[] = [
   {
@@ -14,8 +14,7 @@ export const outageCells: readonly Cell[] = [
       await second.evaluate("track(6, 10)");
       await first.close();
       // What the closed tab still had on its way has failed before anything is let in: else it is delivered by both tabs.
-      let idle = 0;
-      await until("nothing on its way", () => (idle = trial.proxy.open === 0 ? idle + 1 : 0) > 80, 30_000);
+      await quiet(trial);
       trial.fault = undefined;
       await until("events of both tabs", () => new Set(trial.marks()).size === 10, 90_000);
       await settle();
