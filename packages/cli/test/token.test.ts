@@ -40,7 +40,7 @@ describe("token", () => {
 
   test("law: what a token asks for beyond its key is not promised, and a forged one tells no life", async () => {
     await ringOf("life.json", "--max-lifetime", "2h");
-    const token = (await run(["token", "mint", "--ring", "life.json", "--kind", "click", "--lifetime", "1h"])).stdout.trim();
+    const token = (await run(["token", "mint", "--ring", "life.json", "--kind", "click", "--source", "news", "--lifetime", "1h"])).stdout.trim();
     const told = async (text: string): Promise<unknown> => {
       const { issuedAt, expiresAt, lifetimeSeconds } = JSON.parse((await run(["token", "verify", text, "--ring", "life.json", "--json"])).stdout) as Record<string, unknown>;
       return [issuedAt, expiresAt, lifetimeSeconds];
@@ -186,6 +186,7 @@ describe("token", () => {
     [["mint", "--ring", "grow.json", "--key", "0", "--private-key", "text.json"], /--private-key: expected nothing, for key 0 signs with the secret in the ring, got a file; leave it out/u],
     [["mint", "--ring", "grow.json", "--key", "1", "--campaign", "autumn"], /--campaign: expected one of the campaigns of key 1, got "autumn"; liftproof token keys --ring grow\.json tells/u],
     [["verify", "--ring", "grow.json"], /missing required argument 'token'; liftproof token verify --help tells how\n$/u],
+    [["mint", "--ring", "grow.json", "--key", "0"], /--campaign: expected at least one claim, because key 0 names no partner, got none; add --campaign, --source, --medium, --partner, --referrer-code or --identity\n$/u],
     [["mint", "--ring", "grow.json", "--campaign", "x".repeat(300)], /--campaign: expected /u],
     [["keygen", "--valid-for", "a year"], /--valid-for: expected a duration like 7d/u],
     [["frobnicate"], /unknown command 'frobnicate'/u],

@@ -30,7 +30,7 @@ export function channelChangeLines({ changes, compared, onlyBefore, onlyAfter }:
   }
   const sorted = [...moves].sort(([a, left], [b, right]) => right.length - left.length || compareCodePoints(a, b));
   return [
-    `${changes.length} of ${counted(compared)} ${changes.length === 1 ? "changes" : "change"} channel`,
+    `${thousands(String(changes.length))} of ${counted(compared)} ${changes.length === 1 ? "changes" : "change"} channel`,
     ...sorted.map(([, move]) => moveLine(move, text)),
     ...missingLine("before", onlyBefore),
     ...missingLine("after", onlyAfter),
@@ -53,9 +53,13 @@ function moveLine(move: readonly ChannelChange[], { minorDigits = () => 2 }: Cha
 
 function amountText(minor: bigint, digits: number): string {
   const text = decimalText(minor, { scale: digits, decimals: digits });
-  if (digits === 0) return text;
   const [whole = "", fraction = ""] = text.split(".");
-  return `${whole}.${fraction.padEnd(digits, "0")}`;
+  return thousands(whole) + (digits === 0 ? "" : `.${fraction.padEnd(digits, "0")}`);
+}
+
+/** 1234567 as 1,234,567. */
+function thousands(digits: string): string {
+  return digits.replaceAll(/\B(?=(?:\d{3})+$)/gu, ",");
 }
 
 function missingLine(side: "before" | "after", orderIds: readonly string[]): readonly string[] {
@@ -63,10 +67,10 @@ function missingLine(side: "before" | "after", orderIds: readonly string[]): rea
 }
 
 function counted(orders: number): string {
-  return orders === 1 ? "1 order" : `${orders} orders`;
+  return orders === 1 ? "1 order" : `${thousands(String(orders))} orders`;
 }
 
 function named(orderIds: readonly string[]): string {
   const more = orderIds.length - namedOrders;
-  return more > 0 ? `${orderIds.slice(0, namedOrders).join(", ")} and ${more} more` : orderIds.join(", ");
+  return more > 0 ? `${orderIds.slice(0, namedOrders).join(", ")} and ${thousands(String(more))} more` : orderIds.join(", ");
 }

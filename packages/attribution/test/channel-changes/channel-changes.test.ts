@@ -57,7 +57,7 @@ describe("orders that change channel", () => {
     const moved = channelChanges([...facts({}), { ...fact, orderId: "z" }], facts({ channel: "Email", winningEventId: "other" }));
     expect(channelChangeLines(moved, { minorDigits: () => 0 })).toEqual([
       "4 of 4 orders change channel",
-      "Referral -> Email: 4 orders, 16800 JPY, another touch wins (a, b, c and 1 more)",
+      "Referral -> Email: 4 orders, 16,800 JPY, another touch wins (a, b, c and 1 more)",
       "1 order only before (z)",
     ]);
     expect(channelChangeLines(channelChanges([], []))).toEqual(["0 of 0 orders change channel"]);

@@ -1,5 +1,5 @@
 import type { AttributionRulesInput, ReferralRulesInput } from "@liftproof/attribution";
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
 import type { Document } from "yaml";
 import { CommandFault } from "../command-fault.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -38,6 +38,8 @@ async function readRulesFile(context: CommandContext, path: string): Promise<Rul
     const fault = rulesFault(read.error, value);
     throw new CommandFault(`${at(offsetOf(document, fault.path))}: ${keyText(fault.path)}${fault.text}`);
   }
+  const unwhole = unwholeNumber(document);
+  if (unwhole !== undefined) throw new CommandFault(`${at(unwhole.offset)}: expected a whole number in digits alone, got ${unwhole.number}; amounts are in minor units, so 5.00 EUR is 500`);
   return read.data;
 }
 
@@ -48,6 +50,19 @@ function plainValue(document: Document.Parsed, path: string): unknown {
   } catch (cause) {
     throw new CommandFault(`${path}:1: expected YAML that can be read, got: ${cause instanceof Error ? cause.message : "an alias that cannot be followed"}; write the values out`, { cause });
   }
+}
+
+/** A number that is not written as a whole one: 5.00 would be read as 5, and 1e3 as 1000. */
+function unwholeNumber(document: Document.Parsed): { readonly number: string; readonly offset: number } | undefined {
+  let found: { readonly number: string; readonly offset: number } | undefined;
+  visit(document, {
+    Scalar(_, { value, source = "", range }) {
+      if (typeof value !== "number" || /^-?\d+$/u.test(source)) return undefined;
+      found = { number: source, offset: range?.[0] ?? 0 };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Where the deepest part of a path that the file has begins: the key of a pair, or the item of a list. */

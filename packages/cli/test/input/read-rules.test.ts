@@ -137,6 +137,7 @@ distrust:
     const program = readReferral(context, folder.write("referral.yaml", "referral: { currency: EUR, award_basis_points: 500, cap_minor: 2000, hold: 14d, proven_only: false }\n"));
     expect(await program).toEqual({ currency: "EUR", award: { kind: "share", basisPoints: 500, capMinor: 2000 }, holdUs: 14 * 86_400_000_000, provenOnly: false });
     expect(await readReferral(context, folder.write("none.yaml", "lookback: 7d\n"))).toBeUndefined();
+    await expect(read("\nreferral: { currency: EUR, award_minor: 5.00 }\n")).rejects.toThrow("rules.yaml:2: expected a whole number in digits alone, got 5.00; amounts are in minor units, so 5.00 EUR is 500");
     await expect(read("referral: { currency: EUR, award_minor: 500, cap_minor: 5 }\n")).rejects.toThrow("rules.yaml:1: referral: expected a referral program with currency and award_minor, or award_basis_points and cap_minor if there is a cap, got a record; write referral: { currency: EUR, award_minor: 500 }");
   });
 

@@ -69,10 +69,17 @@ async function run(context: CommandContext, options: MintOptions): Promise<void>
     privateKeys: { option: "--private-key", advice: "add --private-key FILE, or name another key with --key" },
   };
   const request = { ...requestOf(kind, options, key?.maxLifetimeSeconds ?? Infinity), ...(await boundTo(context, options, ring)) };
+  claimsSomething(request, { keyId, partner: key?.partner ?? null });
   const privateKeys = options.privateKey === undefined ? undefined : new Map([[keyId, await readPrivateKey(context, options.privateKey)]]);
   const moment = { keyId, issuedAtUs: context.io.nowUs(), ...(kind === "click" ? { nonce: randomNonce() } : {}) };
   const token = namingOptions(fields, () => createTokenService(ring, privateKeys === undefined ? {} : { privateKeys }).mint(request, moment));
   printLine(context, options.url === undefined ? token : withToken(options.url, token));
+}
+
+/** A token that claims nothing would be proof of nothing. */
+function claimsSomething({ campaign, source, medium, partner, referrerCode, identityHash }: MintRequest, key: { readonly keyId: string; readonly partner: string | null }): void {
+  if (key.partner !== null || [campaign, source, medium, partner, referrerCode, identityHash].some((claim) => claim !== undefined)) return;
+  throw new CommandFault(`--campaign: expected at least one claim, because key ${key.keyId} names no partner, got none; add --campaign, --source, --medium, --partner, --referrer-code or --identity`);
 }
 
 function given(option: string, text: string | undefined): FieldOption {
